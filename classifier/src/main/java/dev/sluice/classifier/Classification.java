@@ -1,0 +1,19 @@
+package dev.sluice.classifier;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The classifier's answer for one document. Its type says how far the detectors came; only {@link Classifier} can make
+ * one, so an {@link Exhaustive} is proof that every detector ran to its end over all of the text.
+ */
+public sealed interface Classification permits Exhaustive, Partial, Degraded {
+    /** What was found, ordered by start, then end; offsets are UTF-16 units over the canonical text. */
+    List<Finding> findings();
+
+    /** The categories that follow from the findings. */
+    Set<Category> categories();
+
+    /** The detectors that were to run. */
+    DetectorSet detectors();
+}

@@ -1,0 +1,42 @@
+package dev.sluice.classifier;
+
+import java.util.List;
+import java.util.Set;
+
+/** Not everything was looked at: what was found counts, what was not found proves nothing. Never cleared. */
+public final class Degraded implements Classification {
+    private final List<Finding> findings;
+    private final Set<Category> categories;
+    private final DetectorSet detectors;
+    private final List<DegradedReason> reasons;
+
+    Degraded(List<Finding> findings, DetectorSet detectors, Set<DegradedReason> reasons) {
+        if (reasons.isEmpty()) {
+            throw new IllegalArgumentException("Degraded: expected at least one reason, found none");
+        }
+        this.findings = List.copyOf(findings);
+        this.categories = Category.of(findings);
+        this.detectors = detectors;
+        this.reasons = reasons.stream().sorted().toList();
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    @Override
+    public Set<Category> categories() {
+        return categories;
+    }
+
+    @Override
+    public DetectorSet detectors() {
+        return detectors;
+    }
+
+    /** The reasons, at least one, each once, in their declared order. */
+    public List<DegradedReason> reasons() {
+        return reasons;
+    }
+}
