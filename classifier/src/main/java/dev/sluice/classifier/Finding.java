@@ -15,13 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tier 1 for patterns and dictionaries, 2 for the token classifier, 3 for a model's last look
  */
 public record Finding(
-        FindingType type,
-        @Nullable Letter letter,
-        int start,
-        int end,
-        double confidence,
-        String recognizer,
-        int tier) {
+        FindingType type, @Nullable Letter letter, int start, int end, double confidence, String recognizer, int tier) {
     /**
      * Checks ranges.
      *

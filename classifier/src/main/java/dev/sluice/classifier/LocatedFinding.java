@@ -15,9 +15,8 @@ public record LocatedFinding(Finding finding, int start, int end) {
      */
     public LocatedFinding {
         if (start < 0 || end <= start || end - start > finding.end() - finding.start()) {
-            throw new IllegalArgumentException(
-                    "LocatedFinding: expected a span of at most " + (finding.end() - finding.start())
-                            + " code points, found " + start + " to " + end);
+            throw new IllegalArgumentException("LocatedFinding: expected a span of at most "
+                    + (finding.end() - finding.start()) + " code points, found " + start + " to " + end);
         }
     }
 }
