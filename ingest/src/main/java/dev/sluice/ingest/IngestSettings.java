@@ -1,0 +1,250 @@
+package dev.sluice.ingest;
+
+import dev.sluice.ingest.intake.SourceSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Settings of intake, batches, relay and redispatch.
+ *
+ * @param topics the documents topics this node reads
+ * @param group the consumer group that shares their partitions among nodes
+ * @param sources settings by CloudEvents source
+ * @param otherSources settings of every source not in {@code sources}
+ * @param rangeRecords a range is cut when it holds this many offsets
+ * @param rangeAge or when its first offset has been waiting this long
+ * @param chunkSize documents in one transaction
+ * @param processors documents extracted, classified and decided at the same time
+ * @param jobs ranges worked on at the same time
+ * @param maxDocumentBytes a larger payload is quarantined
+ * @param lease how long a node may be silent before another takes its batch
+ * @param soleNode whether no other process can own a batch: then a batch left running by an earlier process is taken over
+ *     at once
+ * @param relayPoll the longest a message waits in the outbox without a nudge
+ * @param redispatchEvery how often waiting and overdue attempts are looked at
+ * @param overdueAfter when an attempt that was decided or dispatched and has not ended is looked at: longer than any
+ *     clearance
+ * @param outboxKept how long published outbox rows are kept
+ */
+public record IngestSettings(
+        List<String> topics,
+        String group,
+        Map<String, SourceSettings> sources,
+        SourceSettings otherSources,
+        int rangeRecords,
+        Duration rangeAge,
+        int chunkSize,
+        int processors,
+        int jobs,
+        long maxDocumentBytes,
+        Duration lease,
+        boolean soleNode,
+        Duration relayPoll,
+        Duration redispatchEvery,
+        Duration overdueAfter,
+        Duration outboxKept) {
+
+    /** Checks ranges. */
+    public IngestSettings {
+        topics = List.copyOf(topics);
+        sources = Map.copyOf(sources);
+        if (topics.isEmpty()) {
+            throw new IllegalArgumentException("sluice.ingest.topics names no topic");
+        }
+        atLeastOne(rangeRecords, "rangeRecords");
+        atLeastOne(chunkSize, "chunkSize");
+        atLeastOne(processors, "processors");
+        atLeastOne(jobs, "jobs");
+        atLeastOne(maxDocumentBytes, "maxDocumentBytes");
+        positive(lease, "lease");
+        positive(relayPoll, "relayPoll");
+        positive(redispatchEvery, "redispatchEvery");
+        positive(overdueAfter, "overdueAfter");
+    }
+
+    /**
+     * Defaults for one machine.
+     *
+     * @param claims the directory that claim checks may point into
+     * @param topics the documents topics
+     * @return settings
+     */
+    public static IngestSettings of(Path claims, String... topics) {
+        return new IngestSettings(
+                List.of(topics),
+                "sluice-ingest",
+                Map.of(),
+                SourceSettings.claimingFrom(claims),
+                100,
+                Duration.ofMillis(200),
+                10,
+                2,
+                2,
+                64L << 20,
+                Duration.ofSeconds(60),
+                false,
+                Duration.ofMillis(50),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(20),
+                Duration.ofHours(1));
+    }
+
+    /**
+     * The same for a machine where this process is the only one that can own a batch.
+     *
+     * @return settings
+     */
+    public IngestSettings asSoleNode() {
+        return new IngestSettings(
+                topics,
+                group,
+                sources,
+                otherSources,
+                rangeRecords,
+                rangeAge,
+                chunkSize,
+                processors,
+                jobs,
+                maxDocumentBytes,
+                lease,
+                true,
+                relayPoll,
+                redispatchEvery,
+                overdueAfter,
+                outboxKept);
+    }
+
+    /**
+     * The same with other bounds of work.
+     *
+     * @param records see {@link #rangeRecords()}
+     * @param chunk see {@link #chunkSize()}
+     * @param parallel see {@link #processors()}
+     * @param ranges see {@link #jobs()}
+     * @return settings
+     */
+    public IngestSettings withWork(int records, int chunk, int parallel, int ranges) {
+        return new IngestSettings(
+                topics,
+                group,
+                sources,
+                otherSources,
+                records,
+                rangeAge,
+                chunk,
+                parallel,
+                ranges,
+                maxDocumentBytes,
+                lease,
+                soleNode,
+                relayPoll,
+                redispatchEvery,
+                overdueAfter,
+                outboxKept);
+    }
+
+    /**
+     * The same with settings of sources.
+     *
+     * @param bySource settings by CloudEvents source
+     * @param others settings of every other source
+     * @return settings
+     */
+    public IngestSettings withSources(Map<String, SourceSettings> bySource, SourceSettings others) {
+        return new IngestSettings(
+                topics,
+                group,
+                bySource,
+                others,
+                rangeRecords,
+                rangeAge,
+                chunkSize,
+                processors,
+                jobs,
+                maxDocumentBytes,
+                lease,
+                soleNode,
+                relayPoll,
+                redispatchEvery,
+                overdueAfter,
+                outboxKept);
+    }
+
+    /**
+     * The same with other times.
+     *
+     * @param leaseTime see {@link #lease()}
+     * @param redispatch see {@link #redispatchEvery()}
+     * @param overdue see {@link #overdueAfter()}
+     * @return settings
+     */
+    public IngestSettings withTimes(Duration leaseTime, Duration redispatch, Duration overdue) {
+        return new IngestSettings(
+                topics,
+                group,
+                sources,
+                otherSources,
+                rangeRecords,
+                rangeAge,
+                chunkSize,
+                processors,
+                jobs,
+                maxDocumentBytes,
+                leaseTime,
+                soleNode,
+                relayPoll,
+                redispatch,
+                overdue,
+                outboxKept);
+    }
+
+    /**
+     * The same with another cap on payloads.
+     *
+     * @param bytes see {@link #maxDocumentBytes()}
+     * @return settings
+     */
+    public IngestSettings withMaxDocumentBytes(long bytes) {
+        return new IngestSettings(
+                topics,
+                group,
+                sources,
+                otherSources,
+                rangeRecords,
+                rangeAge,
+                chunkSize,
+                processors,
+                jobs,
+                bytes,
+                lease,
+                soleNode,
+                relayPoll,
+                redispatchEvery,
+                overdueAfter,
+                outboxKept);
+    }
+
+    /**
+     * The settings of a source.
+     *
+     * @param source a CloudEvents source
+     * @return its own settings, or those of all others
+     */
+    public SourceSettings source(String source) {
+        return sources.getOrDefault(source, otherSources);
+    }
+
+    private static void atLeastOne(long value, String name) {
+        if (value < 1) {
+            throw new IllegalArgumentException("sluice.ingest." + name + " is " + value + ", expected at least 1");
+        }
+    }
+
+    private static void positive(Duration value, String name) {
+        if (!value.isPositive()) {
+            throw new IllegalArgumentException("sluice.ingest." + name + " is " + value + ", expected more than 0");
+        }
+    }
+}
