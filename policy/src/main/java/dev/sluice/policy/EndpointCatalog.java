@@ -1,0 +1,34 @@
+package dev.sluice.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The endpoints of a bundle, in the order of its {@code endpoints.yaml}. */
+public final class EndpointCatalog {
+    private final List<Endpoint> endpoints;
+
+    EndpointCatalog(List<Endpoint> endpoints) {
+        this.endpoints = List.copyOf(endpoints);
+    }
+
+    /** All endpoints, filled or not. */
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    /** The endpoint of that id. */
+    public Optional<Endpoint> find(String id) {
+        return endpoints.stream().filter(endpoint -> endpoint.id().equals(id)).findFirst();
+    }
+
+    EndpointCatalog fill(Map<String, SlotFill> fills) {
+        List<Endpoint> filled = new ArrayList<>();
+        for (Endpoint endpoint : endpoints) {
+            SlotFill fill = fills.get(endpoint.id());
+            filled.add(fill == null ? endpoint : endpoint.filledWith(fill));
+        }
+        return new EndpointCatalog(filled);
+    }
+}
