@@ -4,7 +4,6 @@ import dev.sluice.audit.Actor;
 import dev.sluice.audit.AuditEvent;
 import dev.sluice.audit.AuditEvents;
 import dev.sluice.audit.AuditLog;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -125,14 +124,10 @@ public final class DecisionStore {
                 Route.valueOf(row.getString("route")),
                 row.getBoolean("cleared"),
                 row.getString("reason"),
-                strings(row.getArray("policies")),
+                StoredContext.strings(row.getArray("policies")),
                 row.getString("bundle_digest"),
-                strings(row.getArray("endpoints")),
+                StoredContext.strings(row.getArray("endpoints")),
                 row.getString("decided_by"),
                 row.getObject("decided_at", OffsetDateTime.class).toInstant());
-    }
-
-    static List<String> strings(Array array) throws SQLException {
-        return List.of((String[]) array.getArray());
     }
 }

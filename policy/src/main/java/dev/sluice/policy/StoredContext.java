@@ -1,6 +1,7 @@
 package dev.sluice.policy;
 
 import dev.sluice.classifier.Category;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -58,9 +60,8 @@ public record StoredContext(
 
     private static StoredContext read(ResultSet row, int number) throws SQLException {
         Optional<UUID> classification = Optional.ofNullable(row.getObject("classification_id", UUID.class));
-        Optional<Set<Category>> known = classification.isPresent()
-                ? categories(DecisionStore.strings(row.getArray("categories")))
-                : Optional.empty();
+        Optional<Set<Category>> known =
+                classification.isPresent() ? categories(strings(row.getArray("categories"))) : Optional.empty();
         Exhaustiveness exhaustiveness =
                 known.isPresent() ? Exhaustiveness.parse(row.getString("exhaustiveness")) : Exhaustiveness.DEGRADED;
         OffsetDateTime deadline = row.getObject("deadline", OffsetDateTime.class);
@@ -100,7 +101,11 @@ public record StoredContext(
         return Optional.of(categories);
     }
 
-    private static Optional<String> hex(byte @org.jspecify.annotations.Nullable [] bytes) {
+    static List<String> strings(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+
+    private static Optional<String> hex(byte @Nullable [] bytes) {
         return bytes == null ? Optional.empty() : Optional.of(HexFormat.of().formatHex(bytes));
     }
 }
