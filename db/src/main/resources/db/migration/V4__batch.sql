@@ -94,6 +94,7 @@ comment on table sluice.result_lookup is 'writer: ingest.';
 create index result_lookup_digest on sluice.result_lookup (lookup_digest);
 
 -- Where a node's recovery, the redispatch and the rerun plans look.
+create index result_created on sluice.result (created_at);
 create index batch_run on sluice.batch (run) where run <> '0';
 create index quarantine_batch on sluice.quarantine (batch_id);
 

@@ -1,8 +1,17 @@
 package dev.sluice.db;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The default topics and their retention. */
 public final class Topics {
@@ -48,6 +57,42 @@ public final class Topics {
             new Definition(CHECKPOINTS, 1, Duration.ofDays(365)));
 
     private Topics() {}
+
+    /**
+     * Makes the topics that are missing, with the cluster's own replication; existing ones stay as they are.
+     *
+     * @throws IllegalStateException if the cluster cannot be reached or refuses
+     */
+    public static void createMissing(Map<String, Object> clientProperties, Collection<Definition> topics) {
+        try (Admin admin = Admin.create(clientProperties)) {
+            Map<String, KafkaFuture<Void>> answers = admin.createTopics(
+                            topics.stream().map(Topics::newTopic).toList())
+                    .values();
+            for (Map.Entry<String, KafkaFuture<Void>> answer : answers.entrySet()) {
+                await(answer.getKey(), answer.getValue());
+            }
+        }
+    }
+
+    private static void await(String topic, KafkaFuture<Void> answer) {
+        try {
+            answer.get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException("cannot make the topic " + topic, e.getCause());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while making the topic " + topic, e);
+        }
+    }
+
+    private static NewTopic newTopic(Definition topic) {
+        return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
+                .configs(Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(topic.retention().toMillis())));
+    }
 
     /** Every default topic. */
     public static List<Definition> defaults() {
