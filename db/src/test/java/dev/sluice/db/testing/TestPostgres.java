@@ -106,7 +106,8 @@ final class TestPostgres {
         }
 
         private static TestPostgres inContainer() {
-            PostgreSQLContainer container = new PostgreSQLContainer("postgres:18").withDatabaseName("sluice");
+            // The oldest server that is supported; the embedded one is the newest.
+            PostgreSQLContainer container = new PostgreSQLContainer("postgres:15").withDatabaseName("sluice");
             container.start();
             Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
             String separator = container.getJdbcUrl().contains("?") ? "&" : "?";
