@@ -31,6 +31,7 @@ record BrokerSettings(Path logs, int clientPort, int controllerPort, String pass
         Map<String, Object> all = new HashMap<>(identity());
         all.putAll(security());
         all.putAll(small());
+        all.replaceAll((name, value) -> value.toString());
         return all;
     }
 
