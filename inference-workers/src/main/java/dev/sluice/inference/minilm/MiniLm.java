@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public final class MiniLm implements AutoCloseable {
     /** The name under which results record this model. */
-    public static final String NAME = "all-MiniLM-L6-v2-int8";
+    public static final String NAME = "all-minilm-l6-v2-q";
 
     /** Tokens of one window, special tokens included; what is longer is cut, so callers pass windows. */
     static final int WINDOW_TOKENS = 256;
