@@ -119,7 +119,8 @@ public record AuditEvent(
     }
 
     /** The endpoint in the detail, by which queries find this event; null when it names none. */
-    @Nullable String endpoint() {
+    @Nullable
+    String endpoint() {
         return detail.get("endpoint") instanceof String id ? id : null;
     }
 }

@@ -21,8 +21,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * together; there is no shared row that writers would wait for. Thread-safe.
  */
 public final class AuditLog {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into audit.event (event_id, type, outcome, occurred_at, recorded_at, document_id, attempt, batch_id,
                                      tenant, endpoint, body)
             select event_id, type, outcome, occurred_at, ?::timestamptz, document_id, attempt, batch_id, tenant, endpoint, body
@@ -78,8 +77,16 @@ public final class AuditLog {
             insert.setObject(1, recordedAt.atOffset(ZoneOffset.UTC));
             insert.setArray(2, column(connection, "uuid", events, AuditEvent::eventId));
             insert.setArray(3, column(connection, "text", events, AuditEvent::type));
-            insert.setArray(4, column(connection, "text", events, event -> event.outcome().name()));
-            insert.setArray(5, column(connection, "text", events, event -> event.occurredAt().toString()));
+            insert.setArray(
+                    4,
+                    column(connection, "text", events, event -> event.outcome().name()));
+            insert.setArray(
+                    5,
+                    column(
+                            connection,
+                            "text",
+                            events,
+                            event -> event.occurredAt().toString()));
             insert.setArray(6, column(connection, "uuid", events, AuditEvent::documentId));
             insert.setArray(7, column(connection, "int4", events, AuditEvent::attempt));
             insert.setArray(8, column(connection, "uuid", events, AuditEvent::batchId));
@@ -107,7 +114,8 @@ public final class AuditLog {
     }
 
     private static IllegalStateException noTransaction() {
-        return new IllegalStateException("an audit event is appended in the transaction of what it records, none of this"
-                + " data source is active");
+        return new IllegalStateException(
+                "an audit event is appended in the transaction of what it records, none of this"
+                        + " data source is active");
     }
 }

@@ -80,12 +80,12 @@ public final class AuditQueries {
 
     /** One event. */
     public Optional<AuditRecord> event(UUID eventId) {
-        return ask("event", eventId.toString(), BEGINNING, END).records().stream().findFirst();
+        return ask("event", eventId.toString(), BEGINNING, END).records().stream()
+                .findFirst();
     }
 
     private QueryAnswer ask(String question, String key, Instant since, Instant until) {
-        List<Optional<AuditRecord>> rows = jdbc.sql(
-                        """
+        List<Optional<AuditRecord>> rows = jdbc.sql("""
                         select leaf_index, event_id, recorded_at, type, body
                           from audit.find(:kind, :id, :authentication, :question, :key, :since, :until, :most)
                         """)

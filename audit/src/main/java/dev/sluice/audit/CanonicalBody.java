@@ -57,8 +57,8 @@ final class CanonicalBody {
         write(body, json);
         byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
         if (bytes.length > LONGEST) {
-            throw new ValueRefusedException("event " + event.eventId() + " of type " + event.type()
-                    + " has a body of " + bytes.length + " bytes, at most " + LONGEST + " are kept");
+            throw new ValueRefusedException("event " + event.eventId() + " of type " + event.type() + " has a body of "
+                    + bytes.length + " bytes, at most " + LONGEST + " are kept");
         }
         return bytes;
     }

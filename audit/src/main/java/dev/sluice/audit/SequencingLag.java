@@ -22,8 +22,9 @@ public final class SequencingLag {
 
     /** How long the oldest event without a leaf has waited, by the database's clock; zero when none waits. */
     public Duration oldestUnsequenced() {
-        return Duration.ofMillis(
-                jdbc.sql("select audit.oldest_unsequenced_ms()").query(Long.class).single());
+        return Duration.ofMillis(jdbc.sql("select audit.oldest_unsequenced_ms()")
+                .query(Long.class)
+                .single());
     }
 
     /** The leaf of a committed event under a signed checkpoint, if it has one. */

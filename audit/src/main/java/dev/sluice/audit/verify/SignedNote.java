@@ -63,7 +63,8 @@ public record SignedNote(String text, List<Line> signatures) {
         }
         List<Line> lines = new ArrayList<>();
         for (String line : note.substring(end + 2).split("\n")) {
-            String[] parts = line.startsWith(DASH) ? line.substring(DASH.length()).split(" ", -1) : new String[0];
+            String[] parts =
+                    line.startsWith(DASH) ? line.substring(DASH.length()).split(" ", -1) : new String[0];
             if (parts.length != 2) {
                 throw new NoteException("a line of a signature is a dash, a name and base64");
             }
