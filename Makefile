@@ -1,0 +1,41 @@
+# The commands of everyday work. `make` alone lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+CORPORA ?= $(SLUICE_CORPORA)
+
+.PHONY: help build verify check format samples soak corpora ci clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## the program, without tests
+	./mvnw -q package -DskipTests
+
+verify: ## all tests; integration tests take containers where Docker answers, else embedded services
+	./mvnw verify
+
+check: ## what is too slow for every build: formatting, Error Prone, NullAway, then all tests
+	./mvnw -Pcheck verify
+
+format: ## format the sources
+	./mvnw -q spotless:apply
+
+samples: ## write the samples that are not plain text again (bench/samples)
+	./mvnw -q -f bench/samples/pom.xml dependency:build-classpath -Dmdep.outputFile=target/classpath
+	. deploy/ci/jdk && "$$(jdk_home)/bin/java" -Djava.awt.headless=true -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
+	  -cp "$$(cat bench/samples/target/classpath)" bench/samples/MakeSamples.java samples
+
+soak: ## 2,000 documents made from the samples, then again with the process killed ten times
+	./mvnw -q install -DskipTests
+	./mvnw -pl app -Psoak verify
+
+corpora: ## all tests and the measurements over labelled documents: make corpora CORPORA=folder
+	@test -d "$(CORPORA)" || { echo "make corpora CORPORA=folder: the folder of labelled documents" >&2; exit 2; }
+	./mvnw verify -Dsluice.corpora="$(abspath $(CORPORA))"
+
+ci: ## what continuous integration runs
+	.ci/run
+
+clean: ## remove what was built
+	./mvnw -q clean
+	rm -rf deploy/ci/kafka/target bench/samples/target
