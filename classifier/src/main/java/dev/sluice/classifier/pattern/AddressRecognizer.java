@@ -1,0 +1,154 @@
+package dev.sluice.classifier.pattern;
+
+import dev.sluice.classifier.FindingType;
+
+/** Postal addresses with a street or a number, letter B: number and street, street and number, units, boxes. */
+final class AddressRecognizer implements Recognizer {
+    private static final int REACH = 12;
+    private static final String[] STREET_ENDS = {
+        "strasse", "gasse", "straat", "laan", "gatan", "gata", "gade", "vagen", "veien", "vegen", "katu", "weg", "allee",
+        "platz", "plein", "kade", "dreef", "tie", "kuja", "vej", "ttir", "straeti", "gotu", "utca", "ova", "ska", "cka"
+    };
+
+    @Override
+    public String name() {
+        return "address";
+    }
+
+    @Override
+    public long triggers() {
+        return Cue.bits(Cue.NUMBER, Cue.UNIT);
+    }
+
+    @Override
+    public void look(Scan scan, int token) {
+        if (scan.has(token, Cue.UNIT)) {
+            unit(scan, token);
+            return;
+        }
+        if (scan.length(token) > 6 || scan.touches(token) && (scan.isWord(token - 1) || scan.isSign(token - 1, '.'))) {
+            return;
+        }
+        if (!numberThenStreet(scan, token)) {
+            streetThenNumber(scan, token);
+        }
+    }
+
+    /** 742 Evergreen Terrace; 1200 NW Marshall St; 19 rue de la Paix. */
+    private static boolean numberThenStreet(Scan scan, int token) {
+        int at = scan.isAnyOf(token + 1, "a", "b", "c", "bis") && scan.touches(token + 1) ? token + 2 : token + 1;
+        if (scan.touches(at) || scan.isSign(at, ',') && !scan.has(at + 1, Cue.STREET)) {
+            return false;
+        }
+        boolean labelled = scan.before(token, REACH, Cue.ADDRESS_LABEL.bit()) >= 0;
+        int capitals = 0;
+        for (int i = at; i < at + 6 && i < scan.count() && !scan.isBreak(i); i++) {
+            scan.spend(1);
+            if (scan.isSign(i, '.') || scan.isSign(i, '\'') || scan.isSign(i, '-')) {
+                continue;
+            }
+            boolean word = scan.isWord(i) && scan.shape(i) != Tokens.MIXED;
+            boolean ordinal = scan.isNumber(i) && scan.isAnyOf(i + 1, "st", "nd", "rd", "th");
+            if (!word && !ordinal) {
+                break;
+            }
+            boolean capital = scan.has(i, Cue.bits(Cue.CAPITAL, Cue.INITIAL)) || ordinal;
+            boolean street = scan.has(i, Cue.STREET) && (capitals > 0 || i == at && scan.isCapital(i + 1));
+            if (street && (capital || labelled && isPlainStreet(scan, i)) && isStrong(scan, i, labelled, token)) {
+                scan.emit(FindingType.ADDRESS, token, i, 0.85);
+                return true;
+            }
+            if (word && isStreetName(scan, i) && capital) {
+                scan.emit(FindingType.ADDRESS, token, i, 0.75);
+                return true;
+            }
+            capitals += capital || labelled ? 1 : 0;
+            if (!capital && !labelled && !scan.isAnyOf(i, "de", "la", "du", "des", "del", "of", "the", "van", "der")) {
+                break;
+            }
+        }
+        return labelled && capitals > 0 && scan.length(token) >= 2 && scan.isCapital(at) && numberAgain(scan, at);
+    }
+
+    private static boolean isPlainStreet(Scan scan, int token) {
+        return scan.isAnyOf(token, "street", "st", "avenue", "ave", "road", "rd", "lane", "drive", "blvd", "boulevard");
+    }
+
+    /** Words such as Street are enough by themselves; Hill or Park want a label, a unit or a place beside them. */
+    private static boolean isStrong(Scan scan, int street, boolean labelled, int number) {
+        boolean plain = scan.isAnyOf(
+                street, "street", "st", "avenue", "ave", "road", "rd", "lane", "ln", "drive", "dr", "boulevard", "blvd",
+                "court", "ct", "terrace", "parkway", "pkwy", "highway", "hwy", "circle", "crescent", "rue", "calle",
+                "avenida", "via", "strasse", "weg", "straat", "laan", "close", "pl", "mews", "trail", "way", "cir", "str");
+        return plain && !scan.isSign(number + 1, '.')
+                || labelled
+                || scan.after(street, 8, Cue.bits(Cue.UNIT, Cue.STATE)) >= 0 && scan.length(number) >= 2;
+    }
+
+    /** 51709 Spinatsch 94 Apt. 615: a number, a name, a number. */
+    private static boolean numberAgain(Scan scan, int at) {
+        for (int i = at; i < at + 5 && i < scan.count() && !scan.isBreak(i); i++) {
+            if (scan.isNumber(i) && scan.length(i) <= 5) {
+                scan.emit(FindingType.ADDRESS, at - 1, i, 0.65);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Hauptstraße 12; Calle Mayor 5; Rue Neuve 112. */
+    private static void streetThenNumber(Scan scan, int token) {
+        for (int i = token - 1; i >= token - 4 && i >= 0 && !scan.isBreak(i); i--) {
+            if (scan.isSign(i, ',') || scan.isSign(i, '.') || scan.isSign(i, '\'')) {
+                continue;
+            }
+            if (!scan.isCapital(i) && !scan.isAnyOf(i, "de", "la", "du", "des", "del", "d", "l")) {
+                return;
+            }
+            boolean foreign = scan.isAnyOf(
+                    i, "rue", "calle", "via", "avenida", "avda", "viale", "piazza", "rua", "paseo", "carrer", "chemin",
+                    "jalan", "ulica", "ul", "avenue", "plaza", "corso", "impasse", "quai");
+            if (foreign && i < token - 1 || i == token - 1 && isStreetName(scan, i)) {
+                scan.emit(FindingType.ADDRESS, i, token, 0.75);
+                return;
+            }
+        }
+    }
+
+    private static boolean isStreetName(Scan scan, int token) {
+        if (!scan.isCapital(token) || scan.length(token) < 7 || scan.has(token, Cue.WORD)) {
+            return false;
+        }
+        int end = scan.tokens.end[token];
+        for (String ending : STREET_ENDS) {
+            if (ending.length() >= 4 || ending.equals("weg") || ending.equals("vej")) {
+                int from = end - ending.length();
+                if (new String(scan.text.folded(), from, ending.length()).equals(ending)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Apt. 22; Suite 200; P.O. Box 1149; PSC 12, Box 3456. */
+    private static void unit(Scan scan, int token) {
+        int number = scan.isSign(token + 1, '.') || scan.isSign(token + 1, '#') ? token + 2 : token + 1;
+        if (!scan.isNumber(number) || scan.length(number) > 5 || !scan.has(token, Cue.CAPITAL)) {
+            return;
+        }
+        boolean strong = scan.isAnyOf(token, "apt", "apartment", "psc")
+                || scan.isAnyOf(token, "box") && isPostBox(scan, token)
+                || scan.isAnyOf(token, "suite", "ste", "flat", "unit") && scan.near(token, 10, Cue.bits(Cue.STREET, Cue.STATE))
+                        && scan.before(token, 6, Cue.NUMBER.bit()) >= 0;
+        if (strong) {
+            scan.emit(FindingType.ADDRESS, token, number, 0.7);
+        }
+    }
+
+    private static boolean isPostBox(Scan scan, int token) {
+        return scan.isAnyOf(token - 1, "po", "o", "office")
+                || scan.isSign(token - 1, '.') && scan.isText(token - 2, "o")
+                || scan.before(token, 4, Cue.NUMBER.bit()) >= 0 && scan.before(token, 4, Cue.UNIT.bit()) >= 0;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.sluice.classifier.pattern;
+
+import dev.sluice.classifier.FindingType;
+
+/** Ages over 89, letter C: 94-year-old, aged 91, age: 102. */
+final class AgeRecognizer implements Recognizer {
+    @Override
+    public String name() {
+        return "age";
+    }
+
+    @Override
+    public long triggers() {
+        return Cue.AGE.bit();
+    }
+
+    @Override
+    public void look(Scan scan, int token) {
+        for (int i = Math.max(0, token - 6); i <= token + 3; i++) {
+            if (!scan.isNumber(i) || scan.length(i) > 3 || scan.length(i) < 2) {
+                continue;
+            }
+            int age = Integer.parseInt(scan.text.slice(scan.tokens.start[i], scan.tokens.end[i]));
+            if (age > 89 && age < 125) {
+                scan.emit(FindingType.AGE_OVER_89, i, i, 0.8);
+                return;
+            }
+        }
+    }
+}

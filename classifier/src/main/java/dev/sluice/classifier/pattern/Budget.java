@@ -1,0 +1,46 @@
+package dev.sluice.classifier.pattern;
+
+import dev.sluice.classifier.DegradedReason;
+
+/** Counts the steps of one document and ends the work when its time is over. */
+final class Budget {
+    /** Ends a scan; carries why. */
+    static final class Exceeded extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final DegradedReason reason;
+
+        Exceeded(DegradedReason reason) {
+            super("The scan ended: " + reason, null, false, false);
+            this.reason = reason;
+        }
+
+        DegradedReason reason() {
+            return reason;
+        }
+    }
+
+    private static final int STEPS_BETWEEN_LOOKS = 1 << 14;
+
+    private final long deadline;
+    private long steps;
+    private long nextLook = STEPS_BETWEEN_LOOKS;
+
+    Budget(Limits limits) {
+        this.deadline = System.nanoTime() + limits.time().toNanos();
+    }
+
+    void spend(int count) {
+        steps += count;
+        if (steps >= nextLook) {
+            nextLook = steps + STEPS_BETWEEN_LOOKS;
+            if (System.nanoTime() - deadline > 0) {
+                throw new Exceeded(DegradedReason.TIMEOUT);
+            }
+        }
+    }
+
+    /** Steps so far: tokens made, recognizers woken, tokens and units they looked at. */
+    long steps() {
+        return steps;
+    }
+}

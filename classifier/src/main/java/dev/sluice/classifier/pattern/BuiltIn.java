@@ -1,0 +1,40 @@
+package dev.sluice.classifier.pattern;
+
+import java.util.List;
+
+/** The built-in lexicon and recognizers, made once. */
+final class BuiltIn {
+    static final Lexicon LEXICON = LexiconFiles.read();
+
+    static final List<Recognizer> RECOGNIZERS = List.of(
+            new TitledNameRecognizer(),
+            new FullNameRecognizer(),
+            new LabelledNameRecognizer(),
+            new SpokenNameRecognizer(),
+            new InitialsRecognizer(),
+            new SingleNameRecognizer(),
+            new AddressRecognizer(),
+            new PostalCodeRecognizer(),
+            new DateRecognizer(),
+            new AgeRecognizer(),
+            new PhoneRecognizer(),
+            new EmailRecognizer(),
+            new SocialSecurityRecognizer(),
+            new LabelledCodeRecognizer(),
+            new CodeShapeRecognizer(),
+            new NationalNumberRecognizer(),
+            new CardRecognizer(),
+            new IbanRecognizer(),
+            new RoutingRecognizer(),
+            new UserNameRecognizer(),
+            new UrlRecognizer(),
+            new IpRecognizer(),
+            new SecretRecognizer(),
+            new PasswordRecognizer(),
+            new FinanceRecognizer(),
+            new MarkRecognizer(),
+            new HealthRecognizer(),
+            new ClinicalFormatRecognizer());
+
+    private BuiltIn() {}
+}

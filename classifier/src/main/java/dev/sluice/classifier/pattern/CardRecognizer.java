@@ -1,0 +1,87 @@
+package dev.sluice.classifier.pattern;
+
+import dev.sluice.classifier.FindingType;
+
+/** Payment card numbers by issuer range, length and Luhn (ISO/IEC 7812); codes, expiry dates and stripes beside them. */
+final class CardRecognizer implements Recognizer {
+    private static final int REACH = 12;
+
+    @Override
+    public String name() {
+        return "card";
+    }
+
+    @Override
+    public long triggers() {
+        return Cue.bits(Cue.NUMBER, Cue.CVV_LABEL);
+    }
+
+    @Override
+    public void look(Scan scan, int token) {
+        if (scan.has(token, Cue.CVV_LABEL)) {
+            securityCode(scan, token);
+            return;
+        }
+        NumberRun run = scan.run(token);
+        int last = run.groups() - 1;
+        int digits = 0;
+        for (int to = 0; to <= last && digits <= 19; to++) {
+            digits += run.size(to);
+            if (digits >= 12 && digits <= 19 && isCard(scan, run, to, digits)) {
+                scan.emit(FindingType.CARD, token, run.token(to), 0.95);
+                return;
+            }
+        }
+    }
+
+    private static boolean isCard(Scan scan, NumberRun run, int to, int digits) {
+        if (run.gluedBefore(0) || run.gluedAfter(to) || !isGrouped(run, to)) {
+            return false;
+        }
+        String number = run.value(0, to);
+        if (!Checksums.luhn(number) || number.chars().distinct().count() < 3) {
+            return false;
+        }
+        boolean labelled = scan.near(run.first(), REACH, Cue.CARD_LABEL.bit());
+        return labelled ? number.charAt(0) != '0' : isIssued(number, digits);
+    }
+
+    private static boolean isGrouped(NumberRun run, int to) {
+        if (to == 0) {
+            return true;
+        }
+        for (int i = 0; i <= to; i++) {
+            char separator = run.separator(i);
+            boolean plain = separator == 0 || separator == ' ' || separator == '-' || separator == '.';
+            if (!plain || run.size(i) < 2 || run.size(i) > 7) {
+                return false;
+            }
+        }
+        return run.size(0) == 4;
+    }
+
+    private static boolean isIssued(String number, int digits) {
+        int two = Integer.parseInt(number.substring(0, 2));
+        int four = Integer.parseInt(number.substring(0, 4));
+        return switch (number.charAt(0)) {
+            case '4' -> digits == 13 || digits == 16 || digits == 19;
+            case '5' -> digits == 16 && two >= 51 && two <= 55 || two == 50 || two >= 56;
+            case '2' -> digits == 16 && four >= 2221 && four <= 2720;
+            case '3' -> (two == 34 || two == 37) && digits == 15
+                    || (two == 36 || two == 38 || two == 39 || two == 30) && digits >= 14
+                    || two == 35 && digits == 16;
+            case '6' -> digits >= 16 && (four == 6011 || two == 65 || two == 64 || two == 62 || two == 63 || two == 67);
+            default -> false;
+        };
+    }
+
+    private static void securityCode(Scan scan, int token) {
+        for (int i = token + 1; i <= token + 4 && i < scan.count(); i++) {
+            if (scan.isNumber(i) && (scan.length(i) == 3 || scan.length(i) == 4) && !scan.isSign(i + 1, '.')) {
+                boolean card = scan.near(token, 40, Cue.CARD_LABEL.bit());
+                scan.emit(FindingType.CARD_SECURITY, i, i, card ? 0.9 : 0.6);
+                return;
+            }
+        }
+    }
+}

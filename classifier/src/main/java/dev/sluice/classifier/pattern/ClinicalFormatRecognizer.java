@@ -1,0 +1,67 @@
+package dev.sluice.classifier.pattern;
+
+import dev.sluice.classifier.FindingType;
+
+/** Records in clinical exchange formats: HL7 v2, FHIR, C-CDA, X12 claims and eligibility, NCPDP. */
+final class ClinicalFormatRecognizer implements Recognizer {
+    private static final String[] RESOURCES = {
+        "patient", "bundle", "observation", "condition", "encounter", "medicationrequest", "medicationstatement", "claim",
+        "explanationofbenefit", "coverage", "immunization", "procedure", "diagnosticreport", "allergyintolerance",
+        "careplan", "careteam", "relatedperson", "person", "practitioner", "documentreference", "appointment",
+        "servicerequest", "medicationadministration", "medicationdispense", "familymemberhistory", "consent",
+        "composition", "specimen", "goal", "flag", "account", "communication", "episodeofcare", "imagingstudy"
+    };
+    private static final String[] CLAIMS = {"837", "835", "834", "820", "270", "271", "276", "277", "278", "275", "999"};
+
+    @Override
+    public String name() {
+        return "clinical-format";
+    }
+
+    @Override
+    public long triggers() {
+        return Cue.CLINICAL_FORMAT.bit();
+    }
+
+    @Override
+    public void look(Scan scan, int token) {
+        if (isSegment(scan, token) || isResource(scan, token) || isDocument(scan, token) || isInterchange(scan, token)) {
+            scan.emit(FindingType.CLINICAL_RECORD, token, token, 0.95);
+        }
+    }
+
+    private static boolean isSegment(Scan scan, int token) {
+        boolean line = token == 0 || !scan.isWord(token - 1);
+        return line && scan.isAnyOf(token, "msh", "pid", "obx") && scan.shape(token) == Tokens.UPPER && scan.isSign(token + 1, '|');
+    }
+
+    private static boolean isResource(Scan scan, int token) {
+        if (!scan.isText(token, "resourcetype")) {
+            return false;
+        }
+        for (int i = token + 1; i <= token + 5; i++) {
+            if (scan.isWord(i)) {
+                return scan.isAnyOf(i, RESOURCES);
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDocument(Scan scan, int token) {
+        boolean element = scan.isSign(token - 1, '<') || scan.isSign(token - 1, ':');
+        return element && scan.isAnyOf(token, "clinicaldocument", "newrx", "rxfill", "refillrequest", "cancelrx");
+    }
+
+    private static boolean isInterchange(Scan scan, int token) {
+        if (!scan.isText(token, "isa") || !scan.isSign(token + 1, '*')) {
+            return false;
+        }
+        for (int i = token; i < token + 160 && i < scan.count(); i++) {
+            scan.spend(1);
+            if (scan.isText(i, "st") && scan.isSign(i + 1, '*') && scan.isAnyOf(i + 2, CLAIMS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

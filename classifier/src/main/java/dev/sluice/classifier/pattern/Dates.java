@@ -1,0 +1,63 @@
+package dev.sluice.classifier.pattern;
+
+/** Reads a calendar date with a day that begins at a token. */
+final class Dates {
+    private Dates() {}
+
+    /** The last token of the date that begins here, or -1. A year alone, or a month and a year, is no date. */
+    static int end(Scan scan, int token) {
+        if (scan.isNumber(token)) {
+            return numeric(scan, token);
+        }
+        if (scan.has(token, Cue.MONTH)) {
+            int day = scan.isSign(token + 1, '.') ? token + 2 : token + 1;
+            if (scan.isNumber(day) && scan.length(day) <= 2) {
+                return day(scan, day);
+            }
+        }
+        return -1;
+    }
+
+    private static int day(Scan scan, int day) {
+        int at = scan.isAnyOf(day + 1, "st", "nd", "rd", "th") ? day + 2 : day + 1;
+        at = scan.isSign(at, ',') ? at + 1 : at;
+        return scan.isNumber(at) && scan.length(at) == 4 ? at : day;
+    }
+
+    private static int numeric(Scan scan, int token) {
+        NumberRun run = scan.run(token);
+        if (run.groups() >= 3) {
+            int first = run.size(0);
+            int second = run.size(1);
+            int third = run.size(2);
+            boolean sign = run.separator(1) != ' ' || run.separator(2) != ' ';
+            boolean yearFirst = first == 4 && second <= 2 && third <= 2;
+            boolean yearLast = first <= 2 && second <= 2 && (third == 4 || third == 2);
+            if (sign && (yearFirst || yearLast)) {
+                return run.token(2);
+            }
+        }
+        if (run.size(0) == 8 && isCompact(run.value(0, 0))) {
+            return token;
+        }
+        if (run.size(0) > 2) {
+            return -1;
+        }
+        int month = scan.isAnyOf(token + 1, "st", "nd", "rd", "th", "of", "-", "/") ? token + 2 : token + 1;
+        month = scan.isText(month, "of") || scan.isSign(month, '-') || scan.isSign(month, '/') ? month + 1 : month;
+        if (!scan.has(month, Cue.MONTH)) {
+            return -1;
+        }
+        int year = scan.isSign(month + 1, ',') || scan.isSign(month + 1, '-') || scan.isSign(month + 1, '/')
+                ? month + 2
+                : month + 1;
+        return scan.isNumber(year) && scan.length(year) >= 2 ? year : month;
+    }
+
+    private static boolean isCompact(String digits) {
+        int year = Integer.parseInt(digits.substring(0, 4));
+        int month = Integer.parseInt(digits.substring(4, 6));
+        int day = Integer.parseInt(digits.substring(6, 8));
+        return year >= 1880 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.sluice.classifier.pattern;
+
+import dev.sluice.classifier.FindingType;
+import java.util.List;
+
+/**
+ * Numbers and codes that a label before them names: record numbers, plans, accounts, licences, vehicles, devices,
+ * passports, national and other ids (letters H to M and R). One row a label.
+ */
+final class LabelledCodeRecognizer implements Recognizer {
+    /**
+     * One row.
+     *
+     * @param label the cue that names the code
+     * @param digits fewest digits of the code
+     * @param reach how many tokens after the label the code may begin
+     */
+    private record Row(Cue label, FindingType type, int digits, int reach, double confidence) {}
+
+    private static final List<Row> ROWS = List.of(
+            new Row(Cue.MRN_LABEL, FindingType.MRN, 4, 7, 0.9),
+            new Row(Cue.PLAN_LABEL, FindingType.HEALTH_PLAN, 4, 6, 0.85),
+            new Row(Cue.ACCOUNT_LABEL, FindingType.ACCOUNT, 5, 6, 0.85),
+            new Row(Cue.DRIVER_LABEL, FindingType.DRIVER_LICENSE, 4, 7, 0.85),
+            new Row(Cue.LICENSE_LABEL, FindingType.LICENSE, 4, 6, 0.75),
+            new Row(Cue.VEHICLE_LABEL, FindingType.VEHICLE, 3, 6, 0.75),
+            new Row(Cue.DEVICE_LABEL, FindingType.DEVICE, 4, 6, 0.75),
+            new Row(Cue.PASSPORT_LABEL, FindingType.PASSPORT, 5, 7, 0.9),
+            new Row(Cue.TAX_LABEL, FindingType.TAX_ID, 5, 7, 0.8),
+            new Row(Cue.NATIONAL_LABEL, FindingType.NATIONAL_ID, 5, 8, 0.85),
+            new Row(Cue.ID_LABEL, FindingType.IDENTIFIER, 4, 5, 0.75));
+
+    private static final long TRIGGERS =
+            ROWS.stream().map(Row::label).mapToLong(Cue::bit).reduce(0, (a, b) -> a | b);
+
+    @Override
+    public String name() {
+        return "labelled-code";
+    }
+
+    @Override
+    public long triggers() {
+        return TRIGGERS;
+    }
+
+    @Override
+    public void look(Scan scan, int token) {
+        for (Row row : ROWS) {
+            if (scan.has(token, row.label())) {
+                look(scan, token, row);
+            }
+        }
+    }
+
+    private static void look(Scan scan, int label, Row row) {
+        int breaks = 0;
+        for (int i = label + 1; i <= label + row.reach() && i < scan.count(); i++) {
+            scan.spend(1);
+            if (scan.isBreak(i)) {
+                breaks++;
+                if (breaks > 1) {
+                    return;
+                }
+                continue;
+            }
+            Code code = Code.at(scan, i);
+            if (code.isCode(row.digits()) && !code.isDateOrAmount(scan)) {
+                scan.emit(row.type(), code.first(), code.last(), row.confidence());
+                return;
+            }
+            i = Math.max(i, code.digits() > 0 ? code.last() : i);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.sluice.classifier.pattern;
+
+import dev.sluice.classifier.FindingType;
+
+/** A name after a label, a greeting or a relative, letter A: Patient: …, Dear …, my sister …. */
+final class LabelledNameRecognizer implements Recognizer {
+    @Override
+    public String name() {
+        return "labelled-name";
+    }
+
+    @Override
+    public long triggers() {
+        return Cue.bits(Cue.NAME_LABEL, Cue.GREETING, Cue.RELATIVE);
+    }
+
+    @Override
+    public void look(Scan scan, int token) {
+        boolean colon = false;
+        int at = token + 1;
+        int breaks = 0;
+        while (at < scan.count() && at <= token + 5) {
+            if (scan.isSign(at, ':') || scan.isSign(at, '=') || scan.isSign(at, '|')) {
+                colon = true;
+            } else if (scan.isBreak(at) && breaks == 0 && (colon || scan.isSign(at - 1, ','))) {
+                breaks++;
+            } else if (!(scan.isSign(at, '"') || scan.isSign(at, '\'') || scan.isSign(at, '*') || scan.isSign(at, ',')
+                    || scan.isAnyOf(at, "is", "s", "was", "named", "name", "called"))) {
+                break;
+            }
+            at++;
+        }
+        if (!scan.isWord(at) || at == token + 1 && scan.touches(at) || Names.isCode(scan, at)) {
+            return;
+        }
+        double score = score(scan, token, at, colon);
+        if (score >= 0.6) {
+            int last = scan.isCapital(at) ? Names.end(scan, at) : at;
+            if (!Names.hasOtherTail(scan, last) || colon) {
+                scan.emit(FindingType.PERSON, at, last, Math.min(score, 0.95));
+            }
+        }
+    }
+
+    private static double score(Scan scan, int label, int name, boolean colon) {
+        boolean written = Names.isWritten(scan, name);
+        boolean known = scan.has(name, Names.KNOWN);
+        boolean first = Names.isSurelyFirst(scan, name);
+        boolean second = Names.isWritten(scan, name + 1) && !scan.touches(name + 1);
+        boolean relative = scan.has(label, Cue.RELATIVE);
+        boolean greeting = scan.has(label, Cue.GREETING);
+        boolean nameLabel = scan.isAnyOf(label, "name", "fullname", "firstname", "lastname", "surname", "named", "called");
+        if (written) {
+            boolean uncommon = Names.isUncommon(scan, name);
+            if (first && (greeting || relative || colon || nameLabel || second)) {
+                return 0.85;
+            }
+            if (first) {
+                return 0.65;
+            }
+            if (known && uncommon && (colon || greeting || relative || nameLabel)) {
+                return 0.75;
+            }
+            if (known && second && scan.has(name + 1, Names.KNOWN) && (colon || nameLabel)) {
+                return 0.7;
+            }
+            if (uncommon && second && Names.isUncommon(scan, name + 1) && (colon || nameLabel || relative || greeting)) {
+                return 0.7;
+            }
+            if (known && (relative || nameLabel || greeting) && scan.has(name, Cue.FIRST_NAME) && !scan.has(name, Cue.PLACE)) {
+                return 0.7;
+            }
+            return 0;
+        }
+        boolean spoken = scan.shape(name) == Tokens.LOWER && scan.length(name) > 2
+                && scan.has(name, Cue.FIRST_NAME) && !scan.has(name, Names.ORDINARY);
+        if (spoken && (greeting || relative || nameLabel)) {
+            return scan.has(name, Cue.COMMON_FIRST_NAME) ? 0.8 : greeting || nameLabel ? 0.65 : 0.6;
+        }
+        if (scan.shape(name) == Tokens.LOWER && greeting && scan.has(name, Cue.COMMON_FIRST_NAME)
+                && !scan.has(name, Cue.bits(Cue.FUNCTION, Cue.NOT_A_NAME))) {
+            return 0.65;
+        }
+        return spoken && colon && scan.has(name, Cue.COMMON_FIRST_NAME) && scan.has(name + 1, Cue.SURNAME) ? 0.65 : 0;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.sluice.classifier.pattern;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+
+/**
+ * A stretch of text as detectors see it: invisible characters dropped, compatibility forms, digits, spaces, dashes and
+ * quotes made plain, and a second copy in lower case without accents; every unit knows where it came from.
+ */
+final class NormalText {
+    private char[] chars;
+    private char[] folded;
+    private int[] origin;
+    private int length;
+    private final String source;
+
+    private NormalText(String source, int capacity) {
+        this.source = source;
+        this.chars = new char[capacity];
+        this.folded = new char[capacity];
+        this.origin = new int[capacity];
+    }
+
+    /** Normalises {@code source} from one UTF-16 offset to another; neither may cut a surrogate pair. */
+    static NormalText of(String source, int from, int to) {
+        NormalText text = new NormalText(source, to - from + 16);
+        for (int i = from; i < to; ) {
+            char c = source.charAt(i);
+            if (c < 0x80) {
+                text.append(c, i);
+                i++;
+            } else {
+                int codePoint = source.codePointAt(i);
+                text.appendPlain(codePoint, i);
+                i += Character.charCount(codePoint);
+            }
+        }
+        return text;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** The unit with its case kept. */
+    char at(int i) {
+        return chars[i];
+    }
+
+    /** The unit in lower case without accent. */
+    char foldedAt(int i) {
+        return folded[i];
+    }
+
+    char[] folded() {
+        return folded;
+    }
+
+    /** Where in the source the unit at {@code i} begins. */
+    int sourceStart(int i) {
+        return origin[i];
+    }
+
+    /** Where in the source a span that ends before {@code end} ends; {@code end} is at least 1. */
+    int sourceEnd(int end) {
+        int last = origin[end - 1];
+        return last + Character.charCount(source.codePointAt(last));
+    }
+
+    String slice(int start, int end) {
+        return new String(chars, start, end - start);
+    }
+
+    private void append(char c, int from) {
+        if (length == chars.length) {
+            int capacity = length + (length >> 1) + 16;
+            chars = Arrays.copyOf(chars, capacity);
+            folded = Arrays.copyOf(folded, capacity);
+            origin = Arrays.copyOf(origin, capacity);
+        }
+        chars[length] = c;
+        folded[length] = Folding.fold(c);
+        origin[length++] = from;
+    }
+
+    private void appendPlain(int codePoint, int from) {
+        if (codePoint <= 0x17F && codePoint != 0xAD && codePoint != 0xA0 && Character.isLetter(codePoint)) {
+            append((char) codePoint, from);
+            return;
+        }
+        int plain = Folding.plain(codePoint);
+        if (plain == Folding.DROP) {
+            return;
+        }
+        if (plain < 0x80 || !Folding.hasCompatibilityForm(plain)) {
+            appendCodePoint(plain, from);
+            return;
+        }
+        String form = Normalizer.normalize(Character.toString(plain), Normalizer.Form.NFKC);
+        form.codePoints().limit(8).forEach(each -> appendCodePoint(Math.max(0, Folding.plain(each)), from));
+    }
+
+    private void appendCodePoint(int codePoint, int from) {
+        if (Character.isBmpCodePoint(codePoint)) {
+            append((char) codePoint, from);
+        } else {
+            append(Character.highSurrogate(codePoint), from);
+            append(Character.lowSurrogate(codePoint), from);
+        }
+    }
+}

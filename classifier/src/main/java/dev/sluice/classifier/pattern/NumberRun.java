@@ -1,0 +1,134 @@
+package dev.sluice.classifier.pattern;
+
+/**
+ * Groups of digits with at most a space and two separator signs between them, such as {@code (212) 555-0147}. Recognizers
+ * ask for a stretch of groups with a number of digits.
+ */
+final class NumberRun {
+    private static final int MOST_GROUPS = 12;
+    private static final int MOST_DIGITS = 40;
+
+    private final Scan scan;
+    private final int[] tokens = new int[MOST_GROUPS];
+    private int groups;
+
+    private NumberRun(Scan scan) {
+        this.scan = scan;
+    }
+
+    /** Reads the run that begins at a number token. */
+    static NumberRun read(Scan scan, int token) {
+        NumberRun run = new NumberRun(scan);
+        run.tokens[run.groups++] = token;
+        int digits = scan.length(token);
+        int last = token;
+        while (run.groups < MOST_GROUPS && digits <= MOST_DIGITS) {
+            int next = run.next(last);
+            if (next < 0) {
+                break;
+            }
+            digits += scan.length(next);
+            run.tokens[run.groups++] = next;
+            last = next;
+        }
+        return run;
+    }
+
+    private int next(int last) {
+        for (int at = last + 1; at <= last + 3; at++) {
+            if (at >= scan.count() || gap(at) > 1) {
+                return -1;
+            }
+            if (scan.isNumber(at)) {
+                return at;
+            }
+            if (!(scan.isSign(at, '-') || scan.isSign(at, '.') || scan.isSign(at, '(') || scan.isSign(at, ')')
+                    || scan.isSign(at, '/') || scan.isSign(at, '+'))) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private int gap(int token) {
+        return scan.tokens.start[token] - scan.tokens.end[token - 1];
+    }
+
+    int first() {
+        return tokens[0];
+    }
+
+    int groups() {
+        return groups;
+    }
+
+    int token(int group) {
+        return tokens[group];
+    }
+
+    int size(int group) {
+        return scan.length(tokens[group]);
+    }
+
+    /** Digits of the groups from one to another, both included. */
+    int digits(int from, int to) {
+        int sum = 0;
+        for (int i = from; i <= to; i++) {
+            sum += size(i);
+        }
+        return sum;
+    }
+
+    /** The digits themselves, for a checksum; never kept. */
+    String value(int from, int to) {
+        StringBuilder value = new StringBuilder(32);
+        for (int i = from; i <= to; i++) {
+            value.append(scan.text.slice(scan.tokens.start[tokens[i]], scan.tokens.end[tokens[i]]));
+        }
+        return value.toString();
+    }
+
+    /** Whether the sizes of the first groups are exactly these. */
+    boolean startsWith(int from, int... sizes) {
+        if (from + sizes.length > groups) {
+            return false;
+        }
+        for (int i = 0; i < sizes.length; i++) {
+            if (size(from + i) != sizes[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The sign between a group and the one before it: a space, a sign, or 0 for the first. */
+    char separator(int group) {
+        if (group == 0) {
+            return 0;
+        }
+        int sign = tokens[group - 1] + 1;
+        return sign == tokens[group] ? ' ' : scan.first(sign);
+    }
+
+    /** Whether every separator from one group to another is the same sign. */
+    boolean evenly(int from, int to) {
+        for (int i = from + 2; i <= to; i++) {
+            if (separator(i) != separator(from + 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a group is glued to letters, an underscore or further digits on its left. */
+    boolean gluedBefore(int group) {
+        int token = tokens[group];
+        return scan.touches(token) && (scan.isWord(token - 1) || scan.isSign(token - 1, '_'));
+    }
+
+    /** Whether a group is glued to letters on its right. */
+    boolean gluedAfter(int group) {
+        int token = tokens[group] + 1;
+        return scan.touches(token) && (scan.isWord(token) || scan.isSign(token, '_'));
+    }
+}

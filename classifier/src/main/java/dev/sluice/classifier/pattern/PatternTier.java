@@ -1,0 +1,154 @@
+package dev.sluice.classifier.pattern;
+
+import dev.sluice.classifier.DegradedReason;
+import dev.sluice.classifier.Finding;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Runs every recognizer over a text in windows that overlap further than any recognizer looks. Thread-safe.
+ *
+ * <p>Inside the module only; other modules ask {@link dev.sluice.classifier.Classifier}.
+ */
+public final class PatternTier {
+    private static final int WINDOW = 1 << 18;
+    private static final int OVERLAP = 1 << 13;
+
+    /**
+     * What a scan found and what kept it from finding all.
+     *
+     * @param findings ordered by start and end
+     * @param reasons empty if every recognizer ran to its end over all of the text
+     * @param steps how much work it was, for bounds that don't depend on a clock
+     */
+    public record Outcome(List<Finding> findings, Set<DegradedReason> reasons, long steps) {}
+
+    private final Lexicon lexicon;
+    private final List<Recognizer> recognizers;
+    private final Recognizer[][] byCue = new Recognizer[Long.SIZE][];
+    private final long triggers;
+    private final Limits limits;
+
+    /** A tier of the built-in lexicon and these recognizers, whose names differ. */
+    public PatternTier(List<Recognizer> recognizers, Limits limits) {
+        this.lexicon = BuiltIn.LEXICON;
+        this.recognizers = List.copyOf(recognizers);
+        this.limits = limits;
+        long all = 0;
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            long mask = 1L << bit;
+            byCue[bit] = recognizers.stream()
+                    .filter(recognizer -> (recognizer.triggers() & mask) != 0)
+                    .toArray(Recognizer[]::new);
+            all |= byCue[bit].length > 0 ? mask : 0;
+        }
+        this.triggers = all;
+    }
+
+    /** The built-in recognizers under the standard limits. */
+    public static PatternTier standard() {
+        return new PatternTier(BuiltIn.RECOGNIZERS, Limits.STANDARD);
+    }
+
+    /** The recognizers in their order. */
+    public List<Recognizer> recognizers() {
+        return recognizers;
+    }
+
+    /** SHA-256 in lower-case hex over the lexicon. */
+    public String lexiconDigest() {
+        return lexicon.digest();
+    }
+
+    /** Scans a text of well-formed UTF-16. Never throws for a text; what fails is a reason of the outcome. */
+    public Outcome scan(String source) {
+        Budget budget = new Budget(limits);
+        Set<DegradedReason> reasons = EnumSet.noneOf(DegradedReason.class);
+        List<Finding> findings = new ArrayList<>();
+        if (source.length() > limits.length()) {
+            return new Outcome(List.of(), EnumSet.of(DegradedReason.OVER_LIMIT), 0);
+        }
+        try {
+            scanWindows(source, budget, reasons, findings);
+        } catch (Budget.Exceeded e) {
+            reasons.add(e.reason());
+        }
+        return new Outcome(FindingOrder.ordered(findings), reasons, budget.steps());
+    }
+
+    private void scanWindows(String source, Budget budget, Set<DegradedReason> reasons, List<Finding> findings) {
+        LanguageCheck language = new LanguageCheck();
+        for (int from = 0; ; ) {
+            int to = border(source, Math.min(source.length(), from + WINDOW));
+            boolean last = to == source.length();
+            int coreFrom = from == 0 ? 0 : from + OVERLAP / 2;
+            int coreTo = last ? to : to - OVERLAP / 2;
+            NormalText text = NormalText.of(source, from, to);
+            Scan scan = new Scan(text, new Tokenizer(lexicon).tokenize(text), budget);
+            budget.spend(text.length() / 8 + scan.count());
+            language.look(scan);
+            run(scan, reasons);
+            for (Finding finding : scan.findings()) {
+                if (finding.start() >= coreFrom && finding.start() < coreTo) {
+                    findings.add(finding);
+                }
+            }
+            if (findings.size() > limits.findings()) {
+                throw new Budget.Exceeded(DegradedReason.OVER_LIMIT);
+            }
+            if (last) {
+                break;
+            }
+            from = border(source, to - OVERLAP);
+        }
+        if (!language.isCovered()) {
+            reasons.add(DegradedReason.LANGUAGE_NOT_COVERED);
+        }
+    }
+
+    private void run(Scan scan, Set<DegradedReason> reasons) {
+        Set<Recognizer> failed = Set.of();
+        for (int token = 0; token < scan.count(); token++) {
+            long woken = scan.tokens.cues[token] & triggers;
+            while (woken != 0) {
+                for (Recognizer recognizer : byCue[Long.numberOfTrailingZeros(woken)]) {
+                    if (!failed.isEmpty() && failed.contains(recognizer)) {
+                        continue;
+                    }
+                    long earlier = scan.tokens.cues[token] & recognizer.triggers();
+                    if (Long.numberOfTrailingZeros(earlier) != Long.numberOfTrailingZeros(woken)) {
+                        continue;
+                    }
+                    if (!ran(recognizer, scan, token)) {
+                        failed = new java.util.HashSet<>(failed);
+                        failed.add(recognizer);
+                        reasons.add(DegradedReason.DETECTOR_FAILED);
+                    }
+                }
+                woken &= woken - 1;
+            }
+        }
+    }
+
+    private static boolean ran(Recognizer recognizer, Scan scan, int token) {
+        scan.enter(recognizer);
+        try {
+            recognizer.look(scan, token);
+            return true;
+        } catch (Budget.Exceeded e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            return false;
+        }
+    }
+
+    private static int border(String source, int at) {
+        boolean cuts = at > 0
+                && at < source.length()
+                && Character.isLowSurrogate(source.charAt(at))
+                && Character.isHighSurrogate(source.charAt(at - 1));
+        return cuts ? at - 1 : at;
+    }
+}

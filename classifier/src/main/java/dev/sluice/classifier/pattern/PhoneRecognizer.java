@@ -1,0 +1,89 @@
+package dev.sluice.classifier.pattern;
+
+import dev.sluice.classifier.FindingType;
+
+/**
+ * Telephone and fax numbers, letters D and E: the North American plan by its grouping, international numbers by their
+ * plus sign or national zero, bare digits beside a label.
+ */
+final class PhoneRecognizer implements Recognizer {
+    private static final int REACH = 8;
+    private static final long LABEL = Cue.bits(Cue.PHONE_LABEL, Cue.FAX_LABEL);
+
+    @Override
+    public String name() {
+        return "phone";
+    }
+
+    @Override
+    public long triggers() {
+        return Cue.NUMBER.bit();
+    }
+
+    @Override
+    public void look(Scan scan, int token) {
+        NumberRun run = scan.run(token);
+        int last = run.groups() - 1;
+        if (run.digits(0, last) < 7 || run.gluedBefore(0)) {
+            return;
+        }
+        double confidence = confidence(scan, run, token, last);
+        if (confidence > 0) {
+            int label = scan.before(token, REACH, LABEL);
+            boolean fax = label >= 0 && scan.has(label, Cue.FAX_LABEL);
+            scan.emit(fax ? FindingType.FAX : FindingType.PHONE, token, run.token(Math.min(last, 5)), confidence);
+        }
+    }
+
+    private static double confidence(Scan scan, NumberRun run, int token, int last) {
+        int end = Math.min(last, 5);
+        int digits = run.digits(0, end);
+        boolean plus = scan.isSign(token - 1, '+') && scan.touches(token);
+        if (plus && digits >= 8 && digits <= 16) {
+            return 0.85;
+        }
+        if (isNorthAmerican(run)) {
+            return 0.8;
+        }
+        int first = scan.first(token) == '0' ? run.size(0) : 0;
+        boolean international = run.value(0, 0).startsWith("00") && run.size(0) >= 3;
+        if (run.groups() >= 2
+                && digits >= 9
+                && digits <= 14
+                && (first >= 2 && first <= 5 || international)
+                && isPhoneLike(run, end)) {
+            return 0.65;
+        }
+        boolean labelled = scan.before(token, REACH, LABEL) >= 0;
+        if (labelled && digits <= 15 && !isDate(run)) {
+            return run.groups() == 1 && digits > 13 ? 0 : 0.75;
+        }
+        return 0;
+    }
+
+    private static boolean isNorthAmerican(NumberRun run) {
+        int from = run.size(0) == 1 && run.value(0, 0).equals("1") || run.value(0, 0).equals("001") ? 1 : 0;
+        if (!run.startsWith(from, 3, 3, 4) || run.gluedAfter(from + 2) && run.groups() > from + 3) {
+            return false;
+        }
+        char area = run.value(from, from).charAt(0);
+        char sign = run.separator(from + 1);
+        boolean slash = sign == '/' || sign == '+';
+        return area >= '2' && !slash && run.groups() <= from + 4;
+    }
+
+    private static boolean isPhoneLike(NumberRun run, int end) {
+        for (int i = 0; i <= end; i++) {
+            char separator = run.separator(i);
+            boolean sign = separator == 0 || separator == ' ' || separator == '-' || separator == ')' || separator == '(';
+            if (!sign || run.size(i) < 2 && i < end || i > 0 && run.size(i) > 8) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDate(NumberRun run) {
+        return run.startsWith(0, 4, 2, 2) || run.startsWith(0, 2, 2, 4);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.sluice.classifier.pattern;
+
+import dev.sluice.classifier.Finding;
+import dev.sluice.classifier.FindingType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One window of a text under scan: its tokens, bounded looks around them, and the findings so far. One thread. */
+public final class Scan {
+    final NormalText text;
+    final Tokens tokens;
+    private final Budget budget;
+    private final List<Finding> findings = new ArrayList<>();
+    private String recognizer = "";
+    private @Nullable NumberRun run;
+
+    Scan(NormalText text, Tokens tokens, Budget budget) {
+        this.text = text;
+        this.tokens = tokens;
+        this.budget = budget;
+    }
+
+    void enter(Recognizer next) {
+        recognizer = next.name();
+        budget.spend(1);
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    int count() {
+        return tokens.count;
+    }
+
+    boolean has(int token, long bits) {
+        return token >= 0 && token < tokens.count && (tokens.cues[token] & bits) != 0;
+    }
+
+    boolean has(int token, Cue cue) {
+        return has(token, cue.bit());
+    }
+
+    boolean isWord(int token) {
+        return is(token, Tokens.WORD);
+    }
+
+    boolean isNumber(int token) {
+        return is(token, Tokens.NUMBER);
+    }
+
+    boolean isBreak(int token) {
+        return is(token, Tokens.BREAK);
+    }
+
+    private boolean is(int token, byte kind) {
+        return token >= 0 && token < tokens.count && tokens.kind[token] == kind;
+    }
+
+    /** Whether the token is this one sign. */
+    boolean isSign(int token, char sign) {
+        return is(token, Tokens.SIGN) && first(token) == sign;
+    }
+
+    char first(int token) {
+        return text.at(tokens.start[token]);
+    }
+
+    int length(int token) {
+        return tokens.end[token] - tokens.start[token];
+    }
+
+    byte shape(int token) {
+        return tokens.shape[token];
+    }
+
+    /** A word that begins with a capital and has more than one letter. */
+    boolean isCapital(int token) {
+        return isWord(token) && has(token, Cue.CAPITAL);
+    }
+
+    /** Whether nothing stands between the token and the one before it. */
+    boolean touches(int token) {
+        return token > 0 && token < tokens.count && tokens.end[token - 1] == tokens.start[token];
+    }
+
+    /** Whether the token is a word that equals {@code folded}, which is in lower case. */
+    boolean isText(int token, String folded) {
+        if (token < 0 || token >= tokens.count || length(token) != folded.length()) {
+            return false;
+        }
+        int start = tokens.start[token];
+        for (int i = 0; i < folded.length(); i++) {
+            if (text.foldedAt(start + i) != folded.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the token is one of these words in lower case. */
+    boolean isAnyOf(int token, String... words) {
+        for (String word : words) {
+            if (isText(token, word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The nearest token before {@code token}, at most {@code reach} away and not beyond an empty line, or -1. */
+    int before(int token, int reach, long bits) {
+        for (int i = token - 1; i >= 0 && i >= token - reach; i--) {
+            budget.spend(1);
+            if ((tokens.cues[i] & bits) != 0) {
+                return i;
+            }
+            if (isBreak(i) && isBreak(i - 1)) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    /** The nearest token after {@code token}, at most {@code reach} away and not beyond an empty line, or -1. */
+    int after(int token, int reach, long bits) {
+        for (int i = token + 1; i < tokens.count && i <= token + reach; i++) {
+            budget.spend(1);
+            if ((tokens.cues[i] & bits) != 0) {
+                return i;
+            }
+            if (isBreak(i) && isBreak(i + 1)) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    boolean near(int token, int reach, long bits) {
+        return before(token, reach, bits) >= 0 || after(token, reach, bits) >= 0;
+    }
+
+    /** The run of digits and separators that begins at the token, read once for all recognizers. */
+    NumberRun run(int token) {
+        NumberRun known = run;
+        if (known == null || known.first() != token) {
+            known = NumberRun.read(this, token);
+            budget.spend(known.groups());
+            run = known;
+        }
+        return known;
+    }
+
+    /** End of the unbroken stretch without white space that begins at a unit, at most {@code limit} units long. */
+    int unbrokenEnd(int from, int limit) {
+        int end = Math.min(text.length(), from + limit);
+        int i = from;
+        while (i < end && text.at(i) > ' ') {
+            i++;
+        }
+        budget.spend(i - from);
+        return i;
+    }
+
+    void spend(int steps) {
+        budget.spend(steps);
+    }
+
+    /** Reports the tokens from one to another, both included. */
+    void emit(FindingType type, int firstToken, int lastToken, double confidence) {
+        emitUnits(type, tokens.start[firstToken], tokens.end[lastToken], confidence);
+    }
+
+    /** Reports a span of units of the normalised text. */
+    void emitUnits(FindingType type, int start, int end, double confidence) {
+        findings.add(new Finding(
+                type,
+                type.letter().orElse(null),
+                text.sourceStart(start),
+                text.sourceEnd(end),
+                confidence,
+                recognizer,
+                1));
+    }
+}

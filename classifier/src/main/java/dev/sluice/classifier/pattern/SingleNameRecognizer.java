@@ -1,0 +1,68 @@
+package dev.sluice.classifier.pattern;
+
+import dev.sluice.classifier.FindingType;
+
+/** One name alone, letter A, where the words around it speak of a person. */
+final class SingleNameRecognizer implements Recognizer {
+    private static final double ENOUGH = 0.55;
+
+    @Override
+    public String name() {
+        return "single-name";
+    }
+
+    @Override
+    public long triggers() {
+        return Cue.CAPITAL.bit();
+    }
+
+    @Override
+    public void look(Scan scan, int token) {
+        if (!Names.isWritten(scan, token) || scan.shape(token) == Tokens.UPPER || scan.has(token, Cue.MONTH)) {
+            return;
+        }
+        boolean first = Names.isSurelyFirst(scan, token);
+        boolean surname = Names.isSurelySurname(scan, token);
+        boolean unknown = !scan.has(token, Names.ORDINARY | Names.KNOWN | Cue.PLACE.bit());
+        boolean possible = scan.has(token, Names.KNOWN);
+        if (!first && !surname && !unknown && !possible) {
+            return;
+        }
+        double score = first ? scan.has(token, Cue.COMMON_FIRST_NAME) ? 0.4 : 0.3
+                : scan.has(token, Cue.COMMON_SURNAME) && surname ? 0.3 : surname ? 0.2 : unknown ? 0.1 : 0.05;
+        score += context(scan, token);
+        if (score >= ENOUGH && !Names.hasOtherTail(scan, Names.end(scan, token))) {
+            scan.emit(FindingType.PERSON, token, token, Math.min(score, 0.9));
+        }
+    }
+
+    private static double context(Scan scan, int token) {
+        double score = 0;
+        boolean begins = token == 0 || scan.isBreak(token - 1) || scan.isSign(token - 1, '.') || scan.isSign(token - 1, '"');
+        int verb = scan.isSign(token + 1, ',') ? token + 2 : token + 1;
+        if (scan.has(verb, Cue.PERSON_VERB) && scan.shape(verb) == Tokens.LOWER) {
+            score += begins ? 0.35 : 0.3;
+        }
+        if (scan.has(token - 1, Cue.PERSON_VERB) && scan.isAnyOf(token - 1, "says", "said", "asked", "told", "called", "named")) {
+            score += 0.35;
+        }
+        if (scan.isAnyOf(token - 1, "by", "with", "from", "to", "for", "not", "and", "than", "me", "contact", "call", "ask", "named")) {
+            score += 0.1;
+        }
+        if (scan.isSign(token + 1, '\'') && scan.isText(token + 2, "s") && !scan.has(token + 3, Cue.NAME_TAIL)) {
+            score += 0.15;
+        }
+        boolean pair = scan.isText(token + 1, "and") && Names.isWritten(scan, token + 2) && !scan.has(token + 2, Names.ORDINARY)
+                || scan.isText(token - 1, "and") && Names.isWritten(scan, token - 2) && !scan.has(token - 2, Names.ORDINARY);
+        if (pair) {
+            score += 0.2;
+        }
+        if (scan.near(token, 6, Cue.bits(Cue.PERSON_CONTEXT, Cue.RELATIVE))) {
+            score += 0.2;
+        }
+        if (Names.isWritten(scan, token + 1) && Names.isUncommon(scan, token + 1) && !scan.touches(token + 1)) {
+            score += 0.2;
+        }
+        return score;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.sluice.classifier.pattern;
+
+import dev.sluice.classifier.FindingType;
+
+/** Names in lower-case dictation and transcripts, letter A: a given name before a surname, an age, or set off by commas. */
+final class SpokenNameRecognizer implements Recognizer {
+    @Override
+    public String name() {
+        return "spoken-name";
+    }
+
+    @Override
+    public long triggers() {
+        return Cue.FIRST_NAME.bit();
+    }
+
+    @Override
+    public void look(Scan scan, int token) {
+        if (scan.shape(token) != Tokens.LOWER || scan.has(token, Names.ORDINARY) || scan.length(token) < 3
+                || Names.isCode(scan, token)) {
+            return;
+        }
+        boolean common = scan.has(token, Cue.COMMON_FIRST_NAME);
+        boolean described = scan.isText(token + 1, "is") && scan.isAnyOf(token + 2, "a", "an")
+                && (scan.isNumber(token + 3) || scan.has(token + 4, Cue.AGE) || scan.isAnyOf(token + 3, "pleasant", "healthy"));
+        if (described || isAged(scan, token + 1)) {
+            scan.emit(FindingType.PERSON, token, token, 0.85);
+        } else if (common && isSurname(scan, token + 1)) {
+            scan.emit(FindingType.PERSON, token, token + 1, 0.7);
+        } else if (common && isAddressed(scan, token)) {
+            scan.emit(FindingType.PERSON, token, token, 0.6);
+        }
+    }
+
+    /** "… is here today", "… is fifty nine years old". */
+    private static boolean isAged(Scan scan, int token) {
+        return (scan.isText(token, "is") || scan.isSign(token, ','))
+                && scan.after(token, 7, Cue.AGE.bit()) >= 0
+                && scan.after(token, 3, Cue.bits(Cue.RELATIVE, Cue.PERSON_VERB)) < 0;
+    }
+
+    private static boolean isSurname(Scan scan, int token) {
+        return scan.isWord(token) && scan.shape(token) == Tokens.LOWER && Names.isSurelySurname(scan, token)
+                && scan.length(token) > 3 && !Names.isCode(scan, token);
+    }
+
+    /** Set off by commas or at the end of a clause, in a text of spoken turns. */
+    private static boolean isAddressed(Scan scan, int token) {
+        boolean before = scan.isSign(token - 1, ',') || scan.isAnyOf(token - 1, "so", "okay", "well", "alright", "right", "yeah", "and", "yes", "hi", "you", "for");
+        boolean after = scan.isSign(token + 1, ',') || scan.isSign(token + 1, '.') || scan.isSign(token + 1, '?')
+                || scan.isAnyOf(token + 1, "so", "how", "i", "it", "what", "is", "has", "was", "here", "had");
+        return before && after && scan.near(token, 12, Cue.FUNCTION.bit()) && isPersonal(scan, token);
+    }
+
+    private static boolean isPersonal(Scan scan, int token) {
+        for (int i = Math.max(0, token - 12); i < token + 12 && i < scan.count(); i++) {
+            if (i != token && scan.isAnyOf(i, "you", "i", "your", "my", "she", "he", "her", "his", "me")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

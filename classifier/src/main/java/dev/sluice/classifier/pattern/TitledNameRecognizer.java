@@ -1,0 +1,49 @@
+package dev.sluice.classifier.pattern;
+
+import dev.sluice.classifier.FindingType;
+
+/** A title and a name, letter A: Dr. Osei, mrs lindqvist, Judge Amaral. */
+final class TitledNameRecognizer implements Recognizer {
+    @Override
+    public String name() {
+        return "titled-name";
+    }
+
+    @Override
+    public long triggers() {
+        return Cue.bits(Cue.TITLE, Cue.RANK);
+    }
+
+    @Override
+    public void look(Scan scan, int token) {
+        int next = scan.isSign(token + 1, '.') ? token + 2 : token + 1;
+        if (!scan.isWord(next) || Names.isCode(scan, token)) {
+            return;
+        }
+        boolean title = scan.has(token, Cue.TITLE);
+        boolean short1 = scan.length(token) <= 3 && scan.shape(token) == Tokens.UPPER && !scan.isAnyOf(token, "mr", "mrs", "dr", "col", "sgt");
+        if (scan.has(next, Cue.INITIAL) && scan.isSign(next + 1, '.') && Names.isWritten(scan, next + 2)) {
+            scan.emit(FindingType.PERSON, token, Names.end(scan, next + 2), 0.9);
+        } else if (Names.isWritten(scan, next)) {
+            boolean capital = scan.has(token, Cue.CAPITAL);
+            boolean name = scan.has(next, Names.KNOWN) && !scan.has(next, Cue.NAME_TAIL)
+                    || !scan.has(next, Names.ORDINARY);
+            boolean sure = title ? capital && !short1 || name : capital && name || Names.isSurelyFirst(scan, next);
+            boolean word = scan.has(next, Cue.WORD) && !scan.has(next, Names.KNOWN);
+            if (sure && !(word && !isHonorific(scan, token)) && !(scan.has(next, Cue.STREET) && !name)) {
+                scan.emit(FindingType.PERSON, token, Names.end(scan, next), title ? 0.95 : 0.8);
+            }
+        } else if (isHonorific(scan, token) && scan.shape(next) == Tokens.LOWER && isSpoken(scan, next)) {
+            scan.emit(FindingType.PERSON, token, next, 0.75);
+        }
+    }
+
+    private static boolean isHonorific(Scan scan, int token) {
+        return scan.isAnyOf(token, "mr", "mrs", "ms", "dr", "miss", "mister", "doctor", "prof", "herr", "frau", "monsieur");
+    }
+
+    private static boolean isSpoken(Scan scan, int token) {
+        boolean known = scan.has(token, Names.KNOWN) && !scan.has(token, Names.ORDINARY);
+        return known && scan.length(token) > 2 || scan.has(token, Cue.COMMON_SURNAME) && !scan.has(token, Cue.FUNCTION);
+    }
+}

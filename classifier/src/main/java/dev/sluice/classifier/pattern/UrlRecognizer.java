@@ -1,0 +1,62 @@
+package dev.sluice.classifier.pattern;
+
+import dev.sluice.classifier.FindingType;
+
+/** Web addresses that name a person, letter N: profiles, home folders, queries with an id. */
+final class UrlRecognizer implements Recognizer {
+    private static final String[] PROFILES = {
+        "linkedin.com/in/", "facebook.com/", "instagram.com/", "twitter.com/", "/~", "/users/", "/profile/", "/profiles/",
+        "/people/", "/patients/", "/patient/", "/members/", "t.me/", "myspace.com/", "tiktok.com/@"
+    };
+    private static final String[] QUERIES = {
+        "patient=", "patientid=", "patient_id=", "mrn=", "userid=", "user_id=", "uid=", "customerid=", "customer_id=",
+        "memberid=", "member_id=", "email=", "username=", "ssn=", "accountid="
+    };
+    private static final String[] NOT_PERSONS = {
+        "facebook.com/groups", "facebook.com/pages", "twitter.com/intent", "twitter.com/share", "facebook.com/sharer",
+        "twitter.com/hashtag", "{", "<", "example.", "localhost", "your", "%s", "username", "..."
+    };
+
+    @Override
+    public String name() {
+        return "url";
+    }
+
+    @Override
+    public long triggers() {
+        return Cue.SCHEME.bit();
+    }
+
+    @Override
+    public void look(Scan scan, int token) {
+        int start = scan.tokens.start[Math.max(0, token - 1)];
+        int end = scan.unbrokenEnd(start, 400);
+        String url = new String(scan.text.folded(), start, end - start);
+        if (hasAny(url, NOT_PERSONS)) {
+            return;
+        }
+        if (hasSegmentAfter(url, PROFILES, 3) || hasSegmentAfter(url, QUERIES, 2)) {
+            scan.emitUnits(FindingType.URL, start, end, 0.7);
+        }
+    }
+
+    private static boolean hasAny(String url, String[] marks) {
+        for (String mark : marks) {
+            if (url.contains(mark)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasSegmentAfter(String url, String[] marks, int length) {
+        for (String mark : marks) {
+            int at = url.indexOf(mark);
+            if (at >= 0 && at + mark.length() + length <= url.length()
+                    && Character.isLetterOrDigit(url.charAt(at + mark.length()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

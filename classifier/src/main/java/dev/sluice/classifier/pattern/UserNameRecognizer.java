@@ -1,0 +1,37 @@
+package dev.sluice.classifier.pattern;
+
+import dev.sluice.classifier.FindingType;
+
+/** User names and handles after their label, letter R. */
+final class UserNameRecognizer implements Recognizer {
+    @Override
+    public String name() {
+        return "user-name";
+    }
+
+    @Override
+    public long triggers() {
+        return Cue.USER_LABEL.bit();
+    }
+
+    @Override
+    public void look(Scan scan, int token) {
+        boolean assigned = false;
+        for (int i = token + 1; i <= token + 5 && i < scan.count(); i++) {
+            if (scan.isSign(i, ':') || scan.isSign(i, '=') || scan.isText(i, "is") || scan.isSign(i, '(')) {
+                assigned = true;
+                continue;
+            }
+            if (scan.isSign(i, '"') || scan.isSign(i, '\'') || scan.isSign(i, '@') || scan.isSign(i, '#')) {
+                continue;
+            }
+            Code code = Code.at(scan, i);
+            boolean mixed = code.digits() >= 1 && code.last() > i && scan.isWord(i) && scan.length(i) >= 2;
+            boolean name = scan.has(i, Cue.bits(Cue.FIRST_NAME, Cue.SURNAME)) && !scan.has(i, Cue.WORD);
+            if (scan.isWord(i) && (mixed || assigned && name && scan.length(i) > 3)) {
+                scan.emit(FindingType.USERNAME, i, code.last(), 0.65);
+            }
+            return;
+        }
+    }
+}
