@@ -7,6 +7,7 @@ import dev.sluice.audit.verify.NoteKey;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,8 @@ final class CheckpointPass {
     List<Long> stopsAfter(long from) {
         waiting.clear();
         waiting.addAll(tables.checkpoints(from, LeafPass.pageEnd(from)));
-        List<Long> sizes = new java.util.ArrayList<>(
-                waiting.stream().map(StoredCheckpoint::size).toList());
+        List<Long> sizes =
+                new ArrayList<>(waiting.stream().map(StoredCheckpoint::size).toList());
         if (outside != null) {
             long size = outside.checkpoint().size();
             if (size > from && size <= LeafPass.pageEnd(from) && !sizes.contains(size)) {
