@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param url absent in process and while a slot is not filled
  * @param keyReference where the key is, never the key
+ * @param slot declared for a running system to fill
  * @param tasks what it can do
  * @param usableContext code points of text that it handles well, by evaluation
  * @param price per million code points; absent means unknown
@@ -26,6 +27,7 @@ public record Endpoint(
         String model,
         Protocol protocol,
         Optional<String> keyReference,
+        boolean slot,
         Set<String> tasks,
         long usableContext,
         Optional<BigDecimal> price,
@@ -63,6 +65,7 @@ public record Endpoint(
                 asked,
                 fill.protocol(),
                 fill.keyReference(),
+                slot,
                 tasks,
                 usableContext,
                 price,

@@ -1,58 +1,185 @@
 package dev.sluice.policy;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** A bundle of policies, endpoints, routing, templates and their tests: loaded whole or not at all. */
+/**
+ * Policies, endpoints, routing, prompt templates and their test cases: loaded whole or not at all. Immutable; the
+ * digest in every decision is over the canonical form of all files.
+ */
 public final class PolicyBundle {
-    /** Loads from a folder. @throws PolicyBundleException if anything is wrong with it */
+    private final BundleHead head;
+    private final String digest;
+    private final CedarPolicies policies;
+    private final EndpointCatalog catalog;
+    private final RoutingTable routing;
+    private final Map<String, PromptTemplate> templates;
+    private final BundleCases cases;
+
+    private PolicyBundle(
+            BundleHead head,
+            String digest,
+            CedarPolicies policies,
+            EndpointCatalog catalog,
+            RoutingTable routing,
+            Map<String, PromptTemplate> templates,
+            BundleCases cases) {
+        this.head = head;
+        this.digest = digest;
+        this.policies = policies;
+        this.catalog = catalog;
+        this.routing = routing;
+        this.templates = Map.copyOf(templates);
+        this.cases = cases;
+    }
+
+    /**
+     * Loads a bundle from a folder.
+     *
+     * @throws PolicyBundleException if anything is wrong with it, naming file, line and what to write instead
+     */
     public static PolicyBundle load(Path dir) {
-        throw new UnsupportedOperationException();
+        Problems problems = new Problems();
+        return read(BundleFiles.read(dir, problems), problems);
     }
 
     /** The bundle that ships with Sluice. */
     public static PolicyBundle installedDefault() {
-        throw new UnsupportedOperationException();
+        Problems problems = new Problems();
+        return read(BundleFiles.installed("default", problems), problems);
     }
 
-    /** What is wrong with a bundle and its test cases; empty means fit for use. */
+    /** What is wrong with a bundle, its test cases included; empty means fit for use. */
     public static List<BundleProblem> check(Path dir) {
-        throw new UnsupportedOperationException();
+        try {
+            return load(dir).check();
+        } catch (PolicyBundleException e) {
+            return e.problems();
+        }
+    }
+
+    /** Runs the test cases of this bundle: what came out otherwise than expected. */
+    public List<BundleProblem> check() {
+        return cases.run(this);
+    }
+
+    private static PolicyBundle read(BundleFiles files, Problems problems) {
+        problems.throwIfAny();
+        Optional<BundleHead> head = problems.collect(() -> BundleHead.read(files));
+        Optional<CedarPolicies> policies = problems.collect(() -> CedarPolicies.read(files, problems));
+        Optional<EndpointCatalog> catalog = problems.collect(() -> EndpointsFile.read(files, problems));
+        Optional<RoutingTable> routing =
+                catalog.flatMap(known -> problems.collect(() -> RoutingTable.read(files, known, problems)));
+        Map<String, PromptTemplate> templates =
+                templates(files, routing.map(RoutingTable::tasks).orElse(Set.of()), problems);
+        Optional<BundleCases> cases = problems.collect(() -> BundleCases.read(files, problems));
+        problems.throwIfAny();
+        return new PolicyBundle(
+                head.orElseThrow(),
+                files.digest(),
+                policies.orElseThrow(),
+                catalog.orElseThrow(),
+                routing.orElseThrow(),
+                templates,
+                cases.orElseThrow());
+    }
+
+    private static Map<String, PromptTemplate> templates(BundleFiles files, Set<String> tasks, Problems problems) {
+        Map<String, PromptTemplate> templates = new HashMap<>();
+        files.ending(".txt").forEach((file, text) -> {
+            String task = file.substring("templates/".length(), file.length() - ".txt".length());
+            try {
+                templates.put(task, PromptTemplate.parse(task, text));
+            } catch (IllegalArgumentException e) {
+                problems.add(file, 0, String.valueOf(e.getMessage()), "Mark the document's place with it, once");
+            }
+            if (!tasks.contains(task)) {
+                problems.add(file, 0, "no task \"" + task + "\" in routing.yaml", "Add the task, or remove the file");
+            }
+        });
+        for (String task : tasks) {
+            if (!templates.containsKey(task)) {
+                problems.add("templates/" + task + ".txt", 0, "the task has no template", "Add the file");
+            }
+        }
+        return templates;
+    }
+
+    /**
+     * This bundle with something behind its slots. The digest stays; what fills a slot is in the endpoint's own.
+     *
+     * @throws IllegalArgumentException if a name is not a slot of this bundle, or a slot without a default model gets
+     *     none
+     */
+    public PolicyBundle fill(Map<String, SlotFill> fills) {
+        Set<String> slots = new HashSet<>();
+        catalog.endpoints().stream().filter(Endpoint::slot).forEach(slot -> slots.add(slot.id()));
+        for (String id : fills.keySet()) {
+            if (!slots.contains(id)) {
+                throw new IllegalArgumentException("the bundle " + name() + " declares no such slot; it has " + slots);
+            }
+        }
+        return new PolicyBundle(head, digest, policies, catalog.fill(fills), routing, templates, cases);
     }
 
     /** Its name. */
     public String name() {
-        throw new UnsupportedOperationException();
+        return head.name();
     }
 
     /** Its version. */
     public String version() {
-        throw new UnsupportedOperationException();
+        return head.version();
     }
 
     /** Who wrote it. */
     public String author() {
-        throw new UnsupportedOperationException();
+        return head.author();
     }
 
-    /** SHA-256 over the canonical form of all its files. */
+    /** SHA-256 over the canonical form of all its files, lower-case hex. */
     public String digest() {
-        throw new UnsupportedOperationException();
+        return digest;
     }
 
-    /** Its endpoints. */
+    /** Its endpoints, with its slots as they are filled. */
     public EndpointCatalog catalog() {
-        throw new UnsupportedOperationException();
+        return catalog;
     }
 
-    /** The prompt template of a task. @throws IllegalArgumentException if the bundle has none */
+    /** The tasks that it knows. */
+    public Set<String> tasks() {
+        return routing.tasks();
+    }
+
+    /** Its policies, by file and line, with their texts. */
+    public List<PolicyRule> rules() {
+        return policies.rules();
+    }
+
+    /**
+     * The prompt template of a task.
+     *
+     * @throws IllegalArgumentException if the bundle has no such task
+     */
     public PromptTemplate template(String task) {
-        throw new UnsupportedOperationException();
+        PromptTemplate template = templates.get(task);
+        if (template == null) {
+            throw new IllegalArgumentException("the bundle " + name() + " has no such task; it has " + tasks());
+        }
+        return template;
     }
 
-    /** This bundle with slots filled. @throws IllegalArgumentException if a name is not a declared slot */
-    public PolicyBundle fill(Map<String, SlotFill> fills) {
-        throw new UnsupportedOperationException();
+    CedarPolicies policies() {
+        return policies;
+    }
+
+    RoutingTable routing() {
+        return routing;
     }
 }

@@ -1,0 +1,123 @@
+package dev.sluice.policy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The texts of a bundle's files by their path inside it, with line ends as LF: the form that the digest is over. */
+record BundleFiles(SortedMap<String, String> texts) {
+    private static final Pattern KNOWN = Pattern.compile(
+            "(bundle|endpoints|models|attestations|routing|tests)\\.yaml|schema\\.cedarschema|README\\.md"
+                    + "|[a-z0-9][a-z0-9-]*\\.cedar|templates/[a-z][a-z0-9-]*\\.txt");
+    private static final String WHAT_BELONGS = "A bundle holds bundle.yaml, endpoints.yaml, models.yaml, "
+            + "attestations.yaml, routing.yaml, tests.yaml, schema.cedarschema, *.cedar, templates/*.txt and README.md";
+    private static final long MAX_BYTES = 1 << 20;
+    private static final int MAX_FILES = 200;
+
+    static BundleFiles read(Path dir, Problems problems) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        if (!Files.isDirectory(dir)) {
+            problems.add(".", 0, "there is no such folder", "Name the folder that holds bundle.yaml");
+            return new BundleFiles(texts);
+        }
+        try (Stream<Path> walk = Files.walk(dir)) {
+            List<Path> files = walk.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .limit(MAX_FILES + 1L)
+                    .sorted()
+                    .toList();
+            if (files.size() > MAX_FILES) {
+                problems.add(".", 0, "more than " + MAX_FILES + " files", WHAT_BELONGS);
+                return new BundleFiles(texts);
+            }
+            for (Path file : files) {
+                String name = dir.relativize(file).toString().replace('\\', '/');
+                problems.collect(() -> text(file, name)).ifPresent(text -> texts.put(name, text));
+            }
+        } catch (IOException e) {
+            problems.add(".", 0, "the folder cannot be read", "Check its rights");
+        }
+        return new BundleFiles(texts);
+    }
+
+    /** A bundle that ships in this module's jar or, when it runs unpacked, in its class folder. */
+    static BundleFiles installed(String name, Problems problems) {
+        String place = "/bundles/" + name;
+        URL url = BundleFiles.class.getResource(place + "/bundle.yaml");
+        if (url == null) {
+            throw new IllegalStateException("the bundle " + name + " is not part of this installation");
+        }
+        try {
+            URI uri = url.toURI();
+            if ("file".equals(uri.getScheme())) {
+                return read(Path.of(uri).resolveSibling(""), problems);
+            }
+            String inJar = uri.getSchemeSpecificPart();
+            Path jar = Path.of(new URI(inJar.substring(0, inJar.indexOf("!/"))));
+            try (FileSystem archive = FileSystems.newFileSystem(jar)) {
+                return read(archive.getPath(place), problems);
+            }
+        } catch (URISyntaxException | IOException e) {
+            throw new IllegalStateException("the bundle " + name + " of this installation cannot be read", e);
+        }
+    }
+
+    private static String text(Path file, String name) {
+        if (!KNOWN.matcher(name).matches()) {
+            throw new Problems.Malformed(name, 0, "this file does not belong into a bundle", WHAT_BELONGS);
+        }
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new Problems.Malformed(name, 0, "this is not a regular file", "Put the file itself here, not a link");
+        }
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new Problems.Malformed(name, 0, "larger than 1 MiB", "Split it");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString()
+                    .replace("\r\n", "\n");
+        } catch (CharacterCodingException e) {
+            throw new Problems.Malformed(name, 0, "this is not UTF-8", "Save it as UTF-8");
+        } catch (IOException e) {
+            throw new Problems.Malformed(name, 0, "the file cannot be read", "Check its rights");
+        }
+    }
+
+    /** The text of a file that every bundle has. */
+    String require(String name) {
+        String text = texts.get(name);
+        if (text == null) {
+            throw new Problems.Malformed(name, 0, "the file is missing", "Copy the one of the default bundle");
+        }
+        return text;
+    }
+
+    /** The files whose names end so. */
+    SortedMap<String, String> ending(String suffix) {
+        SortedMap<String, String> some = new TreeMap<>(texts);
+        some.keySet().removeIf(name -> !name.endsWith(suffix));
+        return some;
+    }
+
+    /** SHA-256 over the canonical list of paths and the digests of their texts. */
+    String digest() {
+        SortedMap<String, String> digests = new TreeMap<>();
+        texts.forEach((name, text) -> digests.put(name, Canonical.sha256(text)));
+        return Canonical.sha256(Canonical.json(digests));
+    }
+}

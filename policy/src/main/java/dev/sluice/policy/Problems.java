@@ -1,0 +1,47 @@
+package dev.sluice.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Collects what is wrong with a bundle, so that its author sees all of it at once. */
+final class Problems {
+    private final List<BundleProblem> found = new ArrayList<>();
+
+    void add(String file, int line, String message, String instead) {
+        found.add(new BundleProblem(file, line, message, instead));
+    }
+
+    /** Runs one step; its problem, if it has one, is kept and the next step can run. */
+    <T> Optional<T> collect(Supplier<T> step) {
+        try {
+            return Optional.of(step.get());
+        } catch (Malformed malformed) {
+            found.add(malformed.problem);
+            return Optional.empty();
+        }
+    }
+
+    List<BundleProblem> found() {
+        return List.copyOf(found);
+    }
+
+    void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new PolicyBundleException(found);
+        }
+    }
+
+    /** Stops a step at its first problem. */
+    static final class Malformed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient BundleProblem problem;
+
+        Malformed(String file, int line, String message, String instead) {
+            super(message, null, false, false);
+            this.problem = new BundleProblem(file, line, message, instead);
+        }
+    }
+}
