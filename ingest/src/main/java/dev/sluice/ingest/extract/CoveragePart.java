@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  *     never a file name
  * @param reason why it is unread; null in every other state
  */
-public record CoveragePart(String path, PartKind kind, PartState state, @Nullable UnreadReason reason) {
+public record CoveragePart(
+        String path,
+        PartKind kind,
+        PartState state,
+        @Nullable UnreadReason reason) {
     /** @throws IllegalArgumentException if the path is not structural, or state and reason contradict each other */
     public CoveragePart {
         Objects.requireNonNull(kind, "kind");

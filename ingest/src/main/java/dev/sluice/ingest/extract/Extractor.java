@@ -1,21 +1,35 @@
 package dev.sluice.ingest.extract;
 
-import dev.sluice.classifier.DocumentText;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads documents. Plain text is decoded in process; everything else is parsed in a child process.
  *
- * <p>Thread-safe; as many documents are parsed at once as there are children.
+ * <p>Thread-safe; as many documents are parsed at once as there are children. A document whose child dies is tried once
+ * more in a fresh one. An interrupt ends the reading at once and stays set.
  */
 public final class Extractor implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Extractor.class);
+
     private final ExtractionSettings settings;
+    private final ChildPool pool;
 
     /** Starts the child processes in the background. */
     public Extractor(ExtractionSettings settings) {
+        this(settings, TikaChild.class.getName());
+    }
+
+    Extractor(ExtractionSettings settings, String childClass) {
         this.settings = settings;
+        ChildCommand command = new ChildCommand(settings, childClass);
+        if (!command.isolatesNetwork()) {
+            log.warn("extraction.network isolation=sockets-refused (the system permits no network namespace)");
+        }
+        this.pool = new ChildPool(settings, command);
     }
 
     /**
@@ -25,17 +39,62 @@ public final class Extractor implements AutoCloseable {
      * @param declaredType the media type the sender gave; as the name
      */
     public Extraction extract(byte[] document, Optional<String> declaredName, Optional<String> declaredType) {
-        UnreadReason reason = document.length == 0
-                ? UnreadReason.EMPTY
-                : document.length > settings.maxDocumentBytes() ? UnreadReason.OVER_LIMIT : UnreadReason.UNKNOWN_TYPE;
-        return new Extraction(
-                MediaTypes.UNKNOWN,
-                DocumentText.of(""),
-                new Coverage(List.of(CoveragePart.unread("", PartKind.DOCUMENT, reason))),
-                Duration.ZERO);
+        long start = System.nanoTime();
+        Collected collected = new Collected(settings);
+        try {
+            if (document.length == 0) {
+                collected.failed(UnreadReason.EMPTY);
+            } else if (document.length > settings.maxDocumentBytes()) {
+                collected.failed(UnreadReason.OVER_LIMIT);
+            } else {
+                Optional<String> plain = PlainText.recognise(document, null);
+                if (plain.isPresent()) {
+                    readPlain(plain.get(), declaredName, declaredType, collected);
+                } else {
+                    collected = readInChild(document);
+                }
+            }
+        } catch (LimitReachedException e) {
+            collected.failed(UnreadReason.OVER_LIMIT);
+        } catch (RuntimeException | StackOverflowError e) {
+            log.warn("extraction.failed kind={}", e.getClass().getSimpleName());
+            collected.failed(UnreadReason.DAMAGED);
+        }
+        return collected.finish(Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /** Ends the child processes. */
+    private static void readPlain(
+            String text, Optional<String> declaredName, Optional<String> declaredType, Collected collected) {
+        String type = PlainText.read(text, "", PartKind.DOCUMENT, "", declaredName, declaredType, collected);
+        collected.mediaType(type);
+    }
+
+    private Collected readInChild(byte[] document) {
+        Collected collected = new Collected(settings);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                pool.read(document, collected, attempt > 1);
+                return collected;
+            } catch (ChildFailure failure) {
+                boolean again = failure.reason() == UnreadReason.CRASHED || failure.reason() == UnreadReason.MEMORY;
+                log.warn("extraction.child reason={} attempt={}", failure.reason(), attempt);
+                if (attempt == 2 || !again) {
+                    collected.failed(failure.reason());
+                    return collected;
+                }
+                collected = new Collected(settings);
+            }
+        }
+    }
+
+    /** Process ids of the child processes that are running, for supervision. */
+    public Set<Long> childProcesses() {
+        return pool.pids();
+    }
+
+    /** Ends the child processes. Documents that are being read end as interrupted or crashed. */
     @Override
-    public void close() {}
+    public void close() {
+        pool.close();
+    }
 }

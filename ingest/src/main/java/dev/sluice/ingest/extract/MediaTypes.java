@@ -14,7 +14,8 @@ final class MediaTypes {
     static final String HL7V2 = "application/hl7-v2";
     static final String X12 = "application/edi-x12";
 
-    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}");
+    private static final Pattern FORM =
+            Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}");
 
     private MediaTypes() {}
 

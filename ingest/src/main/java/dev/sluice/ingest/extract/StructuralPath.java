@@ -11,7 +11,9 @@ final class StructuralPath {
     private StructuralPath() {}
 
     static boolean isValid(String path) {
-        return path.length() <= 1_000 && !path.startsWith("/") && FORM.matcher(path).matches();
+        return path.length() <= 1_000
+                && !path.startsWith("/")
+                && FORM.matcher(path).matches();
     }
 
     static String child(String parent, String word) {

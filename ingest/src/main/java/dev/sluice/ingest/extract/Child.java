@@ -1,0 +1,169 @@
+package dev.sluice.ingest.extract;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** One child process, seen from its parent. Used by one thread at a time; once it failed it is closed. */
+final class Child implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private final ExtractionSettings settings;
+    private final PrivateFolder folder;
+    private final Process process;
+    private final DataOutputStream toChild;
+    private final DataInputStream fromChild;
+    private int documents;
+
+    private Child(ExtractionSettings settings, PrivateFolder folder, Process process) {
+        this.settings = settings;
+        this.folder = folder;
+        this.process = process;
+        this.toChild = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 16));
+        this.fromChild = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
+    }
+
+    /** Starts a process and waits until it is ready. */
+    static Child start(ChildCommand command, ExtractionSettings settings) throws ChildFailure {
+        try {
+            PrivateFolder folder = PrivateFolder.create();
+            Process process;
+            try {
+                process = command.start(folder.path());
+            } catch (IOException e) {
+                folder.close();
+                throw e;
+            }
+            Child child = new Child(settings, folder, process);
+            child.guarded(START_LIMIT, () -> {
+                if (Frames.read(child.fromChild, 0).kind() != Frames.READY) {
+                    throw new IOException("expected a child that is ready");
+                }
+            });
+            return child;
+        } catch (IOException e) {
+            throw new ChildFailure(UnreadReason.CRASHED);
+        }
+    }
+
+    /** Has one document read. What arrived before a failure is in {@code into}. */
+    void read(byte[] document, Collected into) throws ChildFailure {
+        documents++;
+        guarded(settings.timeout(), () -> {
+            Frames.write(toChild, Frames.DOCUMENT, document);
+            toChild.flush();
+            receive(into);
+        });
+    }
+
+    boolean isFit() {
+        return process.isAlive() && documents < settings.documentsPerChild();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    private void receive(Collected into) throws IOException {
+        StringBuilder text = new StringBuilder();
+        String[] head = {};
+        while (true) {
+            Frames.Frame frame = Frames.read(fromChild, Frames.MAX_PAYLOAD);
+            if (head.length == 2 && frame.kind() != Frames.TEXT) {
+                into.segment(head[0], head[1], text);
+                text = new StringBuilder();
+                head = new String[0];
+            }
+            switch (frame.kind()) {
+                case Frames.MEDIA_TYPE -> into.mediaType(frame.text());
+                case Frames.PART -> into.part(part(frame.text()));
+                case Frames.SEGMENT -> head = fields(frame.text(), 2);
+                case Frames.TEXT -> {
+                    if (head.length != 2 || text.length() + frame.payload().length > settings.maxTextChars() * 4L) {
+                        throw new IOException("a child sent text beyond its limit or out of order");
+                    }
+                    text.append(frame.text());
+                }
+                case Frames.END -> {
+                    return;
+                }
+                default -> throw new IOException("a child sent an unknown frame");
+            }
+        }
+    }
+
+    private static CoveragePart part(String text) throws CharacterCodingException {
+        String[] fields = fields(text, 4);
+        return new CoveragePart(
+                fields[0],
+                PartKind.valueOf(fields[1]),
+                PartState.valueOf(fields[2]),
+                fields[3].isEmpty() ? null : UnreadReason.valueOf(fields[3]));
+    }
+
+    private static String[] fields(String text, int number) throws CharacterCodingException {
+        String[] fields = text.split("\n", -1);
+        if (fields.length != number) {
+            throw new CharacterCodingException();
+        }
+        return fields;
+    }
+
+    private interface Exchange {
+        void run() throws IOException;
+    }
+
+    private void guarded(Duration limit, Exchange exchange) throws ChildFailure {
+        Watch watch = Watch.start(process, folder, settings, limit, Thread.currentThread());
+        boolean done = false;
+        try {
+            exchange.run();
+            done = true;
+        } catch (IOException | RuntimeException e) {
+            // The child has gone, was killed, or broke the protocol; which of these is found out below.
+        } finally {
+            watch.stop();
+        }
+        if (!done) {
+            UnreadReason killed = watch.reason();
+            close();
+            throw new ChildFailure(killed != null ? killed : exitReason());
+        }
+    }
+
+    private UnreadReason exitReason() {
+        return !process.isAlive() && process.exitValue() == ChildCommand.EXIT_MEMORY
+                ? UnreadReason.MEMORY
+                : UnreadReason.CRASHED;
+    }
+
+    /** Ends the process and its own children and removes its folder. Waits for that at most five seconds. */
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            awaitExit(Duration.ofMillis(20));
+        }
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        awaitExit(Duration.ofSeconds(5));
+        folder.close();
+    }
+
+    private void awaitExit(Duration limit) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

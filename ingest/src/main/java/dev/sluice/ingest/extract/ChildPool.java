@@ -1,0 +1,140 @@
+package dev.sluice.ingest.extract;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** A bounded number of child processes, started ahead in the background and replaced when they fail or have aged. */
+final class ChildPool implements AutoCloseable {
+    private final ExtractionSettings settings;
+    private final ChildCommand command;
+    private final Semaphore places;
+    private final Deque<Child> idle = new ArrayDeque<>();
+    private final Set<Child> all = new HashSet<>();
+    private boolean closed;
+
+    ChildPool(ExtractionSettings settings, ChildCommand command) {
+        this.settings = settings;
+        this.command = command;
+        this.places = new Semaphore(settings.children(), true);
+        for (int i = 0; i < settings.children(); i++) {
+            startAhead();
+        }
+    }
+
+    /** Has a document read by an idle child, or by one that is started for it. */
+    void read(byte[] document, Collected into, boolean fresh) throws ChildFailure {
+        try {
+            places.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ChildFailure(UnreadReason.INTERRUPTED);
+        }
+        try {
+            Child child = take(fresh);
+            try {
+                child.read(document, into);
+            } finally {
+                giveBack(child);
+            }
+        } finally {
+            places.release();
+            startAhead();
+        }
+    }
+
+    private Child take(boolean fresh) throws ChildFailure {
+        Child child = poll();
+        if (child != null && fresh) {
+            discard(child);
+            child = null;
+        }
+        return child != null ? child : start();
+    }
+
+    private synchronized @Nullable Child poll() {
+        return idle.pollFirst();
+    }
+
+    private Child start() throws ChildFailure {
+        synchronized (this) {
+            if (closed) {
+                throw new ChildFailure(UnreadReason.INTERRUPTED);
+            }
+        }
+        Child child = Child.start(command, settings);
+        synchronized (this) {
+            if (!closed) {
+                all.add(child);
+                return child;
+            }
+        }
+        child.close();
+        throw new ChildFailure(UnreadReason.INTERRUPTED);
+    }
+
+    private void giveBack(Child child) {
+        synchronized (this) {
+            if (!closed && child.isFit()) {
+                idle.addFirst(child);
+                return;
+            }
+        }
+        discard(child);
+    }
+
+    private void discard(Child child) {
+        synchronized (this) {
+            all.remove(child);
+        }
+        child.close();
+    }
+
+    private synchronized boolean isStocked() {
+        return closed || !idle.isEmpty();
+    }
+
+    private void startAhead() {
+        if (isStocked()) {
+            return;
+        }
+        Thread.ofPlatform().daemon().name("extraction-start").start(() -> {
+            if (isStocked() || !places.tryAcquire()) {
+                return;
+            }
+            try {
+                Child child = poll();
+                if (child == null) {
+                    child = start();
+                }
+                giveBack(child);
+            } catch (ChildFailure e) {
+                // The next document starts one itself, and carries the reason if that fails, too.
+            } finally {
+                places.release();
+            }
+        });
+    }
+
+    /** Process ids of the children. */
+    synchronized Set<Long> pids() {
+        Set<Long> pids = new HashSet<>();
+        all.forEach(child -> pids.add(child.pid()));
+        return pids;
+    }
+
+    @Override
+    public void close() {
+        Set<Child> children;
+        synchronized (this) {
+            closed = true;
+            idle.clear();
+            children = new HashSet<>(all);
+            all.clear();
+        }
+        children.forEach(Child::close);
+    }
+}

@@ -1,0 +1,228 @@
+package dev.sluice.ingest.extract;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.tika.mime.MediaType;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Comment;
+import org.jsoup.nodes.DataNode;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads HTML whole: what is shown, and apart from it the attributes, comments and scripts that may hold text as well.
+ * Content in data URLs is read like attachments; what stands elsewhere on a network is not part of the document.
+ */
+final class HtmlReader implements PartReader {
+    private static final Pattern CHARSET = Pattern.compile(
+            "(?i)<meta[^>]{0,200}charset\\s*=\\s*[\"']?([A-Za-z0-9_:.-]{1,40})|\\A<\\?xml[^>]{0,100}encoding=[\"']([A-Za-z0-9_:.-]{1,40})");
+    private static final Pattern DATA = Pattern.compile("(?s)data:([^,;]{0,100})((?:;[^,;]{0,100}){0,5}),(.*)");
+    private static final Set<String> FORMAL = Set.of(
+            "class",
+            "id",
+            "style",
+            "width",
+            "height",
+            "rel",
+            "type",
+            "charset",
+            "lang",
+            "dir",
+            "align",
+            "valign",
+            "border",
+            "cellpadding",
+            "cellspacing",
+            "colspan",
+            "rowspan",
+            "bgcolor",
+            "color",
+            "face",
+            "size",
+            "target",
+            "method",
+            "http-equiv",
+            "scheme",
+            "xml:lang",
+            "link",
+            "vlink",
+            "alink",
+            "nowrap",
+            "hspace",
+            "vspace",
+            "tabindex",
+            "media",
+            "language",
+            "frameborder",
+            "scrolling",
+            "clear",
+            "shape",
+            "coords",
+            "usemap",
+            "for",
+            "role",
+            "start",
+            "span",
+            "enctype",
+            "checked",
+            "selected",
+            "disabled");
+
+    private final @Nullable Charset declared;
+
+    HtmlReader() {
+        this.declared = null;
+    }
+
+    HtmlReader(Charset declared) {
+        this.declared = declared;
+    }
+
+    @Override
+    public Optional<UnreadReason> read(byte[] content, MediaType type, Place place, Reading reading, Origin origin) {
+        Optional<String> text = decode(content);
+        if (text.isEmpty()) {
+            return Optional.of(UnreadReason.CHARSET);
+        }
+        Document page = Jsoup.parse(text.get());
+        Visit visit = new Visit(place, reading);
+        page.traverse(visit);
+        reading.sink().segment(place.path(), place.context(), visit.shown);
+        reading.sink()
+                .segment(StructuralPath.child(place.path(), "other"), "attributes, comments, scripts", visit.other);
+        reading.sink().read(place.path(), place.kind());
+        EncodedContent.find(visit.other.toString())
+                .or(() -> EncodedContent.find(visit.shown.toString()))
+                .ifPresent(reason -> reading.sink()
+                        .unread(StructuralPath.child(place.path(), "encoded"), PartKind.ATTACHMENT, reason));
+        return Optional.empty();
+    }
+
+    private Optional<String> decode(byte[] content) {
+        if (declared != null) {
+            return StrictText.decode(content, declared);
+        }
+        Matcher named =
+                CHARSET.matcher(new String(content, 0, Math.min(content.length, 4_096), StandardCharsets.ISO_8859_1));
+        Charset charset = null;
+        if (named.find()) {
+            charset = Charsets.named(named.group(1) != null ? named.group(1) : named.group(2));
+        }
+        return StrictText.decode(content, charset);
+    }
+
+    private static final class Visit implements NodeVisitor {
+        private final StringBuilder shown = new StringBuilder();
+        private final StringBuilder other = new StringBuilder();
+        private final Place place;
+        private final Reading reading;
+        private int preformatted;
+
+        Visit(Place place, Reading reading) {
+            this.place = place;
+            this.reading = reading;
+        }
+
+        @Override
+        public void head(Node node, int depth) {
+            switch (node) {
+                case TextNode text -> append(text);
+                case Comment comment -> other.append(comment.getData()).append('\n');
+                case DataNode data -> {
+                    if (!data.parent().nodeName().equals("style")) {
+                        other.append(data.getWholeData()).append('\n');
+                    }
+                }
+                case Element element -> {
+                    preformatted += isPreformatted(element) ? 1 : 0;
+                    breakLine(element);
+                    element.attributes().forEach(attribute -> attribute(element, attribute));
+                }
+                default -> {}
+            }
+        }
+
+        @Override
+        public void tail(Node node, int depth) {
+            if (node instanceof Element element) {
+                preformatted -= isPreformatted(element) ? 1 : 0;
+                breakLine(element);
+                if (element.nodeName().equals("td") || element.nodeName().equals("th")) {
+                    shown.append('\t');
+                }
+            }
+        }
+
+        private static boolean isPreformatted(Element element) {
+            return element.nodeName().equals("pre") || element.nodeName().equals("textarea");
+        }
+
+        private void append(TextNode node) {
+            if (preformatted > 0) {
+                shown.append(node.getWholeText());
+                return;
+            }
+            boolean atStart = shown.isEmpty() || Character.isWhitespace(shown.charAt(shown.length() - 1));
+            String text = node.getWholeText().replaceAll("[ \\t\\r\\n\\f]+", " ");
+            shown.append(atStart ? text.replaceFirst("^ ", "") : text);
+        }
+
+        private void breakLine(Element element) {
+            boolean inline = !element.isBlock() && !element.nodeName().equals("br");
+            boolean cell = element.nodeName().equals("td") || element.nodeName().equals("th");
+            if (!inline && !cell && !shown.isEmpty() && shown.charAt(shown.length() - 1) != '\n') {
+                shown.append('\n');
+            }
+        }
+
+        private void attribute(Element element, Attribute attribute) {
+            String key = attribute.getKey().toLowerCase(Locale.ROOT);
+            String value = attribute.getValue();
+            if (value.isBlank()
+                    || FORMAL.contains(key)
+                    || key.startsWith("xmlns")
+                    || key.startsWith("on") && value.isEmpty()) {
+                return;
+            }
+            if (value.regionMatches(true, 0, "data:", 0, 5)) {
+                data(value);
+            } else if (key.equals("alt")
+                    || key.equals("placeholder")
+                    || key.equals("value") && element.nodeName().equals("input")) {
+                shown.append(value).append(' ');
+            } else {
+                other.append(key).append(": ").append(value).append('\n');
+            }
+        }
+
+        private void data(String url) {
+            Matcher parts = DATA.matcher(url);
+            if (!parts.matches()) {
+                other.append(url).append('\n');
+                return;
+            }
+            byte[] content;
+            try {
+                content = parts.group(2).toLowerCase(Locale.ROOT).contains("base64")
+                        ? Base64.getMimeDecoder().decode(parts.group(3))
+                        : java.net.URLDecoder.decode(parts.group(3), StandardCharsets.UTF_8)
+                                .getBytes(StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                reading.unreadable(place.path(), UnreadReason.DAMAGED);
+                return;
+            }
+            reading.embedded(content, place.path(), Optional.empty(), Origin.ATTACHED, place.depth() + 1);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.sluice.ingest.extract;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.tika.config.ServiceLoader;
+import org.apache.tika.mime.MediaType;
+import org.apache.tika.mime.MediaTypeRegistry;
+import org.apache.tika.parser.DefaultParser;
+import org.apache.tika.parser.external.CompositeExternalParser;
+import org.apache.tika.parser.external.ExternalParser;
+import org.apache.tika.parser.ocr.TesseractOCRParser;
+
+/** Reads types that no reader is known to read whole as far as Tika goes; they stay unread whatever it finds. */
+final class OtherReader implements PartReader {
+    private static final class Fallback {
+        static final TikaReader READER = new TikaReader(
+                new DefaultParser(
+                        MediaTypeRegistry.getDefaultRegistry(),
+                        new ServiceLoader(),
+                        List.of(TesseractOCRParser.class, CompositeExternalParser.class, ExternalParser.class)),
+                false);
+    }
+
+    @Override
+    public Optional<UnreadReason> read(byte[] content, MediaType type, Place place, Reading reading, Origin origin)
+            throws Exception {
+        if (Formats.isFont(type)) {
+            reading.sink().noText(place.path(), place.kind());
+            return Optional.empty();
+        }
+        if (type.equals(MediaType.OCTET_STREAM)) {
+            return Optional.of(UnreadReason.UNKNOWN_TYPE);
+        }
+        return Fallback.READER.read(content, type, place, reading, origin);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.sluice.ingest.extract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLStreamException;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.tika.mime.MediaType;
+import org.apache.tika.parser.Parser;
+
+/**
+ * Reads office documents that are zip packages of XML. After the parser, every part of the package is gone through once
+ * more, so that text which the parser leaves out (alternative texts, authors of changes, hidden parts) is read, too.
+ */
+final class PackagedOfficeReader extends TikaReader {
+    private static final Pattern FORMAL = Pattern.compile(
+            "\\[Content_Types]\\.xml|(?:.*/)?(?:styles|stylesWithEffects|fontTable|numbering|webSettings|presProps|viewProps|tableStyles"
+                    + "|calcChain|theme/theme\\d*|themeOverride\\d*|colors\\d*|style\\d+|quickStyle\\d*|layout\\d*|revisionInfo"
+                    + "|metadata|itemProps\\d*|manifest|app)\\.xml|Configurations2/.*|docProps/app\\.xml");
+
+    PackagedOfficeReader(Parser parser) {
+        super(parser, true);
+    }
+
+    @Override
+    public Optional<UnreadReason> read(byte[] content, MediaType type, Place place, Reading reading, Origin origin)
+            throws Exception {
+        Optional<UnreadReason> damaged = damage(content, reading);
+        try {
+            Optional<UnreadReason> failed = super.read(content, type, place, reading, origin);
+            return failed.isPresent() ? failed : damaged;
+        } catch (LimitReachedException e) {
+            throw e;
+        } catch (Exception e) {
+            return damaged.isPresent() ? damaged : Optional.of(Reasons.of(e));
+        }
+    }
+
+    private static Optional<UnreadReason> damage(byte[] content, Reading reading) {
+        try (ZipFile zip = ZipContent.open(content)) {
+            long total = 0;
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                if (entry.getGeneralPurposeBit().usesEncryption()) {
+                    return Optional.of(UnreadReason.ENCRYPTED);
+                }
+                try (InputStream stream = ZipContent.checked(zip, entry)) {
+                    byte[] buffer = new byte[1 << 14];
+                    for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+                        total += read;
+                        if (total > reading.settings().maxExpandedBytes()) {
+                            throw new LimitReachedException("expanded bytes");
+                        }
+                    }
+                }
+                if (entry.getName().equals("META-INF/manifest.xml")
+                        && text(zip, entry).contains("encryption-data")) {
+                    return Optional.of(UnreadReason.ENCRYPTED);
+                }
+            }
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof LimitReachedException limit) {
+                throw limit;
+            }
+            return Optional.of(Reasons.of(e));
+        }
+    }
+
+    private static String text(ZipFile zip, ZipArchiveEntry entry) throws IOException {
+        try (InputStream stream = zip.getInputStream(entry)) {
+            return new String(stream.readNBytes(1 << 22), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    Optional<UnreadReason> checkAgainst(byte[] content, String text, Place place, Reading reading) throws Exception {
+        LeftOutText leftOut = new LeftOutText(text, reading.settings().maxTextChars());
+        Optional<UnreadReason> failed = Optional.empty();
+        try (ZipFile zip = ZipContent.open(content)) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                String name = entry.getName();
+                boolean xml = name.endsWith(".xml") || name.endsWith(".rels") || name.endsWith(".vml");
+                if (!xml || FORMAL.matcher(name).matches()) {
+                    continue;
+                }
+                try (InputStream stream = zip.getInputStream(entry)) {
+                    leftOut.look(stream);
+                } catch (XMLStreamException e) {
+                    failed = name.endsWith(".vml") ? failed : Optional.of(UnreadReason.DAMAGED);
+                }
+            }
+        }
+        reading.sink()
+                .segment(StructuralPath.child(place.path(), "other"), "alternative and hidden text", leftOut.text());
+        return failed;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.sluice.ingest.extract;
+
+import java.io.IOException;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.jspecify.annotations.Nullable;
+import org.xml.sax.Attributes;
+
+/** The pages of a PDF as they go by: text, pictures and drawn lines of each, and what that says of the page. */
+final class PdfPages extends BodyText {
+    private static final int MAX_TINY = 20;
+    private static final int MAX_LINES = 60;
+
+    private final Reading reading;
+    private final Place place;
+    private int count;
+    private int depth;
+    private boolean inPage;
+    private int tiny;
+    private int unreadPictures;
+    private int readPictures;
+    private int lines;
+    private @Nullable RuntimeException limit;
+
+    PdfPages(Reading reading, Place place) {
+        super(reading.settings().maxTextChars());
+        this.reading = reading;
+        this.place = place;
+    }
+
+    int count() {
+        return count;
+    }
+
+    @Override
+    public void startElement(String uri, String name, String qualified, Attributes attributes) {
+        if (name.equals("div") && !inPage && "page".equals(attributes.getValue("class"))) {
+            rest();
+            inPage = true;
+            depth = 0;
+            count++;
+            tiny = 0;
+            unreadPictures = 0;
+            readPictures = 0;
+            lines = 0;
+        } else if (inPage && name.equals("div")) {
+            depth++;
+        }
+        super.startElement(uri, name, qualified, attributes);
+    }
+
+    @Override
+    public void endElement(String uri, String name, String qualified) {
+        super.endElement(uri, name, qualified);
+        if (inPage && name.equals("div") && depth-- == 0) {
+            endPage();
+        }
+    }
+
+    private void endPage() {
+        inPage = false;
+        String path = pagePath();
+        String text = take();
+        TikaReader.emit(text, new Place(path, PartKind.PAGE, "", place.depth()), reading);
+        if (tiny > MAX_TINY) {
+            reading.sink().unread(path, PartKind.PAGE, UnreadReason.IMAGE_WITHOUT_OCR);
+        } else if (!text.isBlank()) {
+            reading.sink().read(path, PartKind.PAGE);
+        } else if (unreadPictures > 0 || lines > MAX_LINES) {
+            reading.sink().unread(path, PartKind.PAGE, UnreadReason.IMAGE_WITHOUT_OCR);
+        } else {
+            reading.sink()
+                    .part(CoveragePart.of(path, PartKind.PAGE, readPictures > 0 ? PartState.OCR : PartState.NO_TEXT));
+        }
+    }
+
+    /** What stands outside pages: bookmarks, form fields. */
+    void rest() {
+        String text = take();
+        if (!text.isBlank()) {
+            TikaReader.emit(text, place, reading);
+        }
+    }
+
+    /** A picture drawn on the page. */
+    void picture(PDImage image) throws IOException {
+        if (image.getWidth() <= Writing.TINY && image.getHeight() <= Writing.TINY) {
+            tiny++;
+        }
+        try {
+            String path = reading.next(pagePath(), "image");
+            PartState state = reading.reader()
+                    .pictures()
+                    .judge(
+                            image.getWidth(),
+                            image.getHeight(),
+                            image::getImage,
+                            new Place(path, PartKind.IMAGE, "", place.depth()),
+                            reading);
+            unreadPictures += state == PartState.UNREAD ? 1 : 0;
+            readPictures += state == PartState.OCR ? 1 : 0;
+        } catch (LimitReachedException e) {
+            limit = e;
+            throw e;
+        }
+    }
+
+    /** A line or curve drawn on the page. */
+    void line() {
+        lines++;
+    }
+
+    void rethrow() {
+        if (limit != null) {
+            throw limit;
+        }
+    }
+
+    private String pagePath() {
+        return StructuralPath.child(place.path(), "page", Math.max(1, count));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.sluice.ingest.extract;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.font.PDType3Font;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.apache.pdfbox.util.Matrix;
+import org.apache.pdfbox.util.Vector;
+import org.apache.tika.extractor.EmbeddedDocumentExtractor;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.parser.ParseContext;
+import org.apache.tika.parser.pdf.PDFParserConfig;
+import org.apache.tika.parser.pdf.image.ImageGraphicsEngine;
+import org.apache.tika.parser.pdf.image.ImageGraphicsEngineFactory;
+import org.apache.tika.sax.XHTMLContentHandler;
+
+/** Goes through the drawing operations of a PDF page and tells {@link PdfPages} of pictures and lines. */
+final class PdfPictures extends ImageGraphicsEngine {
+    private final PdfPages pages;
+
+    private PdfPictures(
+            PDPage page,
+            int number,
+            EmbeddedDocumentExtractor embedded,
+            PDFParserConfig config,
+            Map<COSStream, Integer> processed,
+            AtomicInteger counter,
+            XHTMLContentHandler xhtml,
+            Metadata metadata,
+            ParseContext context) {
+        super(page, number, embedded, config, processed, counter, xhtml, metadata, context);
+        this.pages = context.get(PdfPages.class);
+    }
+
+    @Override
+    protected void processImage(PDImage image, int number) throws IOException {
+        pages.picture(image);
+    }
+
+    @Override
+    public void lineTo(float x, float y) {
+        pages.line();
+    }
+
+    @Override
+    public void curveTo(float x1, float y1, float x2, float y2, float x3, float y3) {
+        pages.line();
+    }
+
+    /** Glyphs that are little drawings are text, which the text of the page holds. */
+    @Override
+    protected void showType3Glyph(Matrix matrix, PDType3Font font, int code, Vector displacement) {}
+
+    static final class Factory extends ImageGraphicsEngineFactory {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public ImageGraphicsEngine newEngine(
+                PDPage page,
+                int number,
+                EmbeddedDocumentExtractor embedded,
+                PDFParserConfig config,
+                Map<COSStream, Integer> processed,
+                AtomicInteger counter,
+                XHTMLContentHandler xhtml,
+                Metadata metadata,
+                ParseContext context) {
+            return new PdfPictures(page, number, embedded, config, processed, counter, xhtml, metadata, context);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.sluice.ingest.extract;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.tika.io.TikaInputStream;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.PDF;
+import org.apache.tika.mime.MediaType;
+import org.apache.tika.parser.ParseContext;
+import org.apache.tika.parser.pdf.PDFParser;
+
+/** Reads PDF page by page. A file that the parser could read only by repairing it is not wholly read. */
+final class PdfReader implements PartReader {
+    private static final int TAIL = 2_048;
+    private static final int FEW_UNMAPPED = 3;
+    private static final Pattern START_XREF = Pattern.compile("startxref\\s+(\\d{1,12})\\s+%%EOF");
+    private static final Pattern SECTION = Pattern.compile("\\A\\s*(?:xref\\s|\\d+\\s+\\d+\\s+obj)");
+
+    private final PDFParser parser = new PDFParser();
+
+    @Override
+    public Optional<UnreadReason> read(byte[] content, MediaType type, Place place, Reading reading, Origin origin)
+            throws Exception {
+        Metadata metadata = new Metadata();
+        metadata.set(Metadata.CONTENT_TYPE, type.toString());
+        PdfPages pages = new PdfPages(reading, place);
+        EmbeddedParts parts = new EmbeddedParts(reading, place);
+        ParseContext context = TikaReader.context(parts);
+        context.set(PdfPages.class, pages);
+        try (TikaInputStream stream = TikaInputStream.get(content)) {
+            parser.parse(stream, pages, metadata, context);
+        } finally {
+            pages.rest();
+            TikaReader.properties(metadata, place, reading);
+        }
+        pages.rethrow();
+        parts.rethrow();
+        if (pages.count() == 0) {
+            return Optional.of(UnreadReason.DAMAGED);
+        }
+        Optional<UnreadReason> failed = PropertyText.silentFailure(metadata)
+                .or(() -> structure(content))
+                .or(() -> unmapped(metadata));
+        if (failed.isEmpty()) {
+            reading.sink().read(place.path(), place.kind());
+        }
+        return failed;
+    }
+
+    private static Optional<UnreadReason> unmapped(Metadata metadata) {
+        int[] all = metadata.getIntValues(PDF.CHARACTERS_PER_PAGE);
+        int[] lost = metadata.getIntValues(PDF.UNMAPPED_UNICODE_CHARS_PER_PAGE);
+        for (int i = 0; i < lost.length; i++) {
+            int chars = i < all.length ? all[i] : 0;
+            if (lost[i] > FEW_UNMAPPED && lost[i] * 50L > chars) {
+                return Optional.of(UnreadReason.CHARSET);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the file ends as a PDF does, with the offset of a cross-reference section that is there. */
+    static Optional<UnreadReason> structure(byte[] content) {
+        int from = Math.max(0, content.length - TAIL);
+        String tail = new String(content, from, content.length - from, StandardCharsets.ISO_8859_1);
+        int marker = tail.lastIndexOf("%%EOF");
+        if (marker < 0) {
+            return Optional.of(UnreadReason.TRUNCATED);
+        }
+        Matcher start = START_XREF.matcher(tail);
+        long offset = -1;
+        while (start.find()) {
+            offset = Long.parseLong(start.group(1));
+        }
+        String head = new String(content, 0, Math.min(1_024, content.length), StandardCharsets.ISO_8859_1);
+        int shift = Math.max(0, head.indexOf("%PDF-"));
+        return isSection(content, offset) || isSection(content, offset + shift)
+                ? Optional.empty()
+                : Optional.of(UnreadReason.DAMAGED);
+    }
+
+    private static boolean isSection(byte[] content, long offset) {
+        if (offset < 0 || offset >= content.length) {
+            return false;
+        }
+        int length = (int) Math.min(40, content.length - offset);
+        return SECTION.matcher(new String(content, (int) offset, length, StandardCharsets.ISO_8859_1))
+                .find();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.sluice.ingest.extract;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads plain text formats. What they are is decided by content; a declared name or type only tells such formats apart
+ * that are all read as text. Bounded: time and memory are linear in the text.
+ */
+final class PlainText {
+    private static final int HEAD = 4_096;
+    private static final Pattern MARKUP = Pattern.compile(
+            "\\A\\s*(?:<\\?xml|<!DOCTYPE|<!--|<[A-Za-z][A-Za-z0-9:._-]*(?:\\s[^>]*)?/?>|\\{\\\\rtf|%!PS|%PDF-)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern LATE_PDF = Pattern.compile("(?m)^%PDF-1\\.");
+    private static final Pattern MAIL = Pattern.compile("\\A(?:From \\S+[^\\n]*\\d{4}\\r?\\n|"
+            + "(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\\n]*\\n(?:[ \\t][^\\n]*\\n){0,40}){0,60}?"
+            + "(?:Received|MIME-Version|Message-ID|Return-Path|Content-Type|X-Mailer|Delivered-To):)");
+    private static final Pattern MAIL_HEAD = Pattern.compile(
+            "\\A(?:(?:From|To|Subject|Date|Cc|Reply-To|Sender):[^\\n]*\\n(?:[ \\t][^\\n]*\\n){0,40}){3,}");
+
+    private PlainText() {}
+
+    /** Decodes a document that is plain text; empty if it isn't, is in no certain character set, or is markup or mail. */
+    static Optional<String> recognise(byte[] bytes, @Nullable Charset declared) {
+        return StrictText.decode(bytes, declared).filter(StrictText::isText).filter(text -> !needsParser(text));
+    }
+
+    private static boolean needsParser(String text) {
+        String head = text.substring(0, Math.min(HEAD, text.length()));
+        return MARKUP.matcher(head).find()
+                || LATE_PDF.matcher(head).find()
+                || MAIL.matcher(head).find()
+                || MAIL_HEAD.matcher(head).find();
+    }
+
+    /** Whether undecoded content begins like a mail message. */
+    static boolean isMail(byte[] content) {
+        String head = new String(content, 0, Math.min(HEAD, content.length), StandardCharsets.ISO_8859_1);
+        return !head.startsWith("From ")
+                && (MAIL.matcher(head).find() || MAIL_HEAD.matcher(head).find());
+    }
+
+    /** Reads decoded text as a part at a path and returns its media type. */
+    static String read(
+            String text,
+            String path,
+            PartKind kind,
+            String context,
+            Optional<String> name,
+            Optional<String> type,
+            ReadingSink sink) {
+        String mediaType = mediaType(text, name, type);
+        Optional<String> rendered = switch (mediaType) {
+            case MediaTypes.JSON, MediaTypes.NDJSON -> JsonText.render(text);
+            case MediaTypes.CSV -> Optional.of(DelimitedText.render(text));
+            case MediaTypes.TSV -> Optional.of(DelimitedText.render(text));
+            case MediaTypes.HL7V2 -> Hl7Text.render(text);
+            case MediaTypes.X12 -> Optional.of(X12Text.render(text));
+            default -> Optional.of(text);
+        };
+        String readable = rendered.orElse(text);
+        sink.segment(path, context, readable);
+        if (text.isBlank()) {
+            sink.unread(path, kind, UnreadReason.EMPTY);
+        } else if (rendered.isEmpty()) {
+            sink.unread(path, kind, UnreadReason.DAMAGED);
+        } else {
+            sink.read(path, kind);
+        }
+        EncodedContent.find(readable)
+                .ifPresent(reason -> sink.unread(StructuralPath.child(path, "encoded"), PartKind.ATTACHMENT, reason));
+        return mediaType;
+    }
+
+    private static String mediaType(String text, Optional<String> name, Optional<String> type) {
+        String start = text.substring(0, Math.min(200, text.length())).stripLeading();
+        String ending = ending(name);
+        String declared = type.map(value -> value.toLowerCase(Locale.ROOT)).orElse("");
+        if (Hl7Text.matches(start)) {
+            return MediaTypes.HL7V2;
+        }
+        if (X12Text.matches(start)) {
+            return MediaTypes.X12;
+        }
+        if (start.startsWith("{") || start.startsWith("[")) {
+            Optional<String> json = JsonText.mediaType(text);
+            if (json.isPresent()) {
+                return json.get();
+            }
+            if (ending.equals("json") || declared.contains("json") || text.contains("\\u")) {
+                return MediaTypes.JSON;
+            }
+        }
+        char separator = DelimitedText.separator(text);
+        boolean named = ending.equals("csv") || ending.equals("tsv") || declared.startsWith("text/csv");
+        if (separator != 0 && (named || DelimitedText.isEvident(text, separator))) {
+            return separator == '\t' ? MediaTypes.TSV : MediaTypes.CSV;
+        }
+        boolean markdown = ending.equals("md") || ending.equals("markdown") || declared.startsWith("text/markdown");
+        return markdown ? MediaTypes.MARKDOWN : MediaTypes.TEXT;
+    }
+
+    private static String ending(Optional<String> name) {
+        String whole = name.orElse("");
+        return whole.substring(whole.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sluice.ingest.extract;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.concurrent.SynchronousQueue;
+
+/**
+ * The child process: takes documents on standard input, answers with frames on standard output, keeps nothing. It ends
+ * when its input does, also in the middle of a document, and then removes what it left in its temporary folder.
+ */
+public final class TikaChild {
+    private static final long WORKER_STACK = 16L << 20;
+
+    private TikaChild() {}
+
+    /** Runs until standard input ends. Started by {@link Extractor} only. */
+    public static void main(String[] arguments) throws Exception {
+        run(new DocumentReader(ChildCommand.settings(System.getProperties())));
+    }
+
+    static void run(DocumentReader reader) throws IOException, InterruptedException {
+        DataInputStream in =
+                new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16));
+        DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        System.setOut(nowhere);
+        System.setErr(nowhere);
+        RefusedSockets.install();
+        SynchronousQueue<byte[]> documents = new SynchronousQueue<>();
+        Thread worker = new Thread(null, () -> work(reader, documents, out), "reader", WORKER_STACK);
+        worker.setDaemon(true);
+        worker.start();
+        long limit = reader.settings().maxDocumentBytes();
+        try {
+            while (true) {
+                documents.put(Frames.read(in, limit).payload());
+            }
+        } catch (IOException parentHasGone) {
+            PrivateFolder.empty(System.getProperty("java.io.tmpdir"));
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private static void work(DocumentReader reader, SynchronousQueue<byte[]> documents, DataOutputStream out) {
+        try {
+            reader.warmUp();
+            Frames.write(out, Frames.READY, new byte[0]);
+            out.flush();
+            while (true) {
+                byte[] document = documents.take();
+                reader.read(document, new FrameSink(out, reader.settings()));
+                PrivateFolder.empty(System.getProperty("java.io.tmpdir"));
+                Frames.write(out, Frames.END, new byte[0]);
+                out.flush();
+            }
+        } catch (Throwable beyondRepair) {
+            Runtime.getRuntime().halt(beyondRepair instanceof OutOfMemoryError ? ChildCommand.EXIT_MEMORY : 1);
+        }
+    }
+}
