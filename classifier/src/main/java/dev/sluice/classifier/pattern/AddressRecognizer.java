@@ -67,7 +67,7 @@ final class AddressRecognizer implements Recognizer {
                 break;
             }
         }
-        return labelled && capitals > 0 && scan.length(token) >= 2 && scan.isCapital(at) && numberAgain(scan, at);
+        return scan.length(token) >= 2 && scan.isCapital(at) && numberAgain(scan, at, labelled);
     }
 
     private static boolean isPlainStreet(Scan scan, int token) {
@@ -86,9 +86,14 @@ final class AddressRecognizer implements Recognizer {
     }
 
     /** 51709 Spinatsch 94 Apt. 615: a number, a name, a number. */
-    private static boolean numberAgain(Scan scan, int at) {
-        for (int i = at; i < at + 5 && i < scan.count() && !scan.isBreak(i); i++) {
-            if (scan.isNumber(i) && scan.length(i) <= 5) {
+    private static boolean numberAgain(Scan scan, int at, boolean labelled) {
+        for (int i = at; i < at + 5 && i < scan.count() && !scan.isBreak(i) && !scan.isSign(i, ','); i++) {
+            if (!scan.isCapital(i) && !scan.isNumber(i) && !scan.isAnyOf(i, "de", "la", "du", "des", ".", "d", "'")) {
+                return false;
+            }
+            boolean ends = i + 1 >= scan.count() || scan.isBreak(i + 1) || scan.isSign(i + 1, ',') || scan.has(i + 1, Cue.UNIT);
+            boolean foreign = ends && scan.length(at - 1) >= 3 && Names.isUncommon(scan, i - 1) && scan.shape(i - 1) == Tokens.CAPITALISED;
+            if (scan.isNumber(i) && scan.length(i) <= 5 && (labelled || foreign)) {
                 scan.emit(FindingType.ADDRESS, at - 1, i, 0.65);
                 return true;
             }
@@ -134,6 +139,10 @@ final class AddressRecognizer implements Recognizer {
     /** Apt. 22; Suite 200; P.O. Box 1149; PSC 12, Box 3456. */
     private static void unit(Scan scan, int token) {
         int number = scan.isSign(token + 1, '.') || scan.isSign(token + 1, '#') ? token + 2 : token + 1;
+        if (scan.isAnyOf(token, "fpo", "apo", "dpo") && scan.has(token + 1, Cue.STATE) && scan.isNumber(token + 2)) {
+            scan.emit(FindingType.ADDRESS, token, token + 2, 0.9);
+            return;
+        }
         if (!scan.isNumber(number) || scan.length(number) > 5 || !scan.has(token, Cue.CAPITAL)) {
             return;
         }

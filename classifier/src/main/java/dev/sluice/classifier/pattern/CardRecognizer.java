@@ -79,6 +79,10 @@ final class CardRecognizer implements Recognizer {
         for (int i = token + 1; i <= token + 4 && i < scan.count(); i++) {
             if (scan.isNumber(i) && (scan.length(i) == 3 || scan.length(i) == 4) && !scan.isSign(i + 1, '.')) {
                 boolean card = scan.near(token, 40, Cue.CARD_LABEL.bit());
+                boolean plain = scan.isAnyOf(token, "cvv", "cvc");
+                if (!card && !plain) {
+                    return;
+                }
                 scan.emit(FindingType.CARD_SECURITY, i, i, card ? 0.9 : 0.6);
                 return;
             }

@@ -76,6 +76,9 @@ final class FullNameRecognizer implements Recognizer {
         if (scan.has(last + 1, Cue.PERSON_VERB)) {
             score += 0.15;
         }
+        if (scan.isText(last + 1, "is") && scan.after(last, 8, Cue.AGE.bit()) >= 0) {
+            score += 0.25;
+        }
         if (last - first > 2) {
             score += 0.1;
         }

@@ -16,7 +16,8 @@ final class IbanRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
-        if (!scan.isWord(token) || scan.length(token) != 2 || !scan.touches(token + 1) || !scan.isNumber(token + 1)) {
+        if (!scan.isWord(token) || scan.length(token) != 2 || !scan.touches(token + 1) || !scan.isNumber(token + 1)
+                || scan.length(token + 1) < 2) {
             return;
         }
         int start = scan.tokens.start[token];
@@ -29,7 +30,7 @@ final class IbanRecognizer implements Recognizer {
             boolean alphanumeric = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z';
             if (alphanumeric) {
                 iban.append(c);
-            } else if (c != ' ' && c != '-') {
+            } else if (c != ' ' && c != '-' || iban.length() % 4 != 0) {
                 break;
             }
             at++;

@@ -48,6 +48,7 @@ final class IpRecognizer implements Recognizer {
 
     private static boolean isVersion(Scan scan, int token) {
         return scan.isAnyOf(token - 1, "v", "version", "release", "section", "rev")
+                || scan.touches(token) && (scan.isSign(token - 1, '-') || scan.isSign(token - 1, '/') && !scan.isSign(token - 2, '/'))
                 || scan.isAnyOf(token - 2, "v", "version", "release", "section");
     }
 
@@ -63,7 +64,7 @@ final class IpRecognizer implements Recognizer {
                 || a == 203 && b == 0 && c == 113
                 || a == 198 && (b == 18 || b == 19);
         boolean wellKnown = a == b && b == c || a == 8 && b == 8 || a == 1 && b == 2 && c == 3 || a == 1 && b == 0 && c == 0;
-        boolean smallNumbers = a < 10 && b < 10 && c < 30;
+        boolean smallNumbers = a < 10 && b < 40 && (b < 10 && c < 30 || octets[3] == 0);
         return !reserved && !shared && !local && !documented && !wellKnown && !smallNumbers;
     }
 }

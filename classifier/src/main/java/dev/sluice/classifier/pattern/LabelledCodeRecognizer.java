@@ -30,6 +30,13 @@ final class LabelledCodeRecognizer implements Recognizer {
             new Row(Cue.NATIONAL_LABEL, FindingType.NATIONAL_ID, 5, 8, 0.85),
             new Row(Cue.ID_LABEL, FindingType.IDENTIFIER, 4, 5, 0.75));
 
+    /** Labels that are everyday words: the code must follow at once. */
+    private static final String[] EVERYDAY = {
+        "policy", "account", "accounts", "license", "licence", "vehicle", "device", "plate", "certificate", "participant",
+        "employee", "member", "customer", "case", "implant", "login", "pid", "pan", "identification", "enrollee", "acc",
+        "medicare", "medicaid", "passport", "serial", "accession", "taxpayer", "tin", "nie", "dl", "sn", "cid", "eid"
+    };
+
     private static final long TRIGGERS =
             ROWS.stream().map(Row::label).mapToLong(Cue::bit).reduce(0, (a, b) -> a | b);
 
@@ -54,7 +61,8 @@ final class LabelledCodeRecognizer implements Recognizer {
 
     private static void look(Scan scan, int label, Row row) {
         int breaks = 0;
-        for (int i = label + 1; i <= label + row.reach() && i < scan.count(); i++) {
+        int reach = scan.isAnyOf(label, EVERYDAY) ? Math.min(row.reach(), 3) : row.reach();
+        for (int i = label + 1; i <= label + reach && i < scan.count(); i++) {
             scan.spend(1);
             if (scan.isBreak(i)) {
                 breaks++;
@@ -63,12 +71,22 @@ final class LabelledCodeRecognizer implements Recognizer {
                 }
                 continue;
             }
+            if (isElsewhere(scan, i)) {
+                return;
+            }
             Code code = Code.at(scan, i);
-            if (code.isCode(row.digits()) && !code.isDateOrAmount(scan)) {
+            if ((scan.isWord(i) || scan.isNumber(i) || code.masked() > 2) && code.isCode(row.digits()) && !code.isDateOrAmount(scan)) {
                 scan.emit(row.type(), code.first(), code.last(), row.confidence());
                 return;
             }
             i = Math.max(i, code.digits() > 0 ? code.last() : i);
         }
+    }
+
+    /** A web address, a path or a member access: what follows no longer belongs to the label. */
+    private static boolean isElsewhere(Scan scan, int token) {
+        return scan.has(token, Cue.SCHEME)
+                || scan.isSign(token, '/') && scan.touches(token)
+                || scan.isSign(token, '.') && scan.touches(token) && scan.touches(token + 1);
     }
 }

@@ -36,10 +36,9 @@ final class LanguageCheck {
     /** Counts the words of a window; stretches go on over windows. */
     void look(Scan scan) {
         for (int token = 0; token < scan.count(); token++) {
-            if (!scan.isWord(token) || Names.isCode(scan, token)) {
-                continue;
+            if (scan.isWord(token) && (isOtherScript(scan, token) || !Names.isCode(scan, token))) {
+                count(scan, token);
             }
-            count(scan, token);
             if (letters >= STRETCH) {
                 close();
             }
@@ -49,8 +48,7 @@ final class LanguageCheck {
     private void count(Scan scan, int token) {
         int length = scan.length(token);
         letters += length;
-        char first = scan.text.foldedAt(scan.tokens.start[token]);
-        if (first >= 0x250 && !(first >= 0x1E00 && first <= 0x1EFF)) {
+        if (isOtherScript(scan, token)) {
             otherScript += length;
             return;
         }
@@ -65,6 +63,11 @@ final class LanguageCheck {
             String word = new String(scan.text.folded(), scan.tokens.start[token], length);
             foreign += FOREIGN.containsKey(word) ? 1 : 0;
         }
+    }
+
+    private static boolean isOtherScript(Scan scan, int token) {
+        char first = scan.text.foldedAt(scan.tokens.start[token]);
+        return first >= 0x250 && !(first >= 0x1E00 && first <= 0x1EFF);
     }
 
     private void close() {

@@ -22,10 +22,10 @@ final class MarkRecognizer implements Recognizer {
         if (scan.has(token, Cue.EXPORT_MARK) && isWritten(scan, token)) {
             scan.emit(FindingType.EXPORT_CONTROL, token, token, 0.9);
         }
-        if (scan.has(token, Cue.CONFIDENCE_MARK)) {
+        if (scan.has(token, Cue.CONFIDENCE_MARK) && !Names.isCode(scan, token)) {
             scan.emit(FindingType.CONFIDENTIALITY, token, token, 0.85);
         }
-        if (scan.length(token) == 12 && scan.isText(token, "confidential") && isMarking(scan, token)) {
+        if (scan.length(token) == 12 && !Names.isCode(scan, token) && !scan.isSign(token + 1, '=') && scan.isText(token, "confidential") && isMarking(scan, token)) {
             scan.emit(FindingType.CONFIDENTIALITY, token, token, 0.8);
         }
     }

@@ -17,6 +17,8 @@ final class Names {
         return scan.isCapital(token)
                 && (scan.shape(token) != Tokens.MIXED || isScottish(scan, token))
                 && !scan.has(token, Cue.bits(Cue.FUNCTION, Cue.NOT_A_NAME))
+                && !(scan.shape(token) == Tokens.UPPER && scan.length(token) < 4 && !scan.has(token, Cue.COMMON_FIRST_NAME))
+                && !(scan.isSign(token + 1, '\'') && scan.isText(token + 2, "t"))
                 && !isCode(scan, token);
     }
 

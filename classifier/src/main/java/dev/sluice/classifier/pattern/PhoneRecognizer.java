@@ -55,7 +55,7 @@ final class PhoneRecognizer implements Recognizer {
             return 0.65;
         }
         boolean labelled = scan.before(token, REACH, LABEL) >= 0;
-        if (labelled && digits <= 15 && !isDate(run)) {
+        if (labelled && digits <= 15 && !isDate(run) && isPhoneLike(run, end)) {
             return run.groups() == 1 && digits > 13 ? 0 : 0.75;
         }
         return 0;
@@ -75,8 +75,8 @@ final class PhoneRecognizer implements Recognizer {
     private static boolean isPhoneLike(NumberRun run, int end) {
         for (int i = 0; i <= end; i++) {
             char separator = run.separator(i);
-            boolean sign = separator == 0 || separator == ' ' || separator == '-' || separator == ')' || separator == '(';
-            if (!sign || run.size(i) < 2 && i < end || i > 0 && run.size(i) > 8) {
+            boolean sign = separator == 0 || separator == '.' || separator == ' ' || separator == '-' || separator == ')' || separator == '(';
+            if (!sign || run.size(i) < 2 && i < end || i > 0 && run.size(i) > 8 || i == 0 && end > 0 && run.size(i) > 6) {
                 return false;
             }
         }

@@ -28,8 +28,11 @@ final class SingleNameRecognizer implements Recognizer {
         if (!first && !surname && !unknown && !possible) {
             return;
         }
-        double score = first ? scan.has(token, Cue.COMMON_FIRST_NAME) ? 0.4 : 0.3
+        double score = first ? scan.has(token, Cue.COMMON_FIRST_NAME) ? 0.5 : 0.35
                 : scan.has(token, Cue.COMMON_SURNAME) && surname ? 0.3 : surname ? 0.2 : unknown ? 0.1 : 0.05;
+        if (!first && Surnames.hasEnding(scan, token)) {
+            score += 0.2;
+        }
         score += context(scan, token);
         if (score >= ENOUGH && !Names.hasOtherTail(scan, Names.end(scan, token))) {
             scan.emit(FindingType.PERSON, token, token, Math.min(score, 0.9));
@@ -37,11 +40,12 @@ final class SingleNameRecognizer implements Recognizer {
     }
 
     private static double context(Scan scan, int token) {
-        double score = 0;
+        double score = isInSentence(scan, token) ? 0.1 : 0;
         boolean begins = token == 0 || scan.isBreak(token - 1) || scan.isSign(token - 1, '.') || scan.isSign(token - 1, '"');
         int verb = scan.isSign(token + 1, ',') ? token + 2 : token + 1;
         if (scan.has(verb, Cue.PERSON_VERB) && scan.shape(verb) == Tokens.LOWER) {
-            score += begins ? 0.35 : 0.3;
+            boolean acts = begins && scan.has(token, Names.KNOWN) && !scan.isAnyOf(verb, "is", "has", "was", "a", "an");
+            score += acts ? 0.5 : begins ? 0.35 : 0.3;
         }
         if (scan.has(token - 1, Cue.PERSON_VERB) && scan.isAnyOf(token - 1, "says", "said", "asked", "told", "called", "named")) {
             score += 0.35;
@@ -49,7 +53,7 @@ final class SingleNameRecognizer implements Recognizer {
         if (scan.isAnyOf(token - 1, "by", "with", "from", "to", "for", "not", "and", "than", "me", "contact", "call", "ask", "named")) {
             score += 0.1;
         }
-        if (scan.isSign(token + 1, '\'') && scan.isText(token + 2, "s") && !scan.has(token + 3, Cue.NAME_TAIL)) {
+        if (scan.has(token, Cue.FIRST_NAME) && scan.isSign(token + 1, '\'') && scan.isText(token + 2, "s") && !scan.has(token + 3, Cue.NAME_TAIL)) {
             score += 0.15;
         }
         boolean pair = scan.isText(token + 1, "and") && Names.isWritten(scan, token + 2) && !scan.has(token + 2, Names.ORDINARY)
@@ -63,6 +67,14 @@ final class SingleNameRecognizer implements Recognizer {
         if (Names.isWritten(scan, token + 1) && Names.isUncommon(scan, token + 1) && !scan.touches(token + 1)) {
             score += 0.2;
         }
+        if (scan.has(token, Cue.FIRST_NAME) && scan.isAnyOf(token - 1, "contact", "ask", "tell", "email", "see", "call")) {
+            score += 0.4;
+        }
         return score;
+    }
+
+    /** Small words beside it, and no further capitals: prose rather than a heading or a table. */
+    private static boolean isInSentence(Scan scan, int token) {
+        return scan.near(token, 3, Cue.FUNCTION.bit()) && !scan.isCapital(token + 1) && !scan.isCapital(token - 1);
     }
 }

@@ -25,9 +25,9 @@ final class SpokenNameRecognizer implements Recognizer {
                 && (scan.isNumber(token + 3) || scan.has(token + 4, Cue.AGE) || scan.isAnyOf(token + 3, "pleasant", "healthy"));
         if (described || isAged(scan, token + 1)) {
             scan.emit(FindingType.PERSON, token, token, 0.85);
-        } else if (common && isSurname(scan, token + 1)) {
+        } else if ((common || scan.length(token) > 3) && isSurname(scan, token + 1) && !scan.has(token, Cue.PLACE)) {
             scan.emit(FindingType.PERSON, token, token + 1, 0.7);
-        } else if (common && isAddressed(scan, token)) {
+        } else if (common && isAddressed(scan, token) || beginsTurn(scan, token)) {
             scan.emit(FindingType.PERSON, token, token, 0.6);
         }
     }
@@ -50,6 +50,17 @@ final class SpokenNameRecognizer implements Recognizer {
         boolean after = scan.isSign(token + 1, ',') || scan.isSign(token + 1, '.') || scan.isSign(token + 1, '?')
                 || scan.isAnyOf(token + 1, "so", "how", "i", "it", "what", "is", "has", "was", "here", "had");
         return before && after && scan.near(token, 12, Cue.FUNCTION.bit()) && isPersonal(scan, token);
+    }
+
+    /** Soon after a speaker's mark: "[doctor] so sofia i see …". */
+    private static boolean beginsTurn(Scan scan, int token) {
+        for (int i = token - 1; i >= token - 4 && i >= 0; i--) {
+            if (scan.isSign(i, ']') || scan.isSign(i, ':')) {
+                return scan.isAnyOf(token - 1, "so", "hey", "hi", "well", "okay", "alright", "hello", ",")
+                        && isPersonal(scan, token);
+            }
+        }
+        return false;
     }
 
     private static boolean isPersonal(Scan scan, int token) {

@@ -16,7 +16,8 @@ final class TitledNameRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
-        int next = scan.isSign(token + 1, '.') ? token + 2 : token + 1;
+        boolean abbreviated = scan.length(token) <= 4 || scan.isAnyOf(token, "capt");
+        int next = abbreviated && scan.isSign(token + 1, '.') ? token + 2 : token + 1;
         if (!scan.isWord(next) || Names.isCode(scan, token)) {
             return;
         }
@@ -28,7 +29,10 @@ final class TitledNameRecognizer implements Recognizer {
             boolean capital = scan.has(token, Cue.CAPITAL);
             boolean name = scan.has(next, Names.KNOWN) && !scan.has(next, Cue.NAME_TAIL)
                     || !scan.has(next, Names.ORDINARY);
-            boolean sure = title ? capital && !short1 || name : capital && name || Names.isSurelyFirst(scan, next);
+            boolean ranked = capital && (!scan.has(next, Cue.WORD) && name
+                    || scan.has(next, Names.KNOWN) && (scan.has(next + 1, Cue.PERSON_VERB) || Names.isWritten(scan, next + 1)
+                            && scan.has(next + 1, Cue.SURNAME) && !scan.has(next + 1, Cue.WORD)));
+            boolean sure = title ? capital && !short1 : ranked || Names.isSurelyFirst(scan, next);
             boolean word = scan.has(next, Cue.WORD) && !scan.has(next, Names.KNOWN);
             if (sure && !(word && !isHonorific(scan, token)) && !(scan.has(next, Cue.STREET) && !name)) {
                 scan.emit(FindingType.PERSON, token, Names.end(scan, next), title ? 0.95 : 0.8);

@@ -5,7 +5,7 @@ import dev.sluice.classifier.FindingType;
 /** Web addresses that name a person, letter N: profiles, home folders, queries with an id. */
 final class UrlRecognizer implements Recognizer {
     private static final String[] PROFILES = {
-        "linkedin.com/in/", "facebook.com/", "instagram.com/", "twitter.com/", "/~", "/users/", "/profile/", "/profiles/",
+        "linkedin.com/in/", "facebook.com/", "instagram.com/", "twitter.com/", "/users/", "/profile/", "/profiles/",
         "/people/", "/patients/", "/patient/", "/members/", "t.me/", "myspace.com/", "tiktok.com/@"
     };
     private static final String[] QUERIES = {
@@ -14,7 +14,7 @@ final class UrlRecognizer implements Recognizer {
     };
     private static final String[] NOT_PERSONS = {
         "facebook.com/groups", "facebook.com/pages", "twitter.com/intent", "twitter.com/share", "facebook.com/sharer",
-        "twitter.com/hashtag", "{", "<", "example.", "localhost", "your", "%s", "username", "..."
+        "twitter.com/hashtag", "facebook.com/notes", "/users/documentation", "{", "<", "example.", "localhost", "your", "%s", "username", "..."
     };
 
     @Override

@@ -1,0 +1,61 @@
+package dev.sluice.classifier.pattern;
+
+import dev.sluice.classifier.FindingType;
+
+/** Two capitalised words in prose that no dictionary of ordinary words knows, letter A: a name in no list of names. */
+final class UnknownNameRecognizer implements Recognizer {
+    private static final double ENOUGH = 0.55;
+    private static final int SHORTEST = 3;
+
+    @Override
+    public String name() {
+        return "unknown-name";
+    }
+
+    @Override
+    public long triggers() {
+        return Cue.CAPITAL.bit();
+    }
+
+    @Override
+    public void look(Scan scan, int token) {
+        if (!isPart(scan, token) || scan.isCapital(token - 1) && !scan.touches(token)) {
+            return;
+        }
+        int next = token + 1;
+        boolean initial = scan.isWord(next) && scan.has(next, Cue.INITIAL);
+        if (initial) {
+            next = scan.isSign(next + 1, '.') ? next + 2 : next + 1;
+        }
+        if (!isPart(scan, next) || scan.touches(next)) {
+            return;
+        }
+        int last = Names.end(scan, next);
+        if (last > next + 2 || Names.hasOtherTail(scan, last)) {
+            return;
+        }
+        double score = score(scan, token, next, last) + (initial ? 0.25 : 0);
+        if (score >= ENOUGH) {
+            scan.emit(FindingType.PERSON, token, last, Math.min(score, 0.9));
+        }
+    }
+
+    private static boolean isPart(Scan scan, int token) {
+        return Names.isWritten(scan, token)
+                && scan.shape(token) == Tokens.CAPITALISED
+                && scan.length(token) >= SHORTEST
+                && Names.isUncommon(scan, token)
+                && !scan.has(token, Cue.bits(Cue.HEALTH, Cue.NAME_TAIL));
+    }
+
+    private static double score(Scan scan, int first, int second, int last) {
+        double score = 0.25;
+        score += scan.has(first, Cue.FIRST_NAME) ? 0.2 : scan.has(first, Cue.SURNAME) ? 0.05 : 0;
+        score += scan.has(second, Cue.SURNAME) ? 0.1 : 0;
+        score += Surnames.hasEnding(scan, second) ? 0.3 : 0;
+        score += scan.has(last + 1, Cue.PERSON_VERB) ? 0.2 : 0;
+        score += scan.near(first, 6, Cue.bits(Cue.PERSON_CONTEXT, Cue.RELATIVE, Cue.TITLE)) ? 0.2 : 0;
+        score += scan.isAnyOf(first - 1, "by", "with", "to", "from", "add", "of", "under", "for") ? 0.1 : 0;
+        return score;
+    }
+}
