@@ -1,0 +1,258 @@
+package dev.sluice.ingest.batch;
+
+import dev.sluice.audit.AuditLog;
+import dev.sluice.classifier.Classifier;
+import dev.sluice.db.ContentStore;
+import dev.sluice.db.KeyRing;
+import dev.sluice.db.Outbox;
+import dev.sluice.db.UuidV7;
+import dev.sluice.ingest.IngestSettings;
+import dev.sluice.ingest.extract.Extractor;
+import dev.sluice.ingest.intake.Intake;
+import dev.sluice.policy.ClearanceSigner;
+import dev.sluice.policy.DecisionStore;
+import dev.sluice.policy.PolicyEngine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.task.support.TaskExecutorAdapter;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Everything that runs between a documents topic and the outbox's way out, wired and threaded. */
+public final class BatchEngine {
+    private static final Duration HOUSEKEEPING = Duration.ofMillis(500);
+    private static final Duration GRACE = Duration.ofSeconds(90);
+
+    private final IngestSettings settings;
+    private final Map<String, Object> clientProperties;
+    private final DataSource dataSource;
+    private final TransactionTemplate transaction;
+    private final AuditLog audit;
+    private final Outbox outbox;
+    private final ContentStore contents;
+    private final StoredDocuments stored;
+    private final Evaluator evaluator;
+    private final Redispatch redispatch;
+    private final Batches batches;
+    private final Signal plannedWork = new Signal();
+    private final Signal outboxWork = new Signal();
+    private final ExecutorService processors;
+    private final BatchRunner runner;
+    private final SourceTopics topics;
+    private final List<Loop> loops = new ArrayList<>();
+    private volatile boolean stopping;
+    private @Nullable KafkaConsumer<byte[], byte[]> member;
+    private @Nullable Planner planner;
+    private long redispatchedAt;
+
+    /**
+     * Wires the parts; nothing runs yet.
+     *
+     * @param settings what to read and how
+     * @param asIngest the database as role INGEST
+     * @param keys a ring that holds both content keys, CLEARANCE and LOOKUP
+     * @param clientProperties bootstrap servers and security of Kafka clients
+     * @param policy decides
+     * @param classifier finds what is sensitive
+     * @param extractor reads documents; closed by whoever made it
+     */
+    public BatchEngine(
+            IngestSettings settings,
+            DataSource asIngest,
+            KeyRing keys,
+            Map<String, Object> clientProperties,
+            PolicyEngine policy,
+            Classifier classifier,
+            Extractor extractor) {
+        this.settings = settings;
+        this.clientProperties = Map.copyOf(clientProperties);
+        // A chunk's transaction begins before its documents are processed: a connection is taken at its first statement only.
+        this.dataSource = new LazyConnectionDataSourceProxy(asIngest);
+        JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
+        this.transaction = new TransactionTemplate(transactions);
+        this.audit = new AuditLog(dataSource);
+        this.outbox = new Outbox(dataSource);
+        this.contents = new ContentStore(dataSource, keys);
+        Ledger ledger = new Ledger(audit, outbox);
+        Origins origins = new Origins(dataSource, keys, contents);
+        Identities identities = new Identities(dataSource, keys, origins);
+        DecisionStore decisions = new DecisionStore(dataSource, audit);
+        WorkItems workItems = new WorkItems(contents, new ClearanceSigner(keys, Clock.systemUTC()), policy);
+        this.stored = new StoredDocuments(dataSource, contents, origins);
+        this.evaluator = new Evaluator(extractor, classifier, policy);
+        this.redispatch = new Redispatch(
+                dataSource,
+                transaction,
+                policy,
+                decisions,
+                workItems,
+                ledger,
+                settings.redispatchEvery(),
+                settings.overdueAfter());
+        this.batches = new Batches(dataSource, UuidV7.next(), settings.lease());
+        this.topics = new SourceTopics(clientProperties, dataSource);
+        this.processors = Executors.newFixedThreadPool(
+                settings.processors(),
+                Thread.ofPlatform().name("sluice-process-", 1).daemon(true).factory());
+        AttemptWriter attempts = new AttemptWriter(
+                dataSource,
+                contents,
+                new ReadingWriter(dataSource, contents, ledger),
+                decisions,
+                workItems,
+                ledger);
+        Quarantine quarantine = new Quarantine(dataSource, contents, ledger);
+        OffsetOutcomes outcomes = new OffsetOutcomes(dataSource);
+        this.runner = new BatchRunner(new BatchRunner.Parts(
+                dataSource,
+                transactions,
+                JobRepositories.open(dataSource, transactions),
+                batches,
+                this::reader,
+                new DocumentProcessor(new Intake(settings), identities, origins, evaluator, contents, stored),
+                new ChunkWriter.Writers(
+                        new DocumentWriter(
+                                dataSource, contents, identities, outcomes, quarantine, attempts, ledger),
+                        new RerunWriter(dataSource, attempts, stored, ledger),
+                        quarantine,
+                        outcomes),
+                origins,
+                ledger,
+                new TaskExecutorAdapter(processors),
+                settings.chunkSize(),
+                () -> stopping,
+                outboxWork::raise));
+    }
+
+    private BatchReader reader(Batch batch) {
+        return batch.plan().isPresent()
+                ? new PlanReader(dataSource, batch)
+                : new RangeReader(
+                        batch,
+                        batches,
+                        topics,
+                        () -> KafkaConsumers.reader(clientProperties, settings.chunkSize()));
+    }
+
+    /** Starts every part. */
+    public void start() {
+        if (settings.soleNode()) {
+            batches.releaseAll();
+        }
+        KafkaProducer<String, byte[]> producer = KafkaProducers.durable(clientProperties);
+        OutboxRelay relay = new OutboxRelay(outbox, contents, producer, transaction);
+        loops.add(new Loop("planner", this::plan, () -> stopping));
+        for (int i = 1; i <= settings.jobs(); i++) {
+            loops.add(new Loop("batch-" + i, this::runBatch, () -> stopping));
+        }
+        loops.add(new Loop("housekeeping", this::keepHouse, () -> stopping));
+        loops.forEach(Loop::start);
+        this.relayLoop = new Loop("relay", () -> relay(relay), () -> relayStopping);
+        this.relayLoop.start();
+        this.producer = producer;
+    }
+
+    private @Nullable Loop relayLoop;
+    private @Nullable KafkaProducer<String, byte[]> producer;
+    private volatile boolean relayStopping;
+
+    /** Stops after the chunks in hand, publishes what they wrote, and returns. */
+    public void stop() {
+        stopping = true;
+        plannedWork.raise();
+        loops.forEach(loop -> loop.join(GRACE));
+        relayStopping = true;
+        outboxWork.raise();
+        if (relayLoop != null) {
+            relayLoop.join(GRACE);
+        }
+        if (member != null) {
+            member.close();
+        }
+        if (producer != null) {
+            producer.close(Duration.ofSeconds(5));
+        }
+        processors.shutdownNow();
+        topics.close();
+    }
+
+    /** Wakes whoever waits for a batch: after a rerun plan was started. */
+    public void nudge() {
+        plannedWork.raise();
+        outboxWork.raise();
+    }
+
+    /**
+     * What the policy in force would decide about a stored document, read and classified anew. Nothing is written.
+     *
+     * @param documentId a document
+     * @return the route's name, or FAILED where the document cannot be processed
+     */
+    public String routeNow(UUID documentId) {
+        StoredDocuments.Stored document = stored.load(documentId);
+        return contents.get(
+                        dev.sluice.db.Compartment.RESTRICTED, documentId, dev.sluice.db.ContentKind.ORIGINAL, 0)
+                .map(original -> evaluator.evaluate(stored.subject(document, original)))
+                .map(evaluation -> switch (evaluation) {
+                    case Evaluation.Decided decided -> decided.decision().route().name();
+                    case Evaluation.Failed _ -> "FAILED";
+                })
+                .orElse("FAILED");
+    }
+
+    private void plan() {
+        if (member == null) {
+            member = KafkaConsumers.member(clientProperties, settings.group());
+            planner = new Planner(
+                    member,
+                    topics,
+                    dataSource,
+                    transaction,
+                    audit,
+                    settings.rangeRecords(),
+                    settings.rangeAge(),
+                    plannedWork::raise);
+            planner.subscribe(settings.topics());
+        }
+        if (planner != null) {
+            planner.tick(Duration.ofMillis(50));
+        }
+    }
+
+    private void runBatch() throws InterruptedException {
+        if (runner.runNext()) {
+            plannedWork.raise();
+        } else {
+            plannedWork.await(Duration.ofMillis(200));
+        }
+    }
+
+    private void relay(OutboxRelay relay) throws InterruptedException {
+        if (relay.publish() == 0) {
+            outboxWork.await(settings.relayPoll());
+        }
+    }
+
+    private void keepHouse() throws InterruptedException {
+        Thread.sleep(HOUSEKEEPING);
+        runner.heartbeat();
+        if (System.nanoTime() - redispatchedAt >= settings.redispatchEvery().toNanos()) {
+            redispatchedAt = System.nanoTime();
+            if (redispatch.tick() > 0) {
+                outboxWork.raise();
+            }
+            outbox.purgePublished(settings.outboxKept());
+        }
+    }
+}

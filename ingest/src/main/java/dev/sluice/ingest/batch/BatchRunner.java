@@ -1,0 +1,182 @@
+package dev.sluice.ingest.batch;
+
+import dev.sluice.audit.AuditEvents;
+import dev.sluice.audit.Outcome;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.builder.ChunkOrientedStepBuilder;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes a batch, runs its job and says how it ended. Safe for use by several threads; each runs its own batch. */
+final class BatchRunner {
+    private static final Logger log = LoggerFactory.getLogger(BatchRunner.class);
+    private static final Duration SHORTEST_REST = Duration.ofMillis(250);
+    private static final int MOST_DOUBLINGS = 8;
+
+    private final Parts parts;
+    private final Jobs jobs;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final TransactionTemplate savepoint;
+    private final Set<Batch> running = ConcurrentHashMap.newKeySet();
+
+    BatchRunner(Parts parts) {
+        this.parts = parts;
+        this.jobs = new Jobs(parts.repository());
+        this.jdbc = JdbcClient.create(parts.dataSource());
+        this.transaction = new TransactionTemplate(parts.transactions());
+        this.savepoint = new TransactionTemplate(parts.transactions());
+        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /**
+     * What every run uses.
+     *
+     * @param reader makes the reader of a batch
+     * @param stopping whether runs shall end after their chunk
+     * @param written called after a batch, when the outbox has something to publish
+     */
+    record Parts(
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            JobRepository repository,
+            Batches batches,
+            Function<Batch, BatchReader> reader,
+            DocumentProcessor processor,
+            ChunkWriter.Writers writers,
+            Origins origins,
+            Ledger ledger,
+            AsyncTaskExecutor processors,
+            int chunkSize,
+            BooleanSupplier stopping,
+            Runnable written) {}
+
+    /** Runs one batch if there is one to run. */
+    boolean runNext() {
+        Optional<Batch> taken = parts.batches().claim();
+        taken.ifPresent(this::run);
+        return taken.isPresent();
+    }
+
+    void heartbeat() {
+        parts.batches().heartbeat(running);
+    }
+
+    private void run(Batch batch) {
+        running.add(batch);
+        log.info(
+                "batch started batchId={} from={} to={} fence={}",
+                batch.batchId(),
+                batch.fromOffset(),
+                batch.toOffset(),
+                batch.fence());
+        try {
+            parts.origins().noteResults();
+            JobExecution execution = jobs.run(job(batch), batch);
+            conclude(batch, execution);
+        } catch (Exception failure) {
+            log.warn(
+                    "batch failed batchId={} cause={}",
+                    batch.batchId(),
+                    failure.getClass().getSimpleName());
+            rest(batch, "JOB_NOT_STARTED");
+        } finally {
+            running.remove(batch);
+            parts.written().run();
+        }
+    }
+
+    private Job job(Batch batch) {
+        return new JobBuilder(Jobs.NAME, parts.repository())
+                .start(new ChunkOrientedStepBuilder<SourceItem, Prepared>(
+                                "documents", parts.repository(), parts.chunkSize())
+                        .reader(parts.reader().apply(batch))
+                        .processor(parts.processor())
+                        .writer(new ChunkWriter(batch, parts.batches(), parts.writers(), savepoint))
+                        .transactionManager(parts.transactions())
+                        .taskExecutor(parts.processors())
+                        .interruptionPolicy(step -> {
+                            parts.written().run();
+                            if (parts.stopping().getAsBoolean()) {
+                                // Ending the loop alone would count the step as completed.
+                                step.setTerminateOnly();
+                            }
+                        })
+                        .build())
+                .build();
+    }
+
+    private void conclude(Batch batch, JobExecution execution) {
+        if (execution.getStatus() == BatchStatus.COMPLETED) {
+            end(batch);
+        } else if (parts.stopping().getAsBoolean()) {
+            parts.batches().putBack(batch);
+        } else {
+            rest(batch, "JOB_" + execution.getStatus().name());
+        }
+    }
+
+    private void end(Batch batch) {
+        if (batch.plan().isEmpty() && parts.batches().outcomes(batch) != batch.toOffset() - batch.fromOffset()) {
+            log.error("batch lacks outcomes batchId={}", batch.batchId());
+            rest(batch, "OUTCOMES_MISSING");
+            return;
+        }
+        transaction.executeWithoutResult(status -> {
+            if (!parts.batches().end(batch)) {
+                return;
+            }
+            parts.ledger()
+                    .record(Ledger.event(AuditEvents.BATCH_ENDED)
+                            .batch(batch.batchId())
+                            .with(Map.of(
+                                    "partition", batch.partition(),
+                                    "from", batch.fromOffset(),
+                                    "to", batch.toOffset(),
+                                    "run", batch.run())));
+            batch.plan().ifPresent(plan -> endPlan(batch, plan));
+        });
+        log.info("batch ended batchId={}", batch.batchId());
+    }
+
+    private void endPlan(Batch batch, UUID plan) {
+        jdbc.sql("update sluice.rerun_plan set state = 'ENDED' where plan_id = :plan and state = 'STARTED'")
+                .param("plan", plan)
+                .update();
+        parts.ledger()
+                .record(Ledger.event(AuditEvents.RERUN_ENDED)
+                        .outcome(Outcome.SUCCESS, null)
+                        .batch(batch.batchId())
+                        .with(Map.of("plan", plan)));
+    }
+
+    private void rest(Batch batch, String reason) {
+        Duration rest = SHORTEST_REST.multipliedBy(1L << Math.min(batch.fence(), MOST_DOUBLINGS));
+        try {
+            parts.batches().fail(batch, reason, rest);
+            log.warn("batch rests batchId={} reason={} ms={}", batch.batchId(), reason, rest.toMillis());
+        } catch (org.springframework.dao.DataAccessException
+                | org.springframework.transaction.TransactionException lost) {
+            // The lease runs out by itself, and then it is taken again.
+            log.warn("batch could not be put to rest batchId={}", batch.batchId());
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.sluice.ingest.batch;
+
+import dev.sluice.ingest.intake.QuarantineReason;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Writes a chunk in the step's transaction, under the batch's fence: all of it, or nothing. */
+final class ChunkWriter implements ItemWriter<Prepared> {
+    private final Batch batch;
+    private final Batches batches;
+    private final Writers writers;
+    private final TransactionTemplate savepoint;
+
+    ChunkWriter(Batch batch, Batches batches, Writers writers, TransactionTemplate savepoint) {
+        this.batch = batch;
+        this.batches = batches;
+        this.writers = writers;
+        this.savepoint = savepoint;
+    }
+
+    /** What writes each kind of item. */
+    record Writers(DocumentWriter documents, RerunWriter reruns, Quarantine quarantine, OffsetOutcomes outcomes) {}
+
+    @Override
+    public void write(Chunk<? extends Prepared> chunk) {
+        try {
+            batches.hold(batch);
+            for (Prepared item : chunk) {
+                if (batch.fence() > 1) {
+                    writeCarefully(item);
+                } else {
+                    write(item);
+                }
+            }
+        } catch (DataAccessException failure) {
+            throw DatabaseFailures.scrubbed("writing a chunk of batch " + batch.batchId(), failure);
+        }
+    }
+
+    private void write(Prepared item) {
+        switch (item) {
+            case Prepared.NoRecord none -> writers.outcomes().record(batch, none.gap());
+            case Prepared.Refused refused -> refuse(refused.message(), refused.reason());
+            case Prepared.Known known -> writers.documents().write(batch, known);
+            case Prepared.NewDocument document -> writers.documents().write(batch, document);
+            case Prepared.Repeated repeated -> writers.reruns().write(batch, repeated);
+        }
+    }
+
+    /**
+     * On a second run of a batch, one document that the database refuses must not stop the others: it is set aside, with
+     * everything else of the chunk kept.
+     */
+    private void writeCarefully(Prepared item) {
+        try {
+            savepoint.executeWithoutResult(status -> write(item));
+        } catch (DataIntegrityViolationException refused) {
+            if (!(item instanceof Prepared.NewDocument document)) {
+                throw refused;
+            }
+            refuse(document.message(), QuarantineReason.NOT_STORABLE);
+        }
+    }
+
+    private void refuse(ConsumerRecord<byte[], byte[]> message, QuarantineReason reason) {
+        UUID kept = writers.quarantine().keep(batch, message, reason.name());
+        writers.outcomes().record(batch, message.offset(), "QUARANTINED", reason.name(), null, kept);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.sluice.ingest.batch;
+
+import dev.sluice.classifier.Category;
+import dev.sluice.classifier.Classification;
+import dev.sluice.classifier.Classifier;
+import dev.sluice.classifier.CodePoints;
+import dev.sluice.classifier.DocumentText;
+import dev.sluice.classifier.Segment;
+import dev.sluice.ingest.IngestException;
+import dev.sluice.ingest.extract.Extraction;
+import dev.sluice.ingest.extract.Extractor;
+import dev.sluice.ingest.extract.UnreadReason;
+import dev.sluice.policy.Decision;
+import dev.sluice.policy.Declarations;
+import dev.sluice.policy.DocumentContext;
+import dev.sluice.policy.Exhaustiveness;
+import dev.sluice.policy.PolicyEngine;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Extract ▸ classify ▸ decide. No transaction, no database; safe for use by several threads. */
+final class Evaluator {
+    private static final Logger log = LoggerFactory.getLogger(Evaluator.class);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Extractor extractor;
+    private final Classifier classifier;
+    private final PolicyEngine policy;
+
+    Evaluator(Extractor extractor, Classifier classifier, PolicyEngine policy) {
+        this.extractor = extractor;
+        this.classifier = classifier;
+        this.policy = policy;
+    }
+
+    /**
+     * Never throws for a document.
+     *
+     * @throws IngestException if this node is stopping, which says nothing about the document
+     */
+    Evaluation evaluate(Subject subject) {
+        long begin = System.nanoTime();
+        try {
+            return decide(subject, begin);
+        } catch (IngestException stopping) {
+            throw stopping;
+        } catch (RuntimeException | StackOverflowError failure) {
+            // The class is all that may be told: a parser's message can quote the document.
+            log.warn(
+                    "a document could not be processed cause={}",
+                    failure.getClass().getName());
+            return new Evaluation.Failed("PROCESSING_FAILED", since(begin));
+        } catch (OutOfMemoryError failure) {
+            return new Evaluation.Failed("OUT_OF_MEMORY", since(begin));
+        }
+    }
+
+    private Evaluation decide(Subject subject, long begin) {
+        Extraction extraction = extractor.extract(subject.content(), subject.fileName(), subject.contentType());
+        if (extraction.unread().contains(UnreadReason.INTERRUPTED)) {
+            throw new IngestException("extraction was interrupted");
+        }
+        DocumentText text = withParameters(extraction.text(), subject.parameters());
+        Classification classification = classifier.classify(text);
+        Set<Category> categories = EnumSet.noneOf(Category.class);
+        categories.addAll(classification.categories());
+        categories.addAll(subject.raise().categories());
+        Declarations declared = subject.declared();
+        Decision decision = policy.decide(new DocumentContext(
+                extraction.complete(),
+                extraction.anythingRead(),
+                Exhaustiveness.of(classification),
+                categories,
+                declared.tenant(),
+                declared.task(),
+                declared.purpose(),
+                declared.jurisdiction(),
+                declared.residency(),
+                declared.minSensitivity(),
+                CodePoints.length(text),
+                declared.deadline(),
+                declared.maxCost()));
+        return new Evaluation.Decided(extraction, text, classification, Set.copyOf(categories), decision, since(begin));
+    }
+
+    /** Parameters are read by the model like the document, so they are classified like it. */
+    private static DocumentText withParameters(DocumentText text, byte[] parameters) {
+        if (parameters.length == 0) {
+            return text;
+        }
+        List<Segment> segments = new ArrayList<>(text.segments());
+        JsonNode all = JSON.readTree(parameters);
+        all.properties()
+                .forEach(parameter -> segments.add(new Segment(
+                        "task",
+                        parameter.getKey(),
+                        parameter.getValue().isString()
+                                ? parameter.getValue().asString()
+                                : parameter.getValue().toString())));
+        return new DocumentText(segments);
+    }
+
+    private static long since(long begin) {
+        return (System.nanoTime() - begin) / 1_000_000;
+    }
+}

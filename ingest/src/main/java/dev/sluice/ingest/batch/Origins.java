@@ -1,0 +1,152 @@
+package dev.sluice.ingest.batch;
+
+import dev.sluice.classifier.Category;
+import dev.sluice.db.Compartment;
+import dev.sluice.db.ContentKind;
+import dev.sluice.db.ContentStore;
+import dev.sluice.db.KeyName;
+import dev.sluice.db.KeyRing;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Recognises a document that we have seen before in another form, above all a result of ours that comes back, and says what
+ * it must at least count as: a model's words are as sensitive as what they were made from.
+ */
+final class Origins {
+    private static final Logger log = LoggerFactory.getLogger(Origins.class);
+    private static final byte[] PAYLOAD = "payload".getBytes(StandardCharsets.US_ASCII);
+
+    private final JdbcClient jdbc;
+    private final KeyRing keys;
+    private final ContentStore contents;
+
+    Origins(DataSource dataSource, KeyRing keys, ContentStore contents) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.keys = keys;
+        this.contents = contents;
+    }
+
+    /**
+     * What a document is raised to.
+     *
+     * @param categories it has at least these
+     * @param restricted it never leaves: its origin does not, or cannot be found
+     */
+    record Raise(Set<Category> categories, boolean restricted) {
+        static final Raise NONE = new Raise(Set.of(), false);
+
+        Raise {
+            categories = Set.copyOf(categories);
+        }
+
+        Raise and(Raise other) {
+            Set<Category> both = EnumSet.noneOf(Category.class);
+            both.addAll(categories);
+            both.addAll(other.categories);
+            return new Raise(both, restricted || other.restricted);
+        }
+    }
+
+    byte[] lookup(byte[] content) {
+        return keys.mac(KeyName.LOOKUP, PAYLOAD, content);
+    }
+
+    /** For a document that says whose result it is. */
+    Raise declared(Optional<UUID> origin, boolean unreadable) {
+        if (unreadable) {
+            return new Raise(Set.of(), true);
+        }
+        return origin.map(this::ofDocument).orElse(Raise.NONE);
+    }
+
+    /** For a document whose bytes are those of a result or of another document. */
+    Raise ofContent(byte[] lookupDigest, Optional<UUID> self) {
+        Raise raise = Raise.NONE;
+        for (UUID document : jdbc.sql(
+                        "select distinct document_id from sluice.result_lookup where lookup_digest = :digest")
+                .param("digest", lookupDigest)
+                .query(UUID.class)
+                .list()) {
+            raise = raise.and(ofDocument(document));
+        }
+        for (UUID document : jdbc.sql(
+                        "select document_id from sluice.document where payload_digest = :digest and document_id <> :self limit 20")
+                .param("digest", lookupDigest)
+                .param("self", self.orElse(new UUID(0, 0)))
+                .query(UUID.class)
+                .list()) {
+            raise = raise.and(new Raise(categories(document), false));
+        }
+        return raise;
+    }
+
+    private Raise ofDocument(UUID document) {
+        List<Boolean> cleared =
+                jdbc.sql("""
+                        select coalesce((select n.cleared from sluice.decision n where n.document_id = d.document_id
+                                          order by n.decided_at desc, n.decision_id desc limit 1), false)
+                          from sluice.document d where d.document_id = :document
+                        """).param("document", document).query(Boolean.class).list();
+        return new Raise(categories(document), cleared.isEmpty() || !cleared.getFirst());
+    }
+
+    private Set<Category> categories(UUID document) {
+        List<String> names =
+                jdbc.sql("""
+                        select unnest(categories) from sluice.classification where document_id = :document
+                         union
+                        select unnest(categories) from sluice.result where document_id = :document
+                        """).param("document", document).query(String.class).list();
+        Set<Category> categories = EnumSet.noneOf(Category.class);
+        for (String name : names) {
+            try {
+                categories.add(Category.valueOf(name));
+            } catch (IllegalArgumentException unknown) {
+                return EnumSet.allOf(Category.class);
+            }
+        }
+        return categories;
+    }
+
+    /** Takes note of new results, so that they are recognised. A result is stored before anybody can send it back. */
+    void noteResults() {
+        List<NewResult> fresh = jdbc.sql("""
+                        select r.result_id, r.document_id, r.attempt, r.compartment from sluice.result r
+                         where r.created_at > coalesce((select max(s.created_at) from sluice.result_lookup l
+                                                          join sluice.result s using (result_id)), '-infinity')
+                                              - interval '10 minutes'
+                           and not exists (select from sluice.result_lookup l where l.result_id = r.result_id)
+                         limit 1000
+                        """)
+                .query((row, number) -> new NewResult(
+                        row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getInt(3), row.getString(4)))
+                .list();
+        for (NewResult result : fresh) {
+            Optional<byte[]> output = contents.get(
+                    Compartment.valueOf(result.compartment()), result.resultId(), ContentKind.RESULT, result.attempt());
+            if (output.isEmpty()) {
+                log.warn("result without stored output resultId={}", result.resultId());
+                continue;
+            }
+            jdbc.sql("""
+                            insert into sluice.result_lookup (result_id, document_id, lookup_digest)
+                            values (:result, :document, :digest) on conflict do nothing
+                            """)
+                    .param("result", result.resultId())
+                    .param("document", result.documentId())
+                    .param("digest", lookup(output.get()))
+                    .update();
+        }
+    }
+
+    private record NewResult(UUID resultId, UUID documentId, int attempt, String compartment) {}
+}

@@ -1,0 +1,53 @@
+package dev.sluice.ingest.batch;
+
+import dev.sluice.ingest.intake.IncomingDocument;
+import dev.sluice.ingest.intake.QuarantineReason;
+import dev.sluice.policy.Declarations;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What a chunk writes for one item of a batch. */
+sealed interface Prepared {
+    /** Offsets without a record. */
+    record NoRecord(SourceItem.Gap gap) implements Prepared {}
+
+    /** A record that is no document. */
+    record Refused(ConsumerRecord<byte[], byte[]> message, QuarantineReason reason) implements Prepared {
+        @Override
+        public String toString() {
+            return "Refused[" + reason + "]";
+        }
+    }
+
+    /** A record whose upstream id is known: a duplicate or a conflict, as the digests say. */
+    record Known(ConsumerRecord<byte[], byte[]> message, UUID documentId, boolean sameContent) implements Prepared {
+        @Override
+        public String toString() {
+            return "Known[" + documentId + "]";
+        }
+    }
+
+    /** A new document. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record NewDocument(
+            ConsumerRecord<byte[], byte[]> message,
+            IncomingDocument incoming,
+            Declarations declared,
+            byte[] upstreamDigest,
+            byte[] payloadDigest,
+            Evaluation evaluation)
+            implements Prepared {
+        @Override
+        public String toString() {
+            return "NewDocument[" + evaluation + "]";
+        }
+    }
+
+    /** A document done again. */
+    record Repeated(SourceItem.Again item, String task, Evaluation evaluation) implements Prepared {
+        @Override
+        public String toString() {
+            return "Repeated[" + item.documentId() + ", " + evaluation + "]";
+        }
+    }
+}

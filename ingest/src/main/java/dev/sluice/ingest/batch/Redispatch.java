@@ -1,0 +1,218 @@
+package dev.sluice.ingest.batch;
+
+import dev.sluice.audit.AuditEvents;
+import dev.sluice.audit.Outcome;
+import dev.sluice.db.DocumentEnded;
+import dev.sluice.policy.Decision;
+import dev.sluice.policy.DecisionStore;
+import dev.sluice.policy.PolicyEngine;
+import dev.sluice.policy.Pool;
+import dev.sluice.policy.Route;
+import dev.sluice.policy.StoredContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Decides again about attempts that wait, and about those whose work item has long expired, and sends what may go with a
+ * fresh clearance. What may have reached an endpoint outside without an answer is never sent again.
+ */
+final class Redispatch {
+    private static final Logger log = LoggerFactory.getLogger(Redispatch.class);
+    private static final int MOST = 50;
+    private static final String OPEN = "array['DECIDED', 'DISPATCHED', 'WAITING']";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final PolicyEngine policy;
+    private final DecisionStore decisions;
+    private final WorkItems workItems;
+    private final Ledger ledger;
+    private final Duration rest;
+    private final Duration overdue;
+
+    Redispatch(
+            DataSource dataSource,
+            TransactionTemplate transaction,
+            PolicyEngine policy,
+            DecisionStore decisions,
+            WorkItems workItems,
+            Ledger ledger,
+            Duration rest,
+            Duration overdue) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.transaction = transaction;
+        this.policy = policy;
+        this.decisions = decisions;
+        this.workItems = workItems;
+        this.ledger = ledger;
+        this.rest = rest;
+        this.overdue = overdue;
+    }
+
+    private record Open(UUID documentId, int attempt, UUID batchId, String state) {}
+
+    /** Looks at those that are due; returns how many were sent again. */
+    int tick() {
+        // The longer one waits, the longer its rest, up to a minute.
+        List<Open> due = jdbc.sql("""
+                        select document_id, attempt, batch_id, state from sluice.attempt
+                         where ended_at is null
+                           and (state = 'WAITING' and changed_at < clock_timestamp() - greatest(make_interval(secs => :rest),
+                                  least(interval '1 minute', (changed_at - started_at) / 4))
+                             or state in ('DECIDED', 'DISPATCHED')
+                                and changed_at < clock_timestamp() - make_interval(secs => :overdue))
+                         order by changed_at limit :most
+                        """)
+                .param("rest", rest.toMillis() / 1e3)
+                .param("overdue", overdue.toMillis() / 1e3)
+                .param("most", MOST)
+                .query((row, number) -> new Open(
+                        row.getObject(1, UUID.class), row.getInt(2), row.getObject(3, UUID.class), row.getString(4)))
+                .list();
+        int sent = 0;
+        for (Open open : due) {
+            if (Boolean.TRUE.equals(transaction.execute(status -> again(open)))) {
+                sent++;
+            }
+        }
+        return sent;
+    }
+
+    private boolean again(Open open) {
+        if (!lock(open)) {
+            return false;
+        }
+        if (reachedOutside(open)) {
+            end(open, DocumentEnded.State.FAILED, "DISPATCH_UNKNOWN", null);
+            return false;
+        }
+        Optional<StoredContext> stored = StoredContext.load(jdbc, open.documentId(), open.attempt());
+        if (stored.isEmpty() || stored.get().held() || stored.get().erased()) {
+            touch(open);
+            return false;
+        }
+        return decide(open, stored.get());
+    }
+
+    private boolean decide(Open open, StoredContext stored) {
+        Decision decision = policy.decide(stored.context());
+        String task = stored.context().task();
+        if (decision.waits()) {
+            // Nothing new: a decision is stored when something comes of it.
+            if (open.state().equals("WAITING")) {
+                touch(open);
+            } else {
+                move(open, "WAITING", "NO_ELIGIBLE_ENDPOINT");
+            }
+            return false;
+        }
+        decisions.save(
+                open.documentId(), open.attempt(), stored.classificationId().orElse(null), decision, "ingest");
+        if (decision.route() == Route.WITHHELD) {
+            end(open, DocumentEnded.State.WITHHELD, decision.reason(), decision);
+            return false;
+        }
+        Optional<String> refusal = workItems.refusal(decision, task);
+        if (refusal.isPresent()
+                || stored.textDigest().isEmpty()
+                || stored.classificationDigest().isEmpty()) {
+            end(open, DocumentEnded.State.FAILED, refusal.orElse("NOT_CLASSIFIED"), decision);
+            return false;
+        }
+        move(open, "DECIDED", null);
+        ledger.send(workItems.seal(
+                open.documentId(),
+                open.attempt(),
+                task,
+                decision,
+                stored.textDigest().get(),
+                stored.classificationDigest().get()));
+        log.info("attempt sent again documentId={} attempt={}", open.documentId(), open.attempt());
+        return true;
+    }
+
+    private boolean lock(Open open) {
+        return jdbc.sql("""
+                        select state from sluice.attempt
+                         where document_id = :document and attempt = :attempt and state = :state for update skip locked
+                        """)
+                .param("document", open.documentId())
+                .param("attempt", open.attempt())
+                .param("state", open.state())
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** A call outside that was begun and has no recorded end may have told the document: it is not repeated. */
+    private boolean reachedOutside(Open open) {
+        return jdbc.sql("""
+                        select exists (select from sluice.dispatch
+                                        where document_id = :document and attempt = :attempt
+                                          and pool = :pool and state in ('INTENT', 'UNKNOWN'))
+                        """)
+                .param("document", open.documentId())
+                .param("attempt", open.attempt())
+                .param("pool", Pool.EXTERNAL.name())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void end(Open open, DocumentEnded.State state, String reason, @Nullable Decision decision) {
+        move(open, state.name(), reason);
+        boolean unknown = reason.equals("DISPATCH_UNKNOWN");
+        ledger.record(Ledger.event(
+                        unknown
+                                ? AuditEvents.DISPATCH_UNKNOWN
+                                : state == DocumentEnded.State.WITHHELD
+                                        ? AuditEvents.DOCUMENT_WITHHELD
+                                        : AuditEvents.DOCUMENT_ENDED)
+                .outcome(state == DocumentEnded.State.WITHHELD ? Outcome.REFUSED : Outcome.FAILURE, reason)
+                .document(open.documentId(), open.attempt())
+                .batch(open.batchId())
+                .with(Map.of("state", state)));
+        ledger.send(DocumentEnded.withoutResult(
+                        decision == null ? dev.sluice.db.UuidV7.next() : decision.id(),
+                        open.documentId(),
+                        open.attempt(),
+                        state,
+                        reason,
+                        decision == null ? null : Route.WITHHELD.name(),
+                        null,
+                        decision == null ? null : decision.id())
+                .toMessage());
+    }
+
+    private void move(Open open, String target, @Nullable String reason) {
+        boolean moved = jdbc.sql("select sluice.move_attempt(:document, :attempt, " + OPEN + ", :target, :reason)")
+                .param("document", open.documentId())
+                .param("attempt", open.attempt())
+                .param("target", target)
+                .param("reason", reason, java.sql.Types.VARCHAR)
+                .query(Boolean.class)
+                .single();
+        if (!moved) {
+            throw new dev.sluice.ingest.IngestException(
+                    "attempt " + open.attempt() + " of document " + open.documentId() + " could not move to " + target);
+        }
+    }
+
+    private void touch(Open open) {
+        jdbc.sql("""
+                        update sluice.attempt set changed_at = clock_timestamp()
+                         where document_id = :document and attempt = :attempt
+                        """)
+                .param("document", open.documentId())
+                .param("attempt", open.attempt())
+                .update();
+    }
+}

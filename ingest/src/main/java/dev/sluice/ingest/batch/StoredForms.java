@@ -1,0 +1,79 @@
+package dev.sluice.ingest.batch;
+
+import dev.sluice.classifier.CodePoints;
+import dev.sluice.classifier.DocumentText;
+import dev.sluice.classifier.Finding;
+import dev.sluice.classifier.LocatedFinding;
+import dev.sluice.ingest.extract.Coverage;
+import dev.sluice.ingest.extract.CoveragePart;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How coverage and findings are stored: types, places and offsets in code points, never a value. */
+final class StoredForms {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private StoredForms() {}
+
+    static String coverage(Coverage coverage) {
+        List<Map<String, Object>> parts = new ArrayList<>();
+        for (CoveragePart part : coverage.parts()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("path", part.path());
+            one.put("kind", part.kind().name());
+            one.put("state", part.state().name());
+            if (part.reason() != null) {
+                one.put("reason", part.reason().name());
+            }
+            parts.add(one);
+        }
+        return JSON.writeValueAsString(parts);
+    }
+
+    static String findings(DocumentText text, List<Finding> findings) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (LocatedFinding located : CodePoints.locate(text, findings)) {
+            Finding finding = located.finding();
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("type", finding.type().name());
+            if (finding.letter() != null) {
+                one.put("letter", finding.letter().name());
+            }
+            one.put("start", located.start());
+            one.put("end", located.end());
+            one.put("confidence", finding.confidence());
+            one.put("recognizer", finding.recognizer());
+            one.put("tier", finding.tier());
+            all.add(one);
+        }
+        return JSON.writeValueAsString(all);
+    }
+
+    /** Over what a decision and an auditor see of a classification; it holds no value, so it needs no salt. */
+    static byte[] digest(
+            String exhaustiveness, List<String> categories, List<String> degraded, String detectors, String findings) {
+        String canonical = String.join(
+                "\n",
+                "sluice.classification.v1",
+                exhaustiveness,
+                String.join(",", categories),
+                String.join(",", degraded),
+                detectors,
+                findings);
+        return sha256(canonical.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] sha256(byte[] content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", impossible);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.sluice.ingest.intake;
+
+import dev.sluice.ingest.IngestSettings;
+import io.cloudevents.CloudEvent;
+import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Reads records of a documents topic. Safe for use by several threads; never throws for a record. */
+public final class Intake {
+    private final IngestSettings settings;
+    private final ClaimChecks claims;
+
+    /**
+     * Reads under these settings.
+     *
+     * @param settings sources, directories of claim checks, limits
+     */
+    public Intake(IngestSettings settings) {
+        this.settings = settings;
+        this.claims = new ClaimChecks(settings.maxDocumentBytes());
+    }
+
+    /**
+     * Reads one record and, for a claim check, the content it names.
+     *
+     * @param headers the record's headers
+     * @param value the record's value
+     * @return a document, or why it is none
+     */
+    public Received read(Headers headers, byte @Nullable [] value) {
+        try {
+            return new Received.Accepted(document(headers, value));
+        } catch (QuarantinedException refused) {
+            return new Received.Quarantined(refused.reason());
+        } catch (RuntimeException unreadable) {
+            // Hostile input may break a parser in ways nobody listed; the reason is all that is kept.
+            return new Received.Quarantined(QuarantineReason.MALFORMED);
+        }
+    }
+
+    private IncomingDocument document(Headers headers, byte @Nullable [] value) {
+        if (value == null) {
+            throw new QuarantinedException(QuarantineReason.TOMBSTONE);
+        }
+        CloudEvent event = EventReader.read(headers, value);
+        String source = event.getSource().toString();
+        SourceSettings allowed = settings.source(source);
+        EventAttributes attributes = new EventAttributes(event, allowed);
+        String tenant = attributes.code(Attributes.TENANT);
+        if (!allowed.tenants().isEmpty() && !allowed.tenants().contains(tenant)) {
+            throw new QuarantinedException(QuarantineReason.TENANT_NOT_ALLOWED);
+        }
+        Payload payload = PayloadReader.read(event, allowed, claims);
+        if (payload.content().length > settings.maxDocumentBytes()) {
+            throw new QuarantinedException(QuarantineReason.OVERSIZE);
+        }
+        Optional<String> origin = attributes.text(Attributes.ORIGIN);
+        return new IncomingDocument(
+                source,
+                event.getId(),
+                tenant,
+                attributes.code(Attributes.TASK),
+                attributes.declared(Attributes.PURPOSE),
+                attributes.declared(Attributes.JURISDICTION),
+                attributes.declared(Attributes.RESIDENCY),
+                attributes.text(Attributes.MIN_SENSITIVITY),
+                allowed.minSensitivity(),
+                attributes.subjects(),
+                attributes.deadline(),
+                attributes.maxCost(),
+                origin.flatMap(EventAttributes::uuid),
+                origin.isPresent() && origin.flatMap(EventAttributes::uuid).isEmpty(),
+                payload.contentType(),
+                Optional.ofNullable(event.getSubject()),
+                payload.content(),
+                payload.parameters());
+    }
+}

@@ -1,0 +1,7 @@
+package dev.sluice.ingest.intake;
+
+import java.util.Optional;
+
+/** The bytes of a document with what was said about them. */
+@SuppressWarnings("ArrayRecordComponent")
+record Payload(Optional<String> contentType, byte[] content, byte[] parameters) {}
