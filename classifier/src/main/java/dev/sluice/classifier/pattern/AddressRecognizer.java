@@ -107,12 +107,12 @@ final class AddressRecognizer implements Recognizer {
             if (scan.isSign(i, ',') || scan.isSign(i, '.') || scan.isSign(i, '\'')) {
                 continue;
             }
-            if (!scan.isCapital(i) && !scan.isAnyOf(i, "de", "la", "du", "des", "del", "d", "l")) {
-                return;
-            }
             boolean foreign = scan.isAnyOf(
                     i, "rue", "calle", "via", "avenida", "avda", "viale", "piazza", "rua", "paseo", "carrer", "chemin",
                     "jalan", "ulica", "ul", "avenue", "plaza", "corso", "impasse", "quai");
+            if (!foreign && !scan.isCapital(i) && !scan.isAnyOf(i, "de", "la", "du", "des", "del", "d", "l")) {
+                return;
+            }
             if (foreign && i < token - 1 || i == token - 1 && isStreetName(scan, i)) {
                 scan.emit(FindingType.ADDRESS, i, token, 0.75);
                 return;

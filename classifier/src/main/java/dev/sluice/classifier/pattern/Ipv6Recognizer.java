@@ -20,7 +20,7 @@ final class Ipv6Recognizer implements Recognizer {
     public void look(Scan scan, int token) {
         int start = scan.tokens.start[token];
         NormalText text = scan.text;
-        if (start > 0 && (isHex(text.foldedAt(start - 1)) || text.at(start - 1) == ':')) {
+        if (start > 0 && (Character.isLetterOrDigit(text.at(start - 1)) || text.at(start - 1) == ':')) {
             return;
         }
         int group = 0;

@@ -37,6 +37,9 @@ final class LabelledCodeRecognizer implements Recognizer {
         "medicare", "medicaid", "passport", "serial", "accession", "taxpayer", "tin", "nie", "dl", "sn", "cid", "eid"
     };
 
+    /** Prefixes that count in capitals and glued to their digits only: MED04417, PT-20931. */
+    private static final String[] GLUED = {"med", "pat", "pt", "mbr", "emp", "cust", "clm", "cid", "eid", "acc", "bio"};
+
     private static final long TRIGGERS =
             ROWS.stream().map(Row::label).mapToLong(Cue::bit).reduce(0, (a, b) -> a | b);
 
@@ -60,6 +63,9 @@ final class LabelledCodeRecognizer implements Recognizer {
     }
 
     private static void look(Scan scan, int label, Row row) {
+        if (scan.isAnyOf(label, GLUED) && !isGlued(scan, label)) {
+            return;
+        }
         int breaks = 0;
         int reach = scan.isAnyOf(label, EVERYDAY) ? Math.min(row.reach(), 3) : row.reach();
         for (int i = label + 1; i <= label + reach && i < scan.count(); i++) {
@@ -74,13 +80,21 @@ final class LabelledCodeRecognizer implements Recognizer {
             if (isElsewhere(scan, i)) {
                 return;
             }
+            if (!scan.isWord(i) && !scan.isNumber(i) && !scan.isSign(i, '*')) {
+                continue;
+            }
             Code code = Code.at(scan, i);
-            if ((scan.isWord(i) || scan.isNumber(i) || code.masked() > 2) && code.isCode(row.digits()) && !code.isDateOrAmount(scan)) {
+            if ((!scan.isSign(i, '*') || code.masked() > 2) && code.isCode(row.digits()) && !code.isDateOrAmount(scan)) {
                 scan.emit(row.type(), code.first(), code.last(), row.confidence());
                 return;
             }
             i = Math.max(i, code.digits() > 0 ? code.last() : i);
         }
+    }
+
+    private static boolean isGlued(Scan scan, int label) {
+        int next = scan.isSign(label + 1, '-') ? label + 2 : label + 1;
+        return scan.isNumber(next) && scan.touches(next) && scan.touches(label + 1) && scan.shape(label) == Tokens.UPPER;
     }
 
     /** A web address, a path or a member access: what follows no longer belongs to the label. */

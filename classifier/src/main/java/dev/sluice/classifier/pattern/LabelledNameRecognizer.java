@@ -72,6 +72,9 @@ final class LabelledNameRecognizer implements Recognizer {
             if (uncommon && second && Names.isUncommon(scan, name + 1) && (colon || nameLabel || relative || greeting)) {
                 return 0.7;
             }
+            if (scan.isAnyOf(label, "dear", "hi", "hey", "hello") && uncommon && scan.shape(name) == Tokens.CAPITALISED) {
+                return 0.65;
+            }
             if ((relative || greeting) && scan.has(name, Cue.FIRST_NAME) && (!scan.has(name, Cue.WORD) || scan.has(name, Cue.COMMON_FIRST_NAME))) {
                 return 0.7;
             }

@@ -51,7 +51,8 @@ final class PhoneRecognizer implements Recognizer {
                 && digits >= 9
                 && digits <= 14
                 && (first >= 2 && first <= 5 || international)
-                && isPhoneLike(run, end)) {
+                && isPhoneLike(run, end)
+                && run.separator(1) != '.') {
             return 0.65;
         }
         boolean labelled = scan.before(token, REACH, LABEL) >= 0;

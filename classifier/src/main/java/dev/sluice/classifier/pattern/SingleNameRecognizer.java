@@ -28,8 +28,11 @@ final class SingleNameRecognizer implements Recognizer {
         if (!first && !surname && !unknown && !possible) {
             return;
         }
-        double score = first ? scan.has(token, Cue.COMMON_FIRST_NAME) ? 0.5 : 0.35
+        double score = first ? scan.has(token, Cue.COMMON_FIRST_NAME) ? 0.5 : 0.45
                 : scan.has(token, Cue.COMMON_SURNAME) && surname ? 0.3 : surname ? 0.2 : unknown ? 0.1 : 0.05;
+        if (!first && Surnames.hasForeignLetter(scan, token)) {
+            score += 0.15;
+        }
         if (!first && Surnames.hasEnding(scan, token)) {
             score += 0.2;
         }
@@ -44,7 +47,8 @@ final class SingleNameRecognizer implements Recognizer {
         boolean begins = token == 0 || scan.isBreak(token - 1) || scan.isSign(token - 1, '.') || scan.isSign(token - 1, '"');
         int verb = scan.isSign(token + 1, ',') ? token + 2 : token + 1;
         if (scan.has(verb, Cue.PERSON_VERB) && scan.shape(verb) == Tokens.LOWER) {
-            boolean acts = begins && scan.has(token, Names.KNOWN) && !scan.isAnyOf(verb, "is", "has", "was", "a", "an");
+            boolean acts = begins && (scan.has(token, Cue.FIRST_NAME) || scan.has(token, Cue.SURNAME) && !scan.has(token, Cue.WORD)
+                            || scan.isAnyOf(verb, "lives", "lived", "said", "says", "shouted", "died", "married", "graduated", "asked", "told")) && !scan.isAnyOf(verb, "is", "has", "was", "a", "an");
             score += acts ? 0.5 : begins ? 0.35 : 0.3;
         }
         if (scan.has(token - 1, Cue.PERSON_VERB) && scan.isAnyOf(token - 1, "says", "said", "asked", "told", "called", "named")) {
@@ -67,7 +71,7 @@ final class SingleNameRecognizer implements Recognizer {
         if (Names.isWritten(scan, token + 1) && Names.isUncommon(scan, token + 1) && !scan.touches(token + 1)) {
             score += 0.2;
         }
-        if (scan.has(token, Cue.FIRST_NAME) && scan.isAnyOf(token - 1, "contact", "ask", "tell", "email", "see", "call")) {
+        if (scan.has(token, Cue.FIRST_NAME) && scan.isAnyOf(token - 1, "contact", "ask", "tell", "email", "see", "call", "schedule", "notify", "remind")) {
             score += 0.4;
         }
         return score;

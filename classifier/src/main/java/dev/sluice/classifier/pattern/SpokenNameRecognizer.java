@@ -25,6 +25,8 @@ final class SpokenNameRecognizer implements Recognizer {
                 && (scan.isNumber(token + 3) || scan.has(token + 4, Cue.AGE) || scan.isAnyOf(token + 3, "pleasant", "healthy"));
         if (described || isAged(scan, token + 1)) {
             scan.emit(FindingType.PERSON, token, token, 0.85);
+        } else if (isSeries(scan, token)) {
+            scan.emit(FindingType.PERSON, token, token, 0.7);
         } else if ((common || scan.length(token) > 3) && isSurname(scan, token + 1) && !scan.has(token, Cue.PLACE)) {
             scan.emit(FindingType.PERSON, token, token + 1, 0.7);
         } else if (common && isAddressed(scan, token) || beginsTurn(scan, token)) {
@@ -40,8 +42,20 @@ final class SpokenNameRecognizer implements Recognizer {
     }
 
     private static boolean isSurname(Scan scan, int token) {
-        return scan.isWord(token) && scan.shape(token) == Tokens.LOWER && Names.isSurelySurname(scan, token)
-                && scan.length(token) > 3 && !Names.isCode(scan, token);
+        int at = scan.isWord(token) && scan.length(token) == 1 && !scan.isAnyOf(token, "i") ? token + 1 : token;
+        at = at > token && scan.isSign(at, '.') ? at + 1 : at;
+        return scan.isWord(at) && scan.shape(at) == Tokens.LOWER && scan.length(at) > 3 && !Names.isCode(scan, at)
+                && (Names.isSurelySurname(scan, at)
+                        || Names.isUncommon(scan, at) && (Surnames.hasEnding(scan, at) || Surnames.hasForeignLetter(scan, at)));
+    }
+
+    /** Three given names in a row: "adam, silvana, caleb". */
+    private static boolean isSeries(Scan scan, int token) {
+        return scan.isSign(token + 1, ',') && isGiven(scan, token + 2) && scan.isSign(token + 3, ',') && isGiven(scan, token + 4);
+    }
+
+    private static boolean isGiven(Scan scan, int token) {
+        return scan.has(token, Cue.FIRST_NAME) && !scan.has(token, Names.ORDINARY) && scan.length(token) > 2;
     }
 
     /** Set off by commas or at the end of a clause, in a text of spoken turns. */

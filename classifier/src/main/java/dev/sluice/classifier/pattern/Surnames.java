@@ -11,12 +11,22 @@ final class Surnames {
     private Surnames() {}
 
     static boolean hasEnding(Scan scan, int token) {
-        if (!scan.isCapital(token) || scan.length(token) < 6 || scan.has(token, Names.ORDINARY)) {
+        if (!scan.isWord(token) || scan.length(token) < 6 || scan.has(token, Names.ORDINARY)) {
             return false;
         }
         int end = scan.tokens.end[token];
         for (String ending : ENDINGS) {
             if (matches(scan.text, end - ending.length(), ending)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A letter outside the English alphabet. */
+    static boolean hasForeignLetter(Scan scan, int token) {
+        for (int i = scan.tokens.start[token]; i < scan.tokens.end[token]; i++) {
+            if (scan.text.at(i) >= 0x80) {
                 return true;
             }
         }

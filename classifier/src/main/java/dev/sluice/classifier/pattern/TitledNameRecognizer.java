@@ -4,6 +4,11 @@ import dev.sluice.classifier.FindingType;
 
 /** A title and a name, letter A: Dr. Osei, mrs lindqvist, Judge Amaral. */
 final class TitledNameRecognizer implements Recognizer {
+    private static final String[] EVERYDAY = {
+        "private", "general", "major", "agent", "officer", "chief", "director", "manager", "author", "king", "queen",
+        "commander", "secretary", "counsel", "engineer", "reporter", "representative", "gen", "rev", "coach", "captain"
+    };
+
     @Override
     public String name() {
         return "titled-name";
@@ -29,7 +34,7 @@ final class TitledNameRecognizer implements Recognizer {
             boolean capital = scan.has(token, Cue.CAPITAL);
             boolean name = scan.has(next, Names.KNOWN) && !scan.has(next, Cue.NAME_TAIL)
                     || !scan.has(next, Names.ORDINARY);
-            boolean ranked = capital && (!scan.has(next, Cue.WORD) && name
+            boolean ranked = capital && (!scan.has(next, Cue.WORD) && name && (scan.has(next, Names.KNOWN) || !scan.isAnyOf(token, EVERYDAY))
                     || scan.has(next, Names.KNOWN) && (scan.has(next + 1, Cue.PERSON_VERB) || Names.isWritten(scan, next + 1)
                             && scan.has(next + 1, Cue.SURNAME) && !scan.has(next + 1, Cue.WORD)));
             boolean sure = title ? capital && !short1 : ranked || Names.isSurelyFirst(scan, next);

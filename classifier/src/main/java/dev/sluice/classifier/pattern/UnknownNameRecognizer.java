@@ -19,11 +19,11 @@ final class UnknownNameRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
-        if (!isPart(scan, token) || scan.isCapital(token - 1) && !scan.touches(token)) {
+        int next = token + 1;
+        boolean initial = scan.isWord(next) && scan.has(next, Cue.INITIAL) && Names.isWritten(scan, token);
+        if (!isPart(scan, token) && !initial || scan.isCapital(token - 1) && !scan.touches(token)) {
             return;
         }
-        int next = token + 1;
-        boolean initial = scan.isWord(next) && scan.has(next, Cue.INITIAL);
         if (initial) {
             next = scan.isSign(next + 1, '.') ? next + 2 : next + 1;
         }
@@ -49,13 +49,17 @@ final class UnknownNameRecognizer implements Recognizer {
     }
 
     private static double score(Scan scan, int first, int second, int last) {
-        double score = 0.25;
+        double score = 0.3;
         score += scan.has(first, Cue.FIRST_NAME) ? 0.2 : scan.has(first, Cue.SURNAME) ? 0.05 : 0;
-        score += scan.has(second, Cue.SURNAME) ? 0.1 : 0;
+        score += scan.has(second, Cue.SURNAME) ? 0.15 : 0;
         score += Surnames.hasEnding(scan, second) ? 0.3 : 0;
+        score += Surnames.hasForeignLetter(scan, second) || Surnames.hasForeignLetter(scan, first) ? 0.2 : 0;
         score += scan.has(last + 1, Cue.PERSON_VERB) ? 0.2 : 0;
         score += scan.near(first, 6, Cue.bits(Cue.PERSON_CONTEXT, Cue.RELATIVE, Cue.TITLE)) ? 0.2 : 0;
         score += scan.isAnyOf(first - 1, "by", "with", "to", "from", "add", "of", "under", "for") ? 0.1 : 0;
+        score += scan.isWord(last + 1) && scan.shape(last + 1) == Tokens.LOWER && last == second ? 0.1 : 0;
+        boolean alone = (first == 0 || scan.isBreak(first - 1)) && (scan.isBreak(last + 1) || last + 1 >= scan.count());
+        score += alone && scan.has(first, Names.KNOWN) && scan.has(second, Names.KNOWN) ? 0.2 : 0;
         return score;
     }
 }
