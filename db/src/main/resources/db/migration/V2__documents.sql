@@ -243,18 +243,18 @@ comment on table outbox is 'writer: db (Outbox), in the transaction of ingest or
 create index outbox_pending on outbox (id) where published_at is null;
 
 -- The only way to change an attempt. Returns whether the row was in one of the expected states and moved.
--- A terminal state never changes except to SUPERSEDED or ERASED.
+-- A terminal state never changes except to SUPERSEDED or ERASED, and ERASED never changes.
 create function move_attempt(document uuid, attempt_number integer, expected text[], target text, why text)
 returns boolean
 language plpgsql
 security definer
-set search_path = pg_catalog, sluice
+set search_path = pg_catalog, sluice, pg_temp
 as $$
 declare
   terminal constant text[] := array['COMPLETED', 'WITHHELD', 'FAILED', 'SUPERSEDED', 'ERASED'];
   moved integer;
 begin
-  if expected && terminal and target not in ('SUPERSEDED', 'ERASED') then
+  if expected && terminal and target not in ('SUPERSEDED', 'ERASED') or 'ERASED' = any (expected) then
     raise exception 'an ended attempt cannot move to %', target using errcode = 'check_violation';
   end if;
   update attempt a

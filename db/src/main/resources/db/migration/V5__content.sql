@@ -48,11 +48,11 @@ create function destroy_cleared(content_owner uuid)
 returns boolean
 language plpgsql
 security definer
-set search_path = pg_catalog, content
+set search_path = pg_catalog, content, pg_temp
 as $$
 begin
-  delete from cleared c where c.owner = content_owner;
-  delete from cleared_key k where k.owner = content_owner;
+  delete from content.cleared c where c.owner = content_owner;
+  delete from content.cleared_key k where k.owner = content_owner;
   return found;
 end
 $$;
@@ -63,12 +63,12 @@ create function destroy_restricted(content_owner uuid)
 returns boolean
 language plpgsql
 security definer
-set search_path = pg_catalog, content
+set search_path = pg_catalog, content, pg_temp
 as $$
 begin
-  perform destroy_cleared(content_owner);
-  delete from restricted c where c.owner = content_owner;
-  update restricted_key k set wrapped = null, destroyed_at = clock_timestamp()
+  perform content.destroy_cleared(content_owner);
+  delete from content.restricted c where c.owner = content_owner;
+  update content.restricted_key k set wrapped = null, destroyed_at = clock_timestamp()
    where k.owner = content_owner and k.destroyed_at is null;
   return found;
 end

@@ -1,6 +1,7 @@
 package dev.sluice.db.testing;
 
 import dev.sluice.db.Database;
+import dev.sluice.db.DatabaseRole;
 import dev.sluice.db.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,7 +9,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
@@ -54,6 +57,11 @@ final class TestPostgres {
 
     private synchronized void copyTemplate(String name) {
         execute(adminUrl, "create database " + name + " template " + TEMPLATE);
+        // A copy does not inherit who may connect: close it as the migration closes a database.
+        execute(adminUrl, "revoke all on database " + name + " from public");
+        String roles =
+                Arrays.stream(DatabaseRole.values()).map(DatabaseRole::user).collect(Collectors.joining(", "));
+        execute(adminUrl, "grant connect on database " + name + " to " + roles);
     }
 
     private String urlOf(String database) {
