@@ -2,7 +2,6 @@ package dev.sluice.inference;
 
 import dev.sluice.policy.Endpoint;
 import dev.sluice.policy.Protocol;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -98,11 +97,10 @@ public final class OpenAiCompatibleClient implements ModelClient {
     }
 
     private ModelAnswer send(HttpRequest request, String model) {
-        CompletableFuture<HttpResponse<byte[]>> call = http.sendAsync(
-                request,
-                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), limits.mostAnswerBytes()));
+        CompletableFuture<HttpResponse<Optional<byte[]>>> call =
+                http.sendAsync(request, response -> new BoundedBody(limits.mostAnswerBytes()));
         try {
-            HttpResponse<byte[]> response = call.get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<Optional<byte[]>> response = call.get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
             return read(response, model);
         } catch (TimeoutException e) {
             call.cancel(true);
@@ -116,8 +114,11 @@ public final class OpenAiCompatibleClient implements ModelClient {
         }
     }
 
-    private ModelAnswer read(HttpResponse<byte[]> response, String model) {
-        String body = new String(response.body(), StandardCharsets.UTF_8);
+    private ModelAnswer read(HttpResponse<Optional<byte[]>> response, String model) {
+        if (response.body().isEmpty()) {
+            return new ModelAnswer.Rejected("ANSWER_TOO_LARGE");
+        }
+        String body = new String(response.body().get(), StandardCharsets.UTF_8);
         if (response.statusCode() != 200) {
             return ProviderErrors.of(response.statusCode(), response.headers(), body, clock.instant());
         }
@@ -132,9 +133,6 @@ public final class OpenAiCompatibleClient implements ModelClient {
         }
         if (cause instanceof SSLHandshakeException) {
             return new ModelAnswer.Down("TLS_FAILED");
-        }
-        if (cause instanceof IOException && "body exceeds capacity".equals(cause.getMessage())) {
-            return new ModelAnswer.Rejected("ANSWER_TOO_LARGE");
         }
         return new ModelAnswer.Unknown("CONNECTION_LOST");
     }

@@ -1,0 +1,87 @@
+package dev.sluice.inference;
+
+import dev.sluice.policy.Endpoint;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows of {@code sluice.dispatch}: one for each call, written before its first byte leaves. */
+final class Dispatches {
+    private final JdbcClient jdbc;
+
+    Dispatches(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insertIntent(UUID id, Subject subject, UUID decision, Endpoint endpoint, String requestDigest, int bytes) {
+        jdbc.sql("""
+                        insert into sluice.dispatch (dispatch_id, document_id, attempt, decision_id, endpoint, endpoint_kind,
+                          pool, state, request_digest, request_bytes, model_asked)
+                        values (:id, :document, :attempt, :decision, :endpoint, :kind, :pool, 'INTENT', :digest, :bytes, :model)
+                        """)
+                .param("id", id)
+                .param("document", subject.documentId())
+                .param("attempt", subject.attempt())
+                .param("decision", decision)
+                .param("endpoint", endpoint.id())
+                .param("kind", endpoint.kind().name())
+                .param("pool", endpoint.kind().pool().name())
+                .param("digest", HexFormat.of().parseHex(requestDigest))
+                .param("bytes", (long) bytes)
+                .param("model", endpoint.model())
+                .update();
+    }
+
+    /** Ends an intent; false when it is none any more: somebody took the call for lost, and its outcome is not used. */
+    boolean end(UUID id, String state, String reason) {
+        return jdbc.sql("""
+                        update sluice.dispatch set state = :state, reason = :reason, ended_at = clock_timestamp()
+                         where dispatch_id = :id and state = 'INTENT'""")
+                        .param("state", state)
+                        .param("reason", reason.isEmpty() ? null : reason)
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** Ends an intent with an answer; false as {@link #end}. */
+    boolean succeed(UUID id, ModelAnswer.Answered answer) {
+        return jdbc.sql("""
+                        update sluice.dispatch
+                           set state = 'SUCCEEDED', model_answered = :model, input_tokens = :input, output_tokens = :output,
+                               ended_at = clock_timestamp()
+                         where dispatch_id = :id and state = 'INTENT'""")
+                        .param("model", answer.model())
+                        .param("input", answer.inputTokens())
+                        .param("output", answer.outputTokens())
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** Intents without an outcome: with the lease in hand, calls of a process that died or lost its database. */
+    List<Open> open(Subject subject) {
+        return jdbc.sql("""
+                        select dispatch_id, endpoint from sluice.dispatch
+                         where document_id = :document and attempt = :attempt and state = 'INTENT' order by intent_at""")
+                .param("document", subject.documentId())
+                .param("attempt", subject.attempt())
+                .query((row, number) -> new Open(row.getObject(1, UUID.class), row.getString(2)))
+                .list();
+    }
+
+    /** How many calls of this attempt have an unknown outcome. */
+    int unknown(Subject subject) {
+        return jdbc.sql("""
+                        select count(*) from sluice.dispatch
+                         where document_id = :document and attempt = :attempt and state = 'UNKNOWN'""")
+                .param("document", subject.documentId())
+                .param("attempt", subject.attempt())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** A call without an outcome. */
+    record Open(UUID id, String endpoint) {}
+}

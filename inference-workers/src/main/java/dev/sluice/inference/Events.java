@@ -1,0 +1,157 @@
+package dev.sluice.inference;
+
+import dev.sluice.audit.Actor;
+import dev.sluice.audit.AuditEvent;
+import dev.sluice.audit.AuditEvents;
+import dev.sluice.audit.Outcome;
+import dev.sluice.db.WorkItem;
+import dev.sluice.policy.Clearance;
+import dev.sluice.policy.Decision;
+import dev.sluice.policy.Endpoint;
+import dev.sluice.policy.EndpointTerms;
+import dev.sluice.policy.Pool;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The worker's audit events: ids, codes, digests and counts. */
+final class Events {
+    private static final Pattern NOT_AN_IDENTIFIER = Pattern.compile("[^A-Za-z0-9._:/@+=-]");
+
+    private final Actor actor;
+
+    Events(Pool pool) {
+        this.actor = Actor.system("worker-" + pool.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The part's name, as decisions record it. */
+    String actorId() {
+        return actor.id();
+    }
+
+    /** A work item that opened nothing: what it claims about a document is not taken for true. */
+    AuditEvent refusedItem(WorkItem item, String reason) {
+        return AuditEvent.of(AuditEvents.DISPATCH_BLOCKED, actor)
+                .outcome(Outcome.REFUSED, reason)
+                .with(Map.of("claimedDocument", item.documentId(), "claimedAttempt", item.attempt()));
+    }
+
+    AuditEvent blocked(Subject subject, UUID batchId, String tenant, Refusal refusal) {
+        return about(AuditEvents.DISPATCH_BLOCKED, subject, batchId, tenant)
+                .outcome(Outcome.REFUSED, refusal.reason())
+                .with("state", refusal.state());
+    }
+
+    AuditEvent intent(Intent intent, Clearance clearance, Decision again, String requestDigest, Parts parts) {
+        Endpoint endpoint = intent.endpoint();
+        EndpointTerms terms = endpoint.terms();
+        Map<String, Object> detail = new TreeMap<>(Map.of(
+                "dispatch", intent.dispatchId(),
+                "decision", intent.decisionId(),
+                "bundle", again.bundleDigest(),
+                "clearanceKey", clearance.keyId(),
+                "template", clearance.templateDigest(),
+                "text", clearance.textDigest(),
+                "classification", clearance.classificationDigest(),
+                "request", requestDigest,
+                "requestBytes", intent.request().bytes(),
+                "parts", Map.of("sent", parts.read(), "withheld", parts.unread())));
+        detail.putAll(Map.of(
+                "endpoint", endpoint.id(),
+                "config", endpoint.configDigest(),
+                "kind", endpoint.kind(),
+                "host", code(OpenAiCompatibleClient.host(endpoint)),
+                "model", code(endpoint.model()),
+                "legalEntity", code(terms.legalEntity()),
+                "licensorCountry", code(terms.licensorCountry()),
+                "regions",
+                        terms.processingRegions().stream()
+                                .map(Events::code)
+                                .sorted()
+                                .toList(),
+                "purpose", code(intent.stored().context().purpose()),
+                "basis", again.policies()));
+        detail.put("task", code(intent.stored().context().task()));
+        detail.put("againRoute", again.route());
+        return about(AuditEvents.DISPATCH_INTENT, intent).with(detail);
+    }
+
+    AuditEvent succeeded(Intent intent, ModelAnswer.Answered answer) {
+        return about(AuditEvents.DISPATCH_SUCCEEDED, intent)
+                .with(call(intent))
+                .with(Map.of(
+                        "modelAnswered", code(answer.model()),
+                        "inputTokens", answer.inputTokens(),
+                        "outputTokens", answer.outputTokens(),
+                        "finish", code(answer.finishReason()),
+                        "response", code(answer.responseId()),
+                        "fingerprint", code(answer.fingerprint())));
+    }
+
+    AuditEvent notSucceeded(String type, Intent intent, String reason) {
+        return about(type, intent).outcome(Outcome.FAILURE, reason).with(call(intent));
+    }
+
+    AuditEvent violation(Intent intent, ModelAnswer.Violated violated) {
+        return about(AuditEvents.BOUNDARY_VIOLATION, intent)
+                .outcome(Outcome.FAILURE, violated.reason())
+                .with(call(intent))
+                .with("answeredBy", code(violated.answeredBy()));
+    }
+
+    AuditEvent lost(Subject subject, UUID batchId, Dispatches.Open call) {
+        return AuditEvent.of(AuditEvents.DISPATCH_UNKNOWN, actor)
+                .document(subject.documentId(), subject.attempt())
+                .batch(batchId)
+                .outcome(Outcome.FAILURE, "NO_OUTCOME_RECORDED")
+                .with(Map.of("dispatch", call.id(), "endpoint", call.endpoint()));
+    }
+
+    AuditEvent published(Intent intent, Result result) {
+        return about(AuditEvents.RESULT_PUBLISHED, intent)
+                .with(call(intent))
+                .with(Map.of(
+                        "result", result.id(),
+                        "output", result.outputDigest(),
+                        "outputBytes", result.output().length,
+                        "categories", result.categories(),
+                        "partial", result.partial()));
+    }
+
+    AuditEvent ended(Subject subject, UUID batchId, String tenant, Refusal refusal) {
+        return about(AuditEvents.DOCUMENT_ENDED, subject, batchId, tenant)
+                .outcome(Outcome.FAILURE, refusal.reason())
+                .with("state", refusal.state());
+    }
+
+    private static Map<String, Object> call(Intent intent) {
+        return Map.of(
+                "dispatch", intent.dispatchId(), "endpoint", intent.endpoint().id());
+    }
+
+    private AuditEvent about(String type, Intent intent) {
+        return about(
+                type,
+                intent.subject(),
+                intent.batchId(),
+                intent.stored().context().tenant());
+    }
+
+    private AuditEvent about(String type, Subject subject, UUID batchId, String tenant) {
+        return AuditEvent.of(type, actor)
+                .document(subject.documentId(), subject.attempt())
+                .batch(batchId)
+                .tenant(tenant);
+    }
+
+    /** Configuration and the other side's words as identifiers, since a body holds nothing else. */
+    private static String code(String word) {
+        String clean = NOT_AN_IDENTIFIER.matcher(word).replaceAll("_");
+        return clean.isEmpty() ? "none" : clean.substring(0, Math.min(200, clean.length()));
+    }
+
+    /** How many parts of the document are in its text, and how many could not be read. */
+    record Parts(int read, int unread) {}
+}

@@ -1,0 +1,270 @@
+package dev.sluice.inference;
+
+import dev.sluice.audit.AuditLog;
+import dev.sluice.db.Compartment;
+import dev.sluice.db.ContentException;
+import dev.sluice.db.ContentKind;
+import dev.sluice.db.ContentStore;
+import dev.sluice.db.UuidV7;
+import dev.sluice.db.WorkItem;
+import dev.sluice.inference.Endings.Case;
+import dev.sluice.policy.Clearance;
+import dev.sluice.policy.Decision;
+import dev.sluice.policy.DecisionStore;
+import dev.sluice.policy.Endpoint;
+import dev.sluice.policy.PolicyEngine;
+import dev.sluice.policy.Pool;
+import dev.sluice.policy.PromptTemplate;
+import dev.sluice.policy.Route;
+import dev.sluice.policy.StoredContext;
+import dev.sluice.policy.StoredDecision;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What stands between a clearance and the first byte that leaves. {@link #pass} runs in one transaction with the attempt
+ * locked; when it answers {@link Step.Send}, the intent is part of that transaction, and without its commit nothing is
+ * sent.
+ */
+final class Gate {
+    private final Pool pool;
+    private final Compartment compartment;
+    private final JdbcClient jdbc;
+    private final PolicyEngine engine;
+    private final DecisionStore decisions;
+    private final ContentStore content;
+    private final ModelClients clients;
+    private final Attempts attempts;
+    private final Dispatches dispatches;
+    private final Endings endings;
+    private final AuditLog audit;
+    private final Events events;
+    private final int mostUnknown;
+
+    Gate(Stations stations, PolicyEngine engine, ModelClients clients, int mostUnknown) {
+        this.pool = stations.pool();
+        this.compartment = stations.compartment();
+        this.jdbc = stations.jdbc();
+        this.engine = engine;
+        this.decisions = stations.decisions();
+        this.content = stations.content();
+        this.clients = clients;
+        this.attempts = stations.attempts();
+        this.dispatches = stations.dispatches();
+        this.endings = stations.endings();
+        this.audit = stations.audit();
+        this.events = stations.events();
+        this.mostUnknown = mostUnknown;
+    }
+
+    /** Checks everything again and records the intent of one call, or says why there is none. */
+    Step pass(Clearance clearance, Tried tried) {
+        Subject subject = new Subject(clearance.documentId(), clearance.attempt());
+        Optional<Attempts.Locked> locked = attempts.lock(subject);
+        if (locked.isEmpty()) {
+            return new Step.Stop(new Ending.Refused("NO_SUCH_ATTEMPT"));
+        }
+        Attempts.Locked attempt = locked.get();
+        if (attempt.hasResult() || !attempt.workable()) {
+            return new Step.Stop(new Ending.AlreadyDone(attempt.hasResult() ? "RESULT_STORED" : attempt.state()));
+        }
+        StoredContext stored = StoredContext.load(jdbc, subject.documentId(), subject.attempt())
+                .orElseThrow();
+        Optional<StoredDecision> newest = decisions.newest(subject.documentId(), subject.attempt());
+        Case about = about(subject, attempt, stored, newest, clearance.decisionId());
+        Optional<Refusal> refusal =
+                lostCalls(about).or(() -> documentRefuses(stored)).or(() -> clearanceIsStale(clearance, stored));
+        if (refusal.isPresent()) {
+            return new Step.Stop(endings.block(about, refusal.get()));
+        }
+        if (newest.isEmpty()) {
+            return new Step.Stop(endings.block(about, Refusal.waiting("NO_DECISION")));
+        }
+        return decideAgain(about, clearance, stored, newest.get(), tried);
+    }
+
+    /** A clearance of ours that came too late: the attempt is decided again, unless a newer decision is under way. */
+    Ending expired(WorkItem item) {
+        return stop(item, Refusal.waiting("CLEARANCE_EXPIRED"));
+    }
+
+    /** An item that cannot be worked on for a reason of ours. */
+    Ending giveUp(WorkItem item) {
+        return stop(item, Refusal.failed("WORKER_ERROR"));
+    }
+
+    private Ending stop(WorkItem item, Refusal refusal) {
+        Subject subject = new Subject(item.documentId(), item.attempt());
+        Optional<Attempts.Locked> attempt = attempts.lock(subject);
+        Optional<StoredDecision> newest = decisions.newest(item.documentId(), item.attempt());
+        if (attempt.isEmpty() || newest.isEmpty() || !newest.get().decisionId().equals(item.decisionId())) {
+            return new Ending.Refused(refusal.reason());
+        }
+        if (!attempt.get().workable()) {
+            return new Ending.AlreadyDone(attempt.get().state());
+        }
+        StoredContext stored =
+                StoredContext.load(jdbc, item.documentId(), item.attempt()).orElseThrow();
+        return endings.block(about(subject, attempt.get(), stored, newest, item.decisionId()), refusal);
+    }
+
+    private static Case about(
+            Subject subject,
+            Attempts.Locked attempt,
+            StoredContext stored,
+            Optional<StoredDecision> newest,
+            UUID otherwise) {
+        return new Case(
+                subject,
+                attempt.batchId(),
+                stored.context().tenant(),
+                stored.context().task(),
+                newest.map(StoredDecision::decisionId).orElse(otherwise),
+                newest.map(decision -> decision.route().name()).orElse(null));
+    }
+
+    /** Calls that a crash left without an outcome: repeated inside, a bounded number of times; never outside. */
+    private Optional<Refusal> lostCalls(Case about) {
+        for (Dispatches.Open call : dispatches.open(about.subject())) {
+            dispatches.end(call.id(), "UNKNOWN", "NO_OUTCOME_RECORDED");
+            audit.append(List.of(events.lost(about.subject(), about.batchId(), call)));
+        }
+        int most = pool == Pool.EXTERNAL ? 0 : mostUnknown - 1;
+        return dispatches.unknown(about.subject()) > most
+                ? Optional.of(Refusal.failed("DISPATCH_UNKNOWN"))
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> documentRefuses(StoredContext stored) {
+        if (stored.erased()) {
+            return Optional.of(Refusal.erased());
+        }
+        return stored.held() ? Optional.of(Refusal.waiting("DOCUMENT_HELD")) : Optional.empty();
+    }
+
+    private Optional<Refusal> clearanceIsStale(Clearance clearance, StoredContext stored) {
+        if (!clearance.operation().equals(stored.context().task())) {
+            return Optional.of(Refusal.waiting("TASK_CHANGED"));
+        }
+        if (!stored.classificationDigest().equals(Optional.of(clearance.classificationDigest()))) {
+            return Optional.of(Refusal.waiting("CLASSIFICATION_CHANGED"));
+        }
+        if (!stored.textDigest().equals(Optional.of(clearance.textDigest()))) {
+            return Optional.of(Refusal.failed("TEXT_DIGEST_MISMATCH"));
+        }
+        return clearance.renditionDigest().isPresent()
+                ? Optional.of(Refusal.failed("RENDITION_NOT_SUPPORTED"))
+                : Optional.empty();
+    }
+
+    /** Decides under the policy in force. Where that and the newest stored decision differ, the stricter one counts. */
+    private Step decideAgain(
+            Case about, Clearance clearance, StoredContext stored, StoredDecision newest, Tried tried) {
+        Decision again = engine.decide(stored.context(), tried.excluded());
+        UUID decisionId = newest.decisionId();
+        if (Strictness.differ(again, newest) && Strictness.nowhereLooser(again, newest)) {
+            // A looser one is not stored: it would become the newest, and the next worker would take it for permission.
+            decisions.save(
+                    about.subject().documentId(),
+                    about.subject().attempt(),
+                    stored.classificationId().orElse(null),
+                    again,
+                    events.actorId());
+            decisionId = again.id();
+        }
+        if (again.route() == Route.WITHHELD || newest.route() == Route.WITHHELD) {
+            String reason = again.route() == Route.WITHHELD ? again.reason() : newest.reason();
+            return new Step.Stop(endings.block(about, Refusal.withheld(reason)));
+        }
+        if (pool == Pool.EXTERNAL && !(again.cleared() && newest.cleared())) {
+            return new Step.Stop(endings.block(about, Refusal.waiting("DECISION_CHANGED")));
+        }
+        List<Endpoint> permitted = again.endpoints().stream()
+                .filter(endpoint -> endpoint.kind().pool() == pool)
+                .filter(endpoint -> newest.endpoints().contains(endpoint.id()))
+                .toList();
+        Optional<Endpoint> endpoint = permitted.stream()
+                .filter(clearance::opens)
+                .filter(candidate -> clients.of(candidate).isPresent())
+                .findFirst();
+        if (endpoint.isEmpty()) {
+            Refusal refusal = permitted.isEmpty() ? tried.whenNoneIsLeft() : Refusal.waiting("ENDPOINT_CHANGED");
+            return new Step.Stop(endings.block(about, refusal));
+        }
+        return intend(about, clearance, stored, again, decisionId, endpoint.get());
+    }
+
+    private Step intend(
+            Case about, Clearance clearance, StoredContext stored, Decision again, UUID decisionId, Endpoint endpoint) {
+        try {
+            PromptTemplate template = engine.bundle().template(stored.context().task());
+            if (!template.digest().equals(clearance.templateDigest())) {
+                return new Step.Stop(endings.block(about, Refusal.waiting("TEMPLATE_CHANGED")));
+            }
+            UUID document = about.subject().documentId();
+            Optional<Task> task =
+                    Task.of(stored.context().task(), content.get(compartment, document, ContentKind.TASK, 0), template);
+            if (task.isEmpty()) {
+                return new Step.Stop(endings.block(about, Refusal.failed("TASK_NOT_SUPPORTED")));
+            }
+            Optional<byte[]> text = content.get(
+                    compartment, document, ContentKind.TEXT, about.subject().attempt());
+            if (text.isEmpty()) {
+                return new Step.Stop(endings.block(about, textMissing()));
+            }
+            Optional<ClassifiedText> classified = ClassifiedText.check(
+                    text.get(), hex(content.digest(compartment, document, text.get())), clearance.textDigest());
+            if (classified.isEmpty()) {
+                return new Step.Stop(endings.block(about, Refusal.failed("TEXT_DIGEST_MISMATCH")));
+            }
+            OutboundRequest request = OutboundRequest.of(task.get(), template, classified.get(), endpoint);
+            return new Step.Send(record(about, clearance, stored, again, decisionId, endpoint, request));
+        } catch (ContentException e) {
+            return new Step.Stop(endings.block(about, Refusal.failed("TEXT_UNREADABLE")));
+        } catch (TaskParametersException e) {
+            return new Step.Stop(endings.block(about, Refusal.failed("TASK_PARAMETERS_INVALID")));
+        }
+    }
+
+    private Intent record(
+            Case about,
+            Clearance clearance,
+            StoredContext stored,
+            Decision again,
+            UUID decisionId,
+            Endpoint endpoint,
+            OutboundRequest request) {
+        Route route = about.route() == null
+                ? again.route()
+                : Strictness.stricter(again.route(), Route.valueOf(about.route()));
+        Intent intent = new Intent(
+                UuidV7.next(), about.subject(), about.batchId(), stored, decisionId, route, endpoint, request);
+        String digest = hex(content.digest(compartment, about.subject().documentId(), request.body()));
+        dispatches.insertIntent(intent.dispatchId(), about.subject(), decisionId, endpoint, digest, request.bytes());
+        audit.append(List.of(events.intent(intent, clearance, again, digest, parts(about.subject()))));
+        attempts.move(about.subject(), "DISPATCHED", "");
+        return intent;
+    }
+
+    /** Outside, the cleared copy goes when a clearance ends; inside, text cannot vanish without its key. */
+    private Refusal textMissing() {
+        return pool == Pool.EXTERNAL ? Refusal.waiting("TEXT_NOT_CLEARED") : Refusal.failed("TEXT_MISSING");
+    }
+
+    private Events.Parts parts(Subject subject) {
+        return jdbc.sql("""
+                        select parts, cardinality(unread) from sluice.extraction
+                         where document_id = :document and attempt = :attempt""")
+                .param("document", subject.documentId())
+                .param("attempt", subject.attempt())
+                .query((row, number) -> new Events.Parts(Math.max(0, row.getInt(1) - row.getInt(2)), row.getInt(2)))
+                .single();
+    }
+
+    private static String hex(byte[] digest) {
+        return HexFormat.of().formatHex(digest);
+    }
+}

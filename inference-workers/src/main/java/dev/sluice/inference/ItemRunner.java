@@ -1,0 +1,90 @@
+package dev.sluice.inference;
+
+import dev.sluice.db.WorkItem;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+
+/**
+ * Runs one item until it has an ending. While the database is away it waits as long as it takes, since nothing can be
+ * sent without it; an item that fails again and again for another reason ends as an error of ours.
+ */
+final class ItemRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(ItemRunner.class);
+    private static final int MOST_ERRORS = 5;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+    private final Dispatcher dispatcher;
+    private final BooleanSupplier stopping;
+
+    ItemRunner(Dispatcher dispatcher, BooleanSupplier stopping) {
+        this.dispatcher = dispatcher;
+        this.stopping = stopping;
+    }
+
+    /** Whether the item is done with; false when the pool stops first, and then it is delivered again. */
+    boolean run(WorkItem item) throws InterruptedException {
+        int errors = 0;
+        for (int failures = 0; !stopping.getAsBoolean(); failures++) {
+            try {
+                Ending ending = errors < MOST_ERRORS ? dispatcher.dispatch(item) : dispatcher.giveUp(item);
+                log(item, ending);
+                return true;
+            } catch (RuntimeException e) {
+                // The class only: a driver's message can hold a row.
+                LOG.warn(
+                        "work item failed: documentId={} attempt={} error={}",
+                        item.documentId(),
+                        item.attempt(),
+                        e.getClass().getSimpleName());
+                errors += ours(e) ? 1 : 0;
+                Duration pause = Duration.ofMillis(250L << Math.min(failures, 10));
+                Thread.sleep(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+            }
+        }
+        return false;
+    }
+
+    private static boolean ours(RuntimeException e) {
+        boolean unreachable = e instanceof NonTransientDataAccessResourceException;
+        boolean statement = e instanceof NonTransientDataAccessException && !unreachable;
+        boolean database = e instanceof org.springframework.dao.DataAccessException
+                || e instanceof org.springframework.transaction.TransactionException;
+        return statement || !database;
+    }
+
+    private static void log(WorkItem item, Ending ending) {
+        switch (ending) {
+            case Ending.Completed completed ->
+                LOG.info("completed: documentId={} attempt={}", item.documentId(), item.attempt());
+            case Ending.AlreadyDone done ->
+                LOG.info(
+                        "already done: documentId={} attempt={} reason={}",
+                        item.documentId(),
+                        item.attempt(),
+                        done.reason());
+            case Ending.Waiting waiting ->
+                LOG.info(
+                        "waits: documentId={} attempt={} reason={}",
+                        item.documentId(),
+                        item.attempt(),
+                        waiting.reason());
+            case Ending.Ended ended ->
+                LOG.info(
+                        "ended: documentId={} attempt={} state={} reason={}",
+                        item.documentId(),
+                        item.attempt(),
+                        ended.state(),
+                        ended.reason());
+            case Ending.Refused refused ->
+                LOG.warn(
+                        "refused: documentId={} attempt={} reason={}",
+                        item.documentId(),
+                        item.attempt(),
+                        refused.reason());
+        }
+    }
+}
