@@ -14,7 +14,8 @@ final class Lexicon {
 
     private final char[] pool;
     private final int[] offsets;
-    private final byte[] lengths;
+    /** Hash and length of the word in a slot, in one int; 0 for an empty slot. */
+    private final int[] tags;
     private final long[] cues;
     private final int mask;
     private final Map<String, List<Phrase>> phrases;
@@ -24,7 +25,7 @@ final class Lexicon {
         int size = Integer.highestOneBit(Math.max(16, words.size() * 2)) * 2;
         this.mask = size - 1;
         this.offsets = new int[size];
-        this.lengths = new byte[size];
+        this.tags = new int[size];
         this.cues = new long[size];
         this.pool = new char[words.keySet().stream().mapToInt(String::length).sum()];
         this.phrases = phrases;
@@ -32,13 +33,14 @@ final class Lexicon {
         int next = 0;
         for (Map.Entry<String, Long> entry : words.entrySet()) {
             String word = entry.getKey();
-            int slot = slot(hash(word));
-            while (lengths[slot] != 0) {
+            int hash = hash(word);
+            int slot = slot(hash);
+            while (tags[slot] != 0) {
                 slot = (slot + 1) & mask;
             }
             word.getChars(0, word.length(), pool, next);
             offsets[slot] = next;
-            lengths[slot] = (byte) word.length();
+            tags[slot] = tag(hash, word.length());
             cues[slot] = entry.getValue();
             next += word.length();
         }
@@ -93,6 +95,10 @@ final class Lexicon {
         return hash;
     }
 
+    private static int tag(int hash, int length) {
+        return hash << 6 | length;
+    }
+
     private int slot(int hash) {
         int mixed = hash * 0x9E3779B9;
         return (mixed ^ (mixed >>> 15)) & mask;
@@ -101,8 +107,9 @@ final class Lexicon {
     /** Cues of the word in {@code folded[start, end)} whose hash is given; 0 for an unknown one. */
     long cues(char[] folded, int start, int end, int hash) {
         int length = end - start;
-        for (int slot = slot(hash); lengths[slot] != 0; slot = (slot + 1) & mask) {
-            if (lengths[slot] == length && matches(folded, start, offsets[slot], length)) {
+        int tag = tag(hash, length);
+        for (int slot = slot(hash); tags[slot] != 0; slot = (slot + 1) & mask) {
+            if (tags[slot] == tag && matches(folded, start, offsets[slot], length)) {
                 return cues[slot];
             }
         }
