@@ -63,6 +63,15 @@ public final class PolicyBundle {
         }
     }
 
+    /** As {@link #check(Path)} for the bundle that ships with Sluice. */
+    public static List<BundleProblem> checkInstalledDefault() {
+        try {
+            return installedDefault().check();
+        } catch (PolicyBundleException e) {
+            return e.problems();
+        }
+    }
+
     /** Runs the test cases of this bundle: what came out otherwise than expected. */
     public List<BundleProblem> check() {
         return cases.run(this);
