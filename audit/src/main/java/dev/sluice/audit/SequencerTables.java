@@ -80,14 +80,15 @@ final class SequencerTables implements TileTree.Source {
 
     /**
      * The next events behind the oldest running transaction. Whatever is committed later has a higher transaction id,
-     * so an event can neither be overtaken nor lost; a cursor over the sequence alone loses those that roll back late.
+     * so an event can neither be overtaken nor lost; a cursor over the sequence alone loses those that commit late.
+     * (The order is by the column: a plain {@code xid} would mean the text beside it, in which 1000 comes before 999.)
      */
     List<Pending> pending(Mark mark, int most) {
         return jdbc.sql("""
-                        select xid::text, seq, recorded_at, event_id, body
-                          from audit.event
-                         where (xid, seq) > (:xid::xid8, :seq) and xid < pg_snapshot_xmin(pg_current_snapshot())
-                         order by xid, seq
+                        select e.xid::text, e.seq, e.recorded_at, e.event_id, e.body
+                          from audit.event e
+                         where (e.xid, e.seq) > (:xid::xid8, :seq) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+                         order by e.xid, e.seq
                          limit :most
                         """)
                 .param("xid", mark.xid())
