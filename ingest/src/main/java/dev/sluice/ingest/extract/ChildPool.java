@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A bounded number of child processes, started ahead in the background and replaced when they fail or have aged. */
@@ -126,6 +127,7 @@ final class ChildPool implements AutoCloseable {
         return pids;
     }
 
+    /** Ends the children, and waits at most ten seconds for those that are just being started. */
     @Override
     public void close() {
         Set<Child> children;
@@ -136,5 +138,17 @@ final class ChildPool implements AutoCloseable {
             all.clear();
         }
         children.forEach(Child::close);
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (places.tryAcquire(settings.children(), 10, TimeUnit.SECONDS)) {
+                places.release(settings.children());
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

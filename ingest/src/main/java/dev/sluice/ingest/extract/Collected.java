@@ -54,12 +54,12 @@ final class Collected implements ReadingSink {
         parts.addFirst(CoveragePart.unread("", PartKind.DOCUMENT, reason));
     }
 
-    /** The extraction; without any visible text it is unread. */
+    /** The extraction; without any content it is unread. */
     Extraction finish(Duration took) {
         DocumentText text = text();
         if (parts.isEmpty()) {
             failed(UnreadReason.CRASHED);
-        } else if (text.isBlank() && parts.stream().noneMatch(part -> part.state() == PartState.UNREAD)) {
+        } else if (!Extraction.hasContent(text) && parts.stream().noneMatch(part -> part.state() == PartState.UNREAD)) {
             failed(UnreadReason.EMPTY);
         }
         String type = mediaType;

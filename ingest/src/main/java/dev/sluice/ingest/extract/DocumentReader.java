@@ -47,10 +47,10 @@ final class DocumentReader {
         }
     }
 
-    /** The type by content alone. */
+    /** The type by content alone, with its parameters. */
     MediaType detect(byte[] content) throws IOException {
         try (TikaInputStream stream = TikaInputStream.get(content)) {
-            return detector.detect(stream, new Metadata()).getBaseType();
+            return detector.detect(stream, new Metadata());
         }
     }
 

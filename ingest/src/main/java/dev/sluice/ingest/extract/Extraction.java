@@ -35,6 +35,10 @@ public record Extraction(String mediaType, DocumentText text, Coverage coverage,
 
     /** Whether any content was read; properties and names of attachments alone are not content. */
     public boolean anythingRead() {
+        return hasContent(text);
+    }
+
+    static boolean hasContent(DocumentText text) {
         return text.segments().stream()
                 .anyMatch(segment -> !segment.text().isBlank() && !StructuralPath.isMetadata(segment.path()));
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 class Formats {
     private static final MediaTypeRegistry TYPES = MediaTypeRegistry.getDefaultRegistry();
-    private static final Set<String> WORD_PROCESSORS = Set.of(
+    private static final Set<String> OLE = Set.of(
             "msword",
             "vnd.ms-excel",
             "vnd.ms-powerpoint",
@@ -70,7 +70,7 @@ class Formats {
         if (isPicture(type)) {
             return picture;
         }
-        if (TYPES.isInstanceOf(type, MediaType.APPLICATION_XML)) {
+        if (TYPES.isInstanceOf(type, MediaType.APPLICATION_XML) || name.contains(".tika.flat.")) {
             return xml;
         }
         if (ArchiveReader.reads(name)) {
@@ -88,7 +88,7 @@ class Formats {
         if (name.startsWith("application/vnd.oasis.opendocument.") || name.startsWith("application/vnd.sun.xml.")) {
             return openDocument;
         }
-        if (WORD_PROCESSORS.contains(subtype)) {
+        if (OLE.contains(subtype)) {
             return office;
         }
         return switch (name) {

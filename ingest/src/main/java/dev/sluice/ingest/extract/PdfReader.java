@@ -31,6 +31,12 @@ final class PdfReader implements PartReader {
         context.set(PdfPages.class, pages);
         try (TikaInputStream stream = TikaInputStream.get(content)) {
             parser.parse(stream, pages, metadata, context);
+        } catch (LimitReachedException e) {
+            throw e;
+        } catch (Exception e) {
+            UnreadReason reason = Reasons.of(e);
+            return Optional.of(
+                    reason == UnreadReason.DAMAGED && isEncrypted(content) ? UnreadReason.ENCRYPTED : reason);
         } finally {
             pages.rest();
             TikaReader.properties(metadata, place, reading);
@@ -47,6 +53,11 @@ final class PdfReader implements PartReader {
             reading.sink().read(place.path(), place.kind());
         }
         return failed;
+    }
+
+    /** Whether there is an encryption dictionary: what fails then fails for want of a key. */
+    private static boolean isEncrypted(byte[] content) {
+        return new String(content, StandardCharsets.ISO_8859_1).contains("/Encrypt");
     }
 
     private static Optional<UnreadReason> unmapped(Metadata metadata) {

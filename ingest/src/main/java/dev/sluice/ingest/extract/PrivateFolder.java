@@ -47,8 +47,12 @@ final class PrivateFolder implements AutoCloseable {
     /** Removes it with everything in it. */
     @Override
     public void close() {
-        empty(path.toString());
-        delete(path);
+        remove(path.toString());
+    }
+
+    static void remove(String folder) {
+        empty(folder);
+        delete(Path.of(folder));
     }
 
     /** Removes everything in a folder, as far as that is possible. */

@@ -6,12 +6,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
+import java.util.Set;
 
 /**
  * Refuses every socket in the child process, whether or not it also has a network namespace of its own. Named as the
@@ -30,12 +33,16 @@ public final class RefusedSockets extends SelectorProvider {
         ServerSocket.setSocketFactory(() -> {
             throw new IllegalStateException("no network here");
         });
-        URL.setURLStreamHandlerFactory(protocol -> {
-            if (protocol.equals("file") || protocol.equals("jar") || protocol.equals("jrt")) {
-                return null;
-            }
-            throw new IllegalStateException("no network here");
-        });
+        // The JDK makes an http URL for its own ends (JceSecurity): it may name one, nobody may open it.
+        URL.setURLStreamHandlerFactory(
+                protocol -> Set.of("file", "jar", "jrt").contains(protocol) ? null : new RefusingHandler());
+    }
+
+    private static final class RefusingHandler extends URLStreamHandler {
+        @Override
+        protected URLConnection openConnection(URL url) throws IOException {
+            throw refused();
+        }
     }
 
     @Override

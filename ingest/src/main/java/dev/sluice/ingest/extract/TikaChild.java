@@ -45,7 +45,7 @@ public final class TikaChild {
                 documents.put(Frames.read(in, limit).payload());
             }
         } catch (IOException parentHasGone) {
-            PrivateFolder.empty(System.getProperty("java.io.tmpdir"));
+            PrivateFolder.remove(System.getProperty("java.io.tmpdir"));
             Runtime.getRuntime().halt(0);
         }
     }
