@@ -43,7 +43,7 @@ final class CardRecognizer implements Recognizer {
             return false;
         }
         boolean labelled = scan.near(run.first(), REACH, Cue.CARD_LABEL.bit());
-        return labelled ? number.charAt(0) != '0' : isIssued(number, digits);
+        return labelled || isIssued(number, digits);
     }
 
     private static boolean isGrouped(NumberRun run, int to) {

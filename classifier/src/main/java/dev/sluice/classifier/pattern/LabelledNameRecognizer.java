@@ -42,6 +42,10 @@ final class LabelledNameRecognizer implements Recognizer {
         }
     }
 
+    private static boolean at(Scan scan, int label, int name) {
+        return name == label + 1 && scan.shape(name) == Tokens.CAPITALISED;
+    }
+
     private static double score(Scan scan, int label, int name, boolean colon) {
         boolean written = Names.isWritten(scan, name);
         boolean known = scan.has(name, Names.KNOWN);
@@ -58,6 +62,9 @@ final class LabelledNameRecognizer implements Recognizer {
                 return 0.85;
             }
             if (first) {
+                return 0.65;
+            }
+            if (relative && uncommon && at(scan, label, name) && !scan.isAnyOf(label, "child", "partner", "assistant", "buddy", "boss")) {
                 return 0.65;
             }
             if (asked && (uncommon || known) && scan.shape(name) == Tokens.CAPITALISED) {

@@ -28,8 +28,7 @@ final class SingleNameRecognizer implements Recognizer {
         if (!first && !surname && !unknown && !possible) {
             return;
         }
-        double score = first ? scan.has(token, Cue.COMMON_FIRST_NAME) ? 0.5 : 0.45
-                : scan.has(token, Cue.COMMON_SURNAME) && surname ? 0.3 : surname ? 0.2 : unknown ? 0.1 : 0.05;
+        double score = base(scan, token, first, surname, unknown);
         if (!first && Surnames.hasForeignLetter(scan, token)) {
             score += 0.15;
         }
@@ -40,6 +39,20 @@ final class SingleNameRecognizer implements Recognizer {
         if (score >= ENOUGH && !Names.hasOtherTail(scan, Names.end(scan, token))) {
             scan.emit(FindingType.PERSON, token, token, Math.min(score, 0.9));
         }
+    }
+
+    private static double base(Scan scan, int token, boolean first, boolean surname, boolean unknown) {
+        if (first) {
+            return scan.has(token, Cue.COMMON_FIRST_NAME) ? 0.5 : scan.length(token) > 3 ? 0.45 : 0.3;
+        }
+        if (surname) {
+            return scan.has(token, Cue.COMMON_SURNAME) ? 0.3 : 0.2;
+        }
+        boolean inside = scan.isWord(token - 1) && scan.shape(token - 1) == Tokens.LOWER;
+        if (inside && scan.has(token, Cue.COMMON_FIRST_NAME) && !scan.has(token, Cue.PLACE)) {
+            return 0.35;
+        }
+        return unknown ? 0.1 : 0.05;
     }
 
     private static double context(Scan scan, int token) {
@@ -59,6 +72,12 @@ final class SingleNameRecognizer implements Recognizer {
         }
         if (scan.has(token, Cue.FIRST_NAME) && scan.isSign(token + 1, '\'') && scan.isText(token + 2, "s") && !scan.has(token + 3, Cue.NAME_TAIL)) {
             score += 0.15;
+        }
+        if (scan.isSign(token + 1, '\'') && scan.isText(token + 2, "s") && scan.has(token + 3, Cue.RELATIVE)) {
+            score += 0.4;
+        }
+        if (scan.isText(token - 1, "me") && scan.isAnyOf(token - 2, "call", "calls", "called", "leave", "named")) {
+            score += 0.5;
         }
         boolean pair = scan.isText(token + 1, "and") && Names.isWritten(scan, token + 2) && !scan.has(token + 2, Names.ORDINARY)
                 || scan.isText(token - 1, "and") && Names.isWritten(scan, token - 2) && !scan.has(token - 2, Names.ORDINARY);

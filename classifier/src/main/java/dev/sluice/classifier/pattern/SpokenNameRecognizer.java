@@ -23,7 +23,8 @@ final class SpokenNameRecognizer implements Recognizer {
         boolean common = scan.has(token, Cue.COMMON_FIRST_NAME);
         boolean described = scan.isText(token + 1, "is") && scan.isAnyOf(token + 2, "a", "an")
                 && (scan.isNumber(token + 3) || scan.has(token + 4, Cue.AGE) || scan.isAnyOf(token + 3, "pleasant", "healthy"));
-        if (described || isAged(scan, token + 1)) {
+        boolean opens = (token == 0 || scan.isBreak(token - 1)) && scan.isAnyOf(token + 1, "is", "was", "said", "has", "says");
+        if (described || opens || isAged(scan, token + 1)) {
             scan.emit(FindingType.PERSON, token, token, 0.85);
         } else if (isSeries(scan, token)) {
             scan.emit(FindingType.PERSON, token, token, 0.7);

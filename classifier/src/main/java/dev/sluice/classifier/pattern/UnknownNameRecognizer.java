@@ -49,7 +49,7 @@ final class UnknownNameRecognizer implements Recognizer {
     }
 
     private static double score(Scan scan, int first, int second, int last) {
-        double score = 0.3;
+        double score = 0.35;
         score += scan.has(first, Cue.FIRST_NAME) ? 0.2 : scan.has(first, Cue.SURNAME) ? 0.05 : 0;
         score += scan.has(second, Cue.SURNAME) ? 0.15 : 0;
         score += Surnames.hasEnding(scan, second) ? 0.3 : 0;
@@ -57,7 +57,9 @@ final class UnknownNameRecognizer implements Recognizer {
         score += scan.has(last + 1, Cue.PERSON_VERB) ? 0.2 : 0;
         score += scan.near(first, 6, Cue.bits(Cue.PERSON_CONTEXT, Cue.RELATIVE, Cue.TITLE)) ? 0.2 : 0;
         score += scan.isAnyOf(first - 1, "by", "with", "to", "from", "add", "of", "under", "for") ? 0.1 : 0;
-        score += scan.isWord(last + 1) && scan.shape(last + 1) == Tokens.LOWER && last == second ? 0.1 : 0;
+        boolean closes = scan.isSign(last + 1, '.') || scan.isSign(last + 1, ')') || last + 1 >= scan.count();
+        boolean goesOn = scan.isWord(last + 1) && scan.shape(last + 1) == Tokens.LOWER;
+        score += (goesOn || closes) && last == second ? 0.1 : 0;
         boolean alone = (first == 0 || scan.isBreak(first - 1)) && (scan.isBreak(last + 1) || last + 1 >= scan.count());
         score += alone && scan.has(first, Names.KNOWN) && scan.has(second, Names.KNOWN) ? 0.2 : 0;
         return score;
