@@ -102,7 +102,7 @@ final class Texts {
 
             08/19  Quarry Street Grocers                      84.17
             08/23  Meridian Rail ticket office                46.00
-            09/02  Northbrook Pharmacy                        31.25
+            09/02  Northbrook Hardware                        31.25
             09/11  Tarrant Falls Water Works                  58.90
 
             Second card: 5555 5555 5555 4444, holder Grace Okafor
