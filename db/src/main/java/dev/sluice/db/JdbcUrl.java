@@ -1,7 +1,6 @@
 package dev.sluice.db;
 
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,10 +55,6 @@ final class JdbcUrl {
 
     Optional<String> password() {
         return password;
-    }
-
-    static String encode(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     private static String decode(String value) {

@@ -1,0 +1,92 @@
+package dev.sluice.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.db.testing.TestDatabase;
+import dev.sluice.db.testing.TestServices;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class OutboxIntegrationTests {
+    private static final OutboxMessage MESSAGE = new OutboxMessage(
+            Topics.WORK_SOVEREIGN, "ключ", Map.of("a", "ä \"quoted\""), "payload".getBytes(StandardCharsets.UTF_8));
+
+    private TestDatabase database;
+    private Outbox outbox;
+    private TransactionTemplate transaction;
+
+    @BeforeEach
+    void open() {
+        database = TestServices.database();
+        outbox = new Outbox(database.dataSource(DatabaseRole.INGEST));
+        transaction = database.transaction(DatabaseRole.INGEST);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void givesBackWhatCommittedInOrderAndOnceMarkedNeverAgain() {
+        transaction.executeWithoutResult(status -> outbox.add(MESSAGE, MESSAGE.withHeader("b", "2")));
+        transaction.executeWithoutResult(status -> {
+            outbox.add(MESSAGE);
+            status.setRollbackOnly();
+        });
+        transaction.executeWithoutResult(status -> {
+            List<StoredMessage> pending = outbox.lockPending(10);
+            assertThat(pending).hasSize(2);
+            OutboxMessage first = pending.getFirst().message();
+            assertThat(first.topic()).isEqualTo(MESSAGE.topic());
+            assertThat(first.key()).isEqualTo(MESSAGE.key());
+            assertThat(first.headers()).isEqualTo(MESSAGE.headers());
+            assertThat(first.payload()).isEqualTo(MESSAGE.payload());
+            assertThat(pending.getLast().message().headers()).containsEntry("b", "2");
+            outbox.markPublished(List.of(pending.getFirst().id()));
+        });
+        transaction.executeWithoutResult(
+                status -> assertThat(outbox.lockPending(10)).hasSize(1));
+        assertThat(outbox.purgePublished(Duration.ofDays(1))).isZero();
+        assertThat(outbox.purgePublished(Duration.ZERO)).isOne();
+    }
+
+    @Test
+    void anotherRelaySkipsWhatOneHasLocked() throws Exception {
+        transaction.executeWithoutResult(status -> outbox.add(MESSAGE, MESSAGE));
+        transaction.executeWithoutResult(status -> {
+            assertThat(outbox.lockPending(1)).hasSize(1);
+            List<StoredMessage> seenByTheOther = java.util.concurrent.CompletableFuture.supplyAsync(
+                            () -> transaction.execute(inner -> outbox.lockPending(10)))
+                    .join();
+            assertThat(seenByTheOther).hasSize(1);
+        });
+    }
+
+    @Test
+    void aWorkerAddsAndReadsNothing() {
+        for (DatabaseRole role : List.of(DatabaseRole.WORKER_SOVEREIGN, DatabaseRole.WORKER_EXTERNAL)) {
+            Outbox asWorker = new Outbox(database.dataSource(role));
+            database.transaction(role).executeWithoutResult(status -> asWorker.add(MESSAGE));
+            assertThatThrownBy(() -> database.transaction(role).execute(status -> asWorker.lockPending(1)))
+                    .rootCause()
+                    .hasMessageContaining("permission denied");
+        }
+        transaction.executeWithoutResult(
+                status -> assertThat(outbox.lockPending(10)).hasSize(2));
+    }
+
+    @Test
+    void demandsATransaction() {
+        assertThatThrownBy(() -> outbox.add(MESSAGE)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> outbox.lockPending(1)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> outbox.markPublished(List.of(1L))).isInstanceOf(IllegalStateException.class);
+    }
+}
