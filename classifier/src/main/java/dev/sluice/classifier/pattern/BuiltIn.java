@@ -22,6 +22,7 @@ final class BuiltIn {
             new EmailRecognizer(),
             new SocialSecurityRecognizer(),
             new LabelledCodeRecognizer(),
+            new TableColumnRecognizer(),
             new CodeShapeRecognizer(),
             new NationalNumberRecognizer(),
             new CardRecognizer(),

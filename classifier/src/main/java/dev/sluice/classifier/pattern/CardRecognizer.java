@@ -39,7 +39,7 @@ final class CardRecognizer implements Recognizer {
             return false;
         }
         String number = run.value(0, to);
-        if (!Checksums.luhn(number) || number.chars().distinct().count() < 3) {
+        if (!Checksums.luhn(number) || number.chars().distinct().count() < 2) {
             return false;
         }
         boolean labelled = scan.near(run.first(), REACH, Cue.CARD_LABEL.bit());

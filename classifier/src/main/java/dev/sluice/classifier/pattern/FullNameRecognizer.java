@@ -31,6 +31,7 @@ final class FullNameRecognizer implements Recognizer {
             }
         }
         inverted(scan, token);
+        cells(scan, token);
     }
 
     /** The capitalised word after the given name, beyond an initial or a second given name; -1 if there is none. */
@@ -83,6 +84,25 @@ final class FullNameRecognizer implements Recognizer {
             score += 0.1;
         }
         return Math.min(score, 0.98);
+    }
+
+    /** Ngozi,Okafor or Okafor,Ngozi in two cells of a row. */
+    private static void cells(Scan scan, int token) {
+        if (!Names.isSurelyFirst(scan, token)) {
+            return;
+        }
+        boolean after = isDivider(scan, token + 1) && Names.isWritten(scan, token + 2) && Names.isSurelySurname(scan, token + 2);
+        boolean before = isDivider(scan, token - 1) && Names.isWritten(scan, token - 2) && Names.isSurelySurname(scan, token - 2);
+        if (after) {
+            scan.emit(FindingType.PERSON, token, token + 2, 0.65);
+        } else if (before) {
+            scan.emit(FindingType.PERSON, token - 2, token, 0.65);
+        }
+    }
+
+    private static boolean isDivider(Scan scan, int token) {
+        boolean sign = scan.isSign(token, ',') || scan.isSign(token, ';') || scan.isSign(token, '|');
+        return sign && scan.touches(token) && scan.touches(token + 1);
     }
 
     /** Okafor, Ngozi. */

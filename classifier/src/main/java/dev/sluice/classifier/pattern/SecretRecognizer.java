@@ -46,14 +46,31 @@ final class SecretRecognizer implements Recognizer {
         if (end - start < 16) {
             return;
         }
-        if (isIssued(scan.text, start, end) || isWebToken(scan.text, start, end)) {
-            if (!isPlaceholder(scan.text, start, end)) {
-                scan.emitUnits(FindingType.SECRET, start, end, 0.95);
+        int value = start;
+        for (int i = start; i < end; i++) {
+            boolean begins = i == start || !Character.isLetterOrDigit(scan.text.at(i - 1));
+            if (begins && (isIssued(scan.text, i, end) || isWebToken(scan.text, i, end))) {
+                if (!isPlaceholder(scan.text, i, end)) {
+                    scan.emitUnits(FindingType.SECRET, i, end, 0.95);
+                }
+                return;
             }
-        } else if (scan.before(token, REACH, Cue.bits(Cue.SECRET_LABEL, Cue.PASSWORD_LABEL)) >= 0
-                && isRandom(scan.text, start, Math.min(end, start + 128))) {
-            scan.emitUnits(FindingType.SECRET, start, end, 0.7);
+            value = i > start && scan.text.at(i - 1) == '=' && scan.text.at(i) != '=' ? i : value;
         }
+        if (end - value >= 16 && isLabelled(scan, token, value) && isRandom(scan.text, value, Math.min(end, value + 128))) {
+            scan.emitUnits(FindingType.SECRET, value, end, 0.7);
+        }
+    }
+
+    /** A word for a secret before the blob, or inside it before the value. */
+    private static boolean isLabelled(Scan scan, int token, int value) {
+        long label = Cue.bits(Cue.SECRET_LABEL, Cue.PASSWORD_LABEL);
+        for (int i = token; i < token + 12 && i < scan.count() && scan.tokens.start[i] < value; i++) {
+            if (scan.has(i, label)) {
+                return true;
+            }
+        }
+        return scan.before(token, REACH, label) >= 0;
     }
 
     private static int blobEnd(Scan scan, int start) {
