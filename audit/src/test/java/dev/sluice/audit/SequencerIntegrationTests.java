@@ -161,10 +161,10 @@ class SequencerIntegrationTests {
                     next.tick();
                     assertThat(next.state().phase()).as("after step %d", step).isEqualTo(Phase.ACTIVE);
                 }
-                assertThat(test.verifier().verify().problems())
-                        .as("step %d, after: %s", step, after)
-                        .isEmpty();
             }
+            assertThat(test.verifier().verify().problems())
+                    .as("after: %s", after)
+                    .isEmpty();
         }
 
         assertThat(killed).isGreaterThan(20);
