@@ -81,11 +81,11 @@ public final class PolicyBundle {
         problems.throwIfAny();
         Optional<BundleHead> head = problems.collect(() -> BundleHead.read(files));
         Optional<CedarPolicies> policies = problems.collect(() -> CedarPolicies.read(files, problems));
-        Optional<EndpointCatalog> catalog = problems.collect(() -> EndpointsFile.read(files, problems));
+        Optional<EndpointCatalog> catalog = problems.collectWhole(() -> EndpointsFile.read(files, problems));
         Optional<RoutingTable> routing =
-                catalog.flatMap(known -> problems.collect(() -> RoutingTable.read(files, known, problems)));
+                catalog.flatMap(known -> problems.collectWhole(() -> RoutingTable.read(files, known, problems)));
         Map<String, PromptTemplate> templates =
-                templates(files, routing.map(RoutingTable::tasks).orElse(Set.of()), problems);
+                routing.map(known -> templates(files, known.tasks(), problems)).orElse(Map.of());
         Optional<BundleCases> cases = problems.collect(() -> BundleCases.read(files, problems));
         problems.throwIfAny();
         return new PolicyBundle(

@@ -23,6 +23,13 @@ final class Problems {
         }
     }
 
+    /** As {@link #collect}, but empty when the step kept any problem: what builds on it would only complain again. */
+    <T> Optional<T> collectWhole(Supplier<T> step) {
+        int before = found.size();
+        Optional<T> result = collect(step);
+        return found.size() == before ? result : Optional.empty();
+    }
+
     List<BundleProblem> found() {
         return List.copyOf(found);
     }

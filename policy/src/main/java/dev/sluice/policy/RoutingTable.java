@@ -42,6 +42,7 @@ record RoutingTable(Map<String, String> tierOfTask, Map<String, Ranks> ranksOfTi
     static RoutingTable read(BundleFiles files, EndpointCatalog catalog, Problems problems) {
         YamlMap root = YamlMap.parse(FILE, files.require(FILE), "tasks", "tiers");
         Map<String, Ranks> tiers = new LinkedHashMap<>();
+        int before = problems.found().size();
         for (YamlMap entry : root.maps("tiers", problems, "tier", "cleared", "restricted")) {
             problems.collect(() -> {
                 Ranks ranks = new Ranks(ranks(entry, "cleared", catalog), ranks(entry, "restricted", catalog));
@@ -52,6 +53,9 @@ record RoutingTable(Map<String, String> tierOfTask, Map<String, Ranks> ranksOfTi
             });
         }
         Map<String, String> tasks = new HashMap<>();
+        if (problems.found().size() > before) {
+            return new RoutingTable(tasks, tiers);
+        }
         for (YamlMap entry : root.maps("tasks", problems, "task", "tier")) {
             problems.collect(() -> {
                 String tier = entry.string("tier");
