@@ -117,6 +117,32 @@ public record IngestSettings(
     }
 
     /**
+     * The same for another consumer group.
+     *
+     * @param name see {@link #group()}
+     * @return settings
+     */
+    public IngestSettings withGroup(String name) {
+        return new IngestSettings(
+                topics,
+                name,
+                sources,
+                otherSources,
+                rangeRecords,
+                rangeAge,
+                chunkSize,
+                processors,
+                jobs,
+                maxDocumentBytes,
+                lease,
+                soleNode,
+                relayPoll,
+                redispatchEvery,
+                overdueAfter,
+                outboxKept);
+    }
+
+    /**
      * The same with other bounds of work.
      *
      * @param records see {@link #rangeRecords()}

@@ -77,7 +77,8 @@ public final class BatchEngine {
             Extractor extractor) {
         this.settings = settings;
         this.clientProperties = Map.copyOf(clientProperties);
-        // A chunk's transaction begins before its documents are processed: a connection is taken at its first statement only.
+        // A chunk's transaction begins before its documents are processed: a connection is taken at its first statement
+        // only.
         this.dataSource = new LazyConnectionDataSourceProxy(asIngest);
         JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
         this.transaction = new TransactionTemplate(transactions);
@@ -106,12 +107,7 @@ public final class BatchEngine {
                 settings.processors(),
                 Thread.ofPlatform().name("sluice-process-", 1).daemon(true).factory());
         AttemptWriter attempts = new AttemptWriter(
-                dataSource,
-                contents,
-                new ReadingWriter(dataSource, contents, ledger),
-                decisions,
-                workItems,
-                ledger);
+                dataSource, contents, new ReadingWriter(dataSource, contents, ledger), decisions, workItems, ledger);
         Quarantine quarantine = new Quarantine(dataSource, contents, ledger);
         OffsetOutcomes outcomes = new OffsetOutcomes(dataSource);
         this.runner = new BatchRunner(new BatchRunner.Parts(
@@ -122,8 +118,7 @@ public final class BatchEngine {
                 this::reader,
                 new DocumentProcessor(new Intake(settings), identities, origins, evaluator, contents, stored),
                 new ChunkWriter.Writers(
-                        new DocumentWriter(
-                                dataSource, contents, identities, outcomes, quarantine, attempts, ledger),
+                        new DocumentWriter(dataSource, contents, identities, outcomes, quarantine, attempts, ledger),
                         new RerunWriter(dataSource, attempts, stored, ledger),
                         quarantine,
                         outcomes),
@@ -139,10 +134,7 @@ public final class BatchEngine {
         return batch.plan().isPresent()
                 ? new PlanReader(dataSource, batch)
                 : new RangeReader(
-                        batch,
-                        batches,
-                        topics,
-                        () -> KafkaConsumers.reader(clientProperties, settings.chunkSize()));
+                        batch, batches, topics, () -> KafkaConsumers.reader(clientProperties, settings.chunkSize()));
     }
 
     /** Starts every part. */
@@ -201,12 +193,12 @@ public final class BatchEngine {
      */
     public String routeNow(UUID documentId) {
         StoredDocuments.Stored document = stored.load(documentId);
-        return contents.get(
-                        dev.sluice.db.Compartment.RESTRICTED, documentId, dev.sluice.db.ContentKind.ORIGINAL, 0)
+        return contents.get(dev.sluice.db.Compartment.RESTRICTED, documentId, dev.sluice.db.ContentKind.ORIGINAL, 0)
                 .map(original -> evaluator.evaluate(stored.subject(document, original)))
                 .map(evaluation -> switch (evaluation) {
-                    case Evaluation.Decided decided -> decided.decision().route().name();
-                    case Evaluation.Failed _ -> "FAILED";
+                    case Evaluation.Decided decided ->
+                        decided.decision().route().name();
+                    case Evaluation.Failed failed -> "FAILED";
                 })
                 .orElse("FAILED");
     }

@@ -3,6 +3,7 @@ package dev.sluice.ingest.batch;
 import dev.sluice.db.KeyName;
 import dev.sluice.db.KeyRing;
 import dev.sluice.ingest.intake.IncomingDocument;
+import dev.sluice.ingest.intake.LookupDigests;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -12,17 +13,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Finds documents by keyed digests of what upstream systems call them. */
 final class Identities {
-    private static final byte[] UPSTREAM = "upstream".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PARAMETERS = "payload+parameters".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] SUBJECT = "subject".getBytes(StandardCharsets.US_ASCII);
 
     private final JdbcClient jdbc;
     private final KeyRing keys;
+    private final LookupDigests lookup;
     private final Origins origins;
 
     Identities(DataSource dataSource, KeyRing keys, Origins origins) {
         this.jdbc = JdbcClient.create(dataSource);
         this.keys = keys;
+        this.lookup = new LookupDigests(keys);
         this.origins = origins;
     }
 
@@ -33,11 +34,7 @@ final class Identities {
     }
 
     byte[] upstream(IncomingDocument document) {
-        return keys.mac(
-                KeyName.LOOKUP,
-                UPSTREAM,
-                document.source().getBytes(StandardCharsets.UTF_8),
-                document.id().getBytes(StandardCharsets.UTF_8));
+        return lookup.upstream(document.source(), document.id());
     }
 
     /** Of the bytes alone without parameters, so that equal bytes are found again whoever sends them. */
@@ -48,7 +45,7 @@ final class Identities {
     }
 
     byte[] subject(String token) {
-        return keys.mac(KeyName.LOOKUP, SUBJECT, token.getBytes(StandardCharsets.UTF_8));
+        return lookup.subject(token);
     }
 
     Optional<Known> find(byte[] upstreamDigest) {

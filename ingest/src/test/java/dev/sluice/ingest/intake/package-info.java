@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.ingest.intake;
+
+import org.jspecify.annotations.NullMarked;
