@@ -1,0 +1,114 @@
+package dev.sluice.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.classifier.Category;
+import dev.sluice.db.DatabaseRole;
+import dev.sluice.db.UuidV7;
+import dev.sluice.db.testing.TestDatabase;
+import dev.sluice.db.testing.TestServices;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Needs PostgreSQL. What is missing or unknown in the stored rows counts as the strictest. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
+class StoredContextIntegrationTests {
+    private final PolicyEngine engine = new PolicyEngine(TestBundle.defaultFilled(), Contexts.CLOCK);
+    private TestDatabase database;
+    private StoredRows rows;
+
+    @BeforeAll
+    void open() {
+        database = TestServices.database();
+        rows = new StoredRows(database.dataSource(DatabaseRole.INGEST));
+    }
+
+    @AfterAll
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void readsWhatWasStoredAsAWorkerOfEitherPool() {
+        UUID document = rows.document("");
+        rows.extraction(document, true, true);
+        UUID classification = rows.classification(document, "EXHAUSTIVE", "HEALTH_INFO");
+        for (DatabaseRole role : new DatabaseRole[] {DatabaseRole.WORKER_EXTERNAL, DatabaseRole.WORKER_SOVEREIGN}) {
+            StoredContext stored =
+                    StoredContext.load(database.dataSource(role), document, 1).orElseThrow();
+            assertThat(stored.classificationId()).contains(classification);
+            assertThat(stored.classificationDigest()).contains("02fe");
+            assertThat(stored.textDigest()).contains("01ff");
+            assertThat(stored.held() || stored.erased()).isFalse();
+            DocumentContext context = stored.context();
+            assertThat(context.complete() && context.anythingRead()).isTrue();
+            assertThat(context.categories()).containsExactly(Category.HEALTH_INFO);
+            assertThat(context.exhaustiveness()).isEqualTo(Exhaustiveness.EXHAUSTIVE);
+            assertThat(context.textLength()).isEqualTo(321);
+            assertThat(context.jurisdiction()).isEqualTo("eu");
+            assertThat(context.maxCost())
+                    .hasValueSatisfying(cost -> assertThat(cost).isEqualByComparingTo(new BigDecimal("0.5")));
+            assertThat(engine.decide(context).cleared()).isTrue();
+        }
+    }
+
+    @Test
+    void countsTheNewestClassification() {
+        UUID document = rows.document("");
+        rows.extraction(document, true, true);
+        rows.classification(document, "EXHAUSTIVE");
+        rows.classification(document, "EXHAUSTIVE", "PHI");
+        assertThat(load(document).context().categories()).containsExactly(Category.PHI);
+    }
+
+    @Test
+    void countsAnUnknownCategoryAsEveryCategory() {
+        UUID document = rows.document("");
+        rows.extraction(document, true, true);
+        rows.classification(document, "EXHAUSTIVE", "HEALTH_INFO", "TOP_SECRET");
+        DocumentContext context = load(document).context();
+        assertThat(context.categories()).containsExactlyInAnyOrder(Category.values());
+        assertThat(context.exhaustiveness()).isEqualTo(Exhaustiveness.DEGRADED);
+        assertThat(engine.decide(context).cleared()).isFalse();
+    }
+
+    @Test
+    void countsAMissingClassificationAsTheWorst() {
+        UUID document = rows.document("");
+        rows.extraction(document, true, true);
+        DocumentContext context = load(document).context();
+        assertThat(context.exhaustiveness()).isEqualTo(Exhaustiveness.DEGRADED);
+        assertThat(engine.decide(context).cleared()).isFalse();
+    }
+
+    @Test
+    void countsAMissingExtractionAsNothingRead() {
+        UUID document = rows.document("");
+        rows.classification(document, "EXHAUSTIVE");
+        assertThat(engine.decide(load(document).context()).reason()).isEqualTo("NOTHING_READ");
+    }
+
+    @Test
+    void countsAnUnknownSensitivityAsRestricted() {
+        UUID document = rows.document("cosmic");
+        rows.extraction(document, true, true);
+        rows.classification(document, "EXHAUSTIVE");
+        assertThat(load(document).context().minSensitivity()).isEqualTo(MinimumSensitivity.RESTRICTED);
+    }
+
+    @Test
+    void knowsNothingOfAnAttemptThatIsNot() {
+        assertThat(StoredContext.load(database.dataSource(DatabaseRole.INGEST), UuidV7.next(), 1))
+                .isEmpty();
+    }
+
+    private StoredContext load(UUID document) {
+        return StoredContext.load(database.dataSource(DatabaseRole.WORKER_EXTERNAL), document, 1)
+                .orElseThrow();
+    }
+}
