@@ -143,21 +143,29 @@ end
 $$;
 
 -- How long the oldest event without a leaf has waited, in milliseconds; 0 when there is none. Looks at the first ten
--- thousand of them: enough to be right whenever the answer is near any limit.
+-- thousand of them: enough to be right whenever the answer is near any limit. On a server whose transaction numbers are
+-- behind the log's (restored from a dump) nothing new can be seen as waiting, so the answer is the longest there is.
 create function audit.oldest_unsequenced_ms() returns bigint
 language sql
 stable
 security definer
 set search_path = pg_catalog
 as $$
-  select coalesce(greatest(0, ceil(extract(epoch from clock_timestamp() - min(waiting.arrived_at)) * 1000)), 0)::bigint
-    from (select e.arrived_at
-            from audit.event e
-           where (e.xid, e.seq) > (
-                   coalesce((select c.mark_xid from audit.checkpoint c order by c.size desc limit 1), '0'::xid8),
-                   coalesce((select c.mark_seq from audit.checkpoint c order by c.size desc limit 1), 0))
-           order by e.xid, e.seq
-           limit 10000) waiting
+  with newest as (
+    select c.mark_xid, c.mark_seq from audit.checkpoint c order by c.size desc limit 1
+  ), mark as (
+    select coalesce((select mark_xid from newest), '0'::xid8) as xid, coalesce((select mark_seq from newest), 0) as seq
+  )
+  select case
+           when pg_snapshot_xmax(pg_current_snapshot()) <= (select mark.xid from mark) then 9000000000000
+           else coalesce((
+             select greatest(0, ceil(extract(epoch from clock_timestamp() - min(waiting.arrived_at)) * 1000))
+               from (select e.arrived_at
+                       from audit.event e
+                      where (e.xid, e.seq) > ((select mark.xid from mark), (select mark.seq from mark))
+                      order by e.xid, e.seq
+                      limit 10000) waiting), 0)
+         end::bigint
 $$;
 
 -- The leaf of an event under a signed checkpoint; null while it has none.

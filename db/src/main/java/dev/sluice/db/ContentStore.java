@@ -168,5 +168,6 @@ public final class ContentStore {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Chunk(int number, byte[] ciphertext) {}
 }

@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -57,7 +59,7 @@ public final class PrivateFiles {
             } finally {
                 Files.deleteIfExists(draft);
             }
-            force(file.toAbsolutePath().getParent());
+            force(folderOf(file));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
@@ -68,8 +70,8 @@ public final class PrivateFiles {
         Path draft = file.resolveSibling(file.getFileName() + "." + randomHex(8) + ".new");
         try {
             write(draft, content);
-            Files.move(draft, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-            force(file.toAbsolutePath().getParent());
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            force(folderOf(file));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
@@ -125,6 +127,10 @@ public final class PrivateFiles {
             }
             channel.force(true);
         }
+    }
+
+    private static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "the root folder is no private file");
     }
 
     private static void force(Path folder) throws IOException {

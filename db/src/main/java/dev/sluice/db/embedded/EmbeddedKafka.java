@@ -53,11 +53,20 @@ public final class EmbeddedKafka implements AutoCloseable {
                     password);
             format(settings, new String(PrivateFiles.read(cluster), StandardCharsets.US_ASCII));
             KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings.properties(), false), Time.SYSTEM);
-            server.startup();
+            startOrStop(server);
             return new EmbeddedKafka(lock, server, settings);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    private static void startOrStop(KafkaRaftServer server) {
+        try {
+            server.startup();
+        } catch (RuntimeException e) {
+            server.shutdown();
+            throw new EmbeddedServiceException("Kafka did not start", e);
         }
     }
 

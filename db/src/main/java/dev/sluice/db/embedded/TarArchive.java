@@ -47,10 +47,9 @@ final class TarArchive {
         for (Link link : links) {
             inside(
                     into,
-                    into.relativize(link.file()
-                                    .getParent()
-                                    .resolve(link.target())
-                                    .normalize())
+                    into.relativize(link.file())
+                            .resolve("..")
+                            .resolve(link.target())
                             .toString());
             Files.createSymbolicLink(link.file(), Path.of(link.target()));
         }

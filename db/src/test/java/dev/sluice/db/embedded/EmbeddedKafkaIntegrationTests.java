@@ -3,6 +3,10 @@ package dev.sluice.db.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.sluice.db.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class EmbeddedKafkaIntegrationTests {
@@ -123,6 +128,28 @@ class EmbeddedKafkaIntegrationTests {
             assertThat(kafka.clientProperties()).containsEntry("bootstrap.servers", servers);
             assertThat(kafka.toString()).doesNotContain("password");
         }
+    }
+
+    @Test
+    void noLogLineHoldsThePassword() throws Exception {
+        Path folder = temp.resolve("kafka");
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        Level before = root.getLevel();
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.setContext(root.getLoggerContext());
+        lines.start();
+        root.addAppender(lines);
+        root.setLevel(Level.INFO);
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder)) {
+            kafka.createTopics(Topics.defaults());
+        } finally {
+            root.setLevel(before);
+            root.detachAppender(lines);
+        }
+        String password = Files.readString(folder.resolve("client.password"));
+        assertThat(lines.list).hasSizeGreaterThan(50);
+        assertThat(List.copyOf(lines.list))
+                .noneMatch(line -> line.getFormattedMessage().contains(password));
     }
 
     private static void assertRefused(Map<String, Object> properties, Function<Admin, KafkaFuture<?>> request) {
