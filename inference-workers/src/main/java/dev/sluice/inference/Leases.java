@@ -77,7 +77,18 @@ final class Leases implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        drop();
+        Connection open = connection;
+        if (open == null) {
+            return;
+        }
+        // Its pool lends the connection again, and locks are the session's.
+        try (PreparedStatement statement = open.prepareStatement("select pg_advisory_unlock_all()")) {
+            statement.execute();
+            open.close();
+            connection = null;
+        } catch (SQLException e) {
+            drop();
+        }
     }
 
     /** Held until closed. */
