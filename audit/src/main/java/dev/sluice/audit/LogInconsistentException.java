@@ -23,6 +23,8 @@ public final class LogInconsistentException extends AuditException {
         OUTSIDE_FORGED,
         /** The newest checkpoint in the database is not signed by this key or not what its columns say. */
         CHECKPOINT_FORGED,
+        /** The server's transaction numbers are behind those of the log: it was restored from a dump. */
+        WATERMARK_VOID,
         /** The stored tree does not have the root of the newest checkpoint. */
         TREE_EDITED
     }

@@ -46,6 +46,9 @@ final class OutsideCheck {
             return new Continuation(null, new GrowingTree(), false);
         }
         GrowingTree tree = tree(newest.get(), tables.edge());
+        if (!tables.hasPassed(newest.get().mark())) {
+            throw refused(Kind.WATERMARK_VOID, size, 0, "the transaction numbers of this server are behind the log's");
+        }
         if (outside.isEmpty()) {
             if (size > 0) {
                 throw refused(Kind.OUTSIDE_MISSING, size, 0, "the checkpoint file is gone");

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Gives committed events their leaves, extends the tree and signs. Any number may run; one is active for each log,
@@ -186,11 +187,19 @@ public final class Sequencer implements AutoCloseable {
         return active;
     }
 
+    /** Ahead of their time. Without them the default partition takes what comes, so a failure stops nothing. */
     private void makePartitions(Sequencing turn) {
         YearMonth month = YearMonth.now(ZoneOffset.UTC);
-        if (!month.equals(partitionsMade)) {
+        if (month.equals(partitionsMade)) {
+            return;
+        }
+        partitionsMade = month;
+        try {
             turn.ensurePartitions();
-            partitionsMade = month;
+        } catch (DataAccessException failed) {
+            LOG.error(
+                    "the audit log's partitions were not made: {}",
+                    failed.getClass().getSimpleName());
         }
     }
 

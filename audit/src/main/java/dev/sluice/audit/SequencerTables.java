@@ -58,6 +58,14 @@ final class SequencerTables implements TileTree.Source {
                 .optional();
     }
 
+    /** Whether the server's transaction numbers have passed the mark, as they have if it is the server that set it. */
+    boolean hasPassed(Mark mark) {
+        return jdbc.sql("select pg_snapshot_xmax(pg_current_snapshot()) > :xid::xid8")
+                .param("xid", mark.xid())
+                .query(Boolean.class)
+                .single();
+    }
+
     List<Tile> edge() {
         return jdbc.sql("select level, tile_index, hashes from audit.tile_edge")
                 .query((row, number) -> new Tile(row.getInt(1), row.getLong(2), row.getBytes(3)))

@@ -117,9 +117,8 @@ class AuditQueriesIntegrationTests {
         as(OFFICER).byDocument(document);
         assertThatThrownBy(() -> as(STRANGER).byDocument(document)).isInstanceOf(QueryRefusedException.class);
         new OfficerGrants(test.database.dataSource(DatabaseRole.OPERATOR), OFFICER).grant("stranger", "token");
-        for (String body :
-                Stream.concat(bodies("audit.queried").stream(), bodies("role.granted").stream())
-                        .toList()) {
+        for (String body : Stream.concat(bodies("audit.queried").stream(), bodies("role.granted").stream())
+                .toList()) {
             assertThat(new JsonCanonicalizer(body).getEncodedString()).isEqualTo(body);
         }
 

@@ -8,10 +8,12 @@ import dev.sluice.audit.SequencerState.Phase;
 import dev.sluice.audit.verify.Checkpoint;
 import dev.sluice.audit.verify.NoteKey;
 import dev.sluice.audit.verify.SignedNote;
+import dev.sluice.db.DatabaseRole;
 import dev.sluice.db.KeyName;
 import dev.sluice.db.KeyRing;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,17 @@ class RefusalIntegrationTests {
                 .update();
 
         refusedWith(Kind.TREE_EDITED);
+    }
+
+    @Test
+    void refusesAServerWhoseTransactionNumbersAreBehindTheLog() {
+        test.fill(5);
+        test.tamper(
+                "update audit.checkpoint set mark_xid = (pg_current_xact_id()::text::bigint + 1000000)::text::xid8");
+        SequencingLag lag = new SequencingLag(test.database.dataSource(DatabaseRole.WORKER_EXTERNAL));
+
+        refusedWith(Kind.WATERMARK_VOID);
+        assertThat(lag.oldestUnsequenced()).isGreaterThan(Duration.ofDays(1));
     }
 
     @Test

@@ -1,5 +1,9 @@
 package dev.sluice.audit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.audit.VerificationReport.Problem;
+import dev.sluice.audit.VerificationReport.ProblemKind;
 import dev.sluice.db.DatabaseRole;
 import dev.sluice.db.KeyName;
 import dev.sluice.db.KeyRing;
@@ -98,6 +102,23 @@ final class TestLog implements AutoCloseable {
                 .sql("select count(*) from audit." + table)
                 .query(Long.class)
                 .single();
+    }
+
+    /** A change that must hit something. */
+    void tamper(String sql) {
+        assertThat(superuser().sql(sql).update()).as(sql).isPositive();
+    }
+
+    /** Verifies, and finds this one problem and no other. */
+    Problem verifyFinds(ProblemKind kind) {
+        VerificationReport report = verifier().verify();
+        assertThat(report.problems()).extracting(Problem::kind).containsExactly(kind);
+        assertThat(report.intact()).isFalse();
+        return report.problems().getFirst();
+    }
+
+    static List<ProblemKind> kinds(VerificationReport report) {
+        return report.problems().stream().map(Problem::kind).distinct().toList();
     }
 
     private static Properties properties(String key, String value) {

@@ -62,7 +62,7 @@ public record SignedNote(String text, List<Line> signatures) {
             throw new NoteException("a note is a text, an empty line and lines of signatures");
         }
         List<Line> lines = new ArrayList<>();
-        for (String line : note.substring(end + 2).split("\n")) {
+        for (String line : note.substring(end + 2).lines().toList()) {
             String[] parts =
                     line.startsWith(DASH) ? line.substring(DASH.length()).split(" ", -1) : new String[0];
             if (parts.length != 2) {
