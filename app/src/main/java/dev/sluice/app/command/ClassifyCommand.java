@@ -1,0 +1,94 @@
+package dev.sluice.app.command;
+
+import dev.sluice.classifier.Classifier;
+import dev.sluice.ingest.extract.ExtractionSettings;
+import dev.sluice.ingest.extract.Extractor;
+import dev.sluice.policy.PolicyEngine;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Iterator;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code sluice classify --jsonl IN --out OUT}: findings, categories and the decision for each line. */
+@Command(
+        name = "classify",
+        mixinStandardHelpOptions = true,
+        description = "Classifies documents given as JSON lines, {\"id\",\"text\"} or {\"id\",\"path\"}, and decides on each. "
+                + "One line out for each line in, in the same order. Needs no servers.")
+final class ClassifyCommand implements Callable<Integer> {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @Option(names = "--jsonl", required = true, paramLabel = "IN", description = "the lines to classify")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path in;
+
+    @Option(names = "--out", paramLabel = "OUT", description = "where the answers go (default: standard output)")
+    private @Nullable Path out;
+
+    @Mixin
+    private BundleOption bundle = new BundleOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    private long lines;
+    private long clearedLines;
+    private long unusableLines;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!Files.isRegularFile(in)) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "no such file: " + in);
+        }
+        PolicyEngine policy = new PolicyEngine(bundle.load(), Clock.systemUTC());
+        Path folder = in.toAbsolutePath().getParent();
+        try (Extractor extractor = new Extractor(ExtractionSettings.defaults());
+                BufferedReader reader = Files.newBufferedReader(in, StandardCharsets.UTF_8);
+                BufferedWriter writer = out == null
+                        ? new BufferedWriter(new java.io.OutputStreamWriter(System.out, StandardCharsets.UTF_8))
+                        : Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
+            LineClassifier classifier = new LineClassifier(Classifier.standard(), extractor, policy, folder);
+            InOrder.run(
+                    numbered(reader),
+                    classifier::classify,
+                    answer -> write(answer, writer),
+                    Runtime.getRuntime().availableProcessors());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read or write the lines", e);
+        }
+        System.err.printf("%d lines, %d cleared, %d unusable%n", lines, clearedLines, unusableLines);
+        return ExitCode.OK;
+    }
+
+    private void write(SequencedMap<String, Object> answer, BufferedWriter writer) {
+        lines++;
+        clearedLines += Boolean.TRUE.equals(answer.get("cleared")) ? 1 : 0;
+        unusableLines += answer.containsKey("error") ? 1 : 0;
+        try {
+            writer.write(JSON.writeValueAsString(answer));
+            writer.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the answers; is the disk full?", e);
+        }
+    }
+
+    private static Iterator<LineClassifier.Line> numbered(BufferedReader reader) {
+        return new LineIterator(reader);
+    }
+}

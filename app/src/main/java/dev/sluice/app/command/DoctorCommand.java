@@ -1,0 +1,161 @@
+package dev.sluice.app.command;
+
+import dev.sluice.app.DataFolder;
+import dev.sluice.app.output.Rows;
+import dev.sluice.policy.BundleProblem;
+import dev.sluice.policy.PolicyBundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code sluice doctor}: what this machine lacks, and what to do about it. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = "Checks this machine and says what to mend. Starts nothing. Exit 5 when something is missing.")
+final class DoctorCommand implements Callable<Integer> {
+    private static final long LEAST_DISK = 2L << 30;
+    private static final long LEAST_MEMORY = 3L << 30;
+
+    /** What was looked at, how it stands, and what to do. */
+    private record Check(String what, Grade grade, String found, String advice) {}
+
+    private enum Grade {
+        OK,
+        NOTE,
+        MISSING
+    }
+
+    @Mixin
+    private MachineOptions machine = new MachineOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+        DataFolder folder = machine.dataFolder();
+        List<Check> checks = new ArrayList<>();
+        checks.add(java());
+        checks.add(platform());
+        checks.add(memory());
+        checks.add(disk(folder));
+        checks.add(lock(folder));
+        checks.add(temporary());
+        checks.add(bundle());
+        checks.add(tesseract());
+        checks.add(fastStart());
+        try (Rows rows = output.rows()) {
+            checks.forEach(check -> rows.add(row(check)));
+        }
+        long missing = checks.stream().filter(check -> check.grade() == Grade.MISSING).count();
+        System.err.printf("%d checks, %d missing%n", checks.size(), missing);
+        return missing == 0 ? ExitCode.OK : ExitCode.SERVICE_MISSING;
+    }
+
+    private static SequencedMap<String, Object> row(Check check) {
+        SequencedMap<String, Object> row = new LinkedHashMap<>();
+        row.put("check", check.what());
+        row.put("grade", check.grade().name());
+        row.put("found", check.found());
+        row.put("advice", check.advice());
+        return row;
+    }
+
+    private static Check java() {
+        int feature = Runtime.version().feature();
+        return feature >= 25
+                ? new Check("java", Grade.OK, Runtime.version().toString(), "")
+                : new Check("java", Grade.MISSING, Runtime.version().toString(), "install a JDK 25 and set JAVA_HOME");
+    }
+
+    private static Check platform() {
+        String found = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+        return found.equals("Linux amd64")
+                ? new Check("platform", Grade.OK, found, "")
+                : new Check("platform", Grade.NOTE, found, "no embedded PostgreSQL for it: name a server with --database");
+    }
+
+    private static Check memory() {
+        long bytes = ((com.sun.management.OperatingSystemMXBean)
+                        java.lang.management.ManagementFactory.getOperatingSystemMXBean())
+                .getTotalMemorySize();
+        String found = (bytes >> 20) + " MB";
+        return bytes >= LEAST_MEMORY
+                ? new Check("memory", Grade.OK, found, "")
+                : new Check("memory", Grade.NOTE, found, "3 GB are comfortable: broker, database and parser run beside it");
+    }
+
+    private static Check disk(DataFolder folder) {
+        try {
+            long free = Files.getFileStore(folder.root()).getUsableSpace();
+            String found = (free >> 20) + " MB free in " + folder.root();
+            return free >= LEAST_DISK
+                    ? new Check("disk", Grade.OK, found, "")
+                    : new Check("disk", Grade.MISSING, found, "free 2 GB, or name a folder elsewhere with --data");
+        } catch (IOException e) {
+            return new Check("disk", Grade.MISSING, "unknown", "the data folder's disk cannot be asked");
+        }
+    }
+
+    private static Check lock(DataFolder folder) {
+        return folder.lock()
+                .map(held -> {
+                    closeQuietly(held);
+                    return new Check("data folder", Grade.OK, "free", "");
+                })
+                .orElse(new Check("data folder", Grade.NOTE, "a node runs on it", "commands will ask that node"));
+    }
+
+    private static Check temporary() {
+        Path shared = Path.of("/dev/shm");
+        return Files.isWritable(shared)
+                ? new Check("parser's scratch", Grade.OK, "in memory (/dev/shm)", "")
+                : new Check(
+                        "parser's scratch",
+                        Grade.NOTE,
+                        "on disk",
+                        "without /dev/shm the parser's temporary files touch a disk for a moment");
+    }
+
+    private static Check bundle() {
+        List<BundleProblem> problems = PolicyBundle.checkInstalledDefault();
+        return problems.isEmpty()
+                ? new Check("policy bundle", Grade.OK, PolicyBundle.installedDefault().name(), "")
+                : new Check("policy bundle", Grade.MISSING, problems.getFirst().toString(), "build again; `sluice policy check`");
+    }
+
+    private static Check tesseract() {
+        boolean present = Stream.of(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "tesseract")));
+        return new Check(
+                "OCR",
+                Grade.OK,
+                present ? "tesseract is there and not used" : "off",
+                "images with writing are never cleared without OCR");
+    }
+
+    private static Check fastStart() {
+        boolean used = java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .anyMatch(argument -> argument.startsWith("-XX:AOTCache="));
+        return used
+                ? new Check("fast start", Grade.OK, "on", "")
+                : new Check("fast start", Grade.NOTE, "off", "delete app/target/sluice.aot and start ./sluice once");
+    }
+
+    private static void closeQuietly(AutoCloseable held) {
+        try {
+            held.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot release the data folder's lock", e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.sluice.app.command;
+
+import dev.sluice.policy.PolicyBundle;
+import dev.sluice.policy.Protocol;
+import dev.sluice.policy.SlotFill;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The bundle and what fills the endpoint slots that it declares. */
+final class EndpointOptions {
+    private static final String SOVEREIGN_SLOT = "sovereign-1";
+    private static final String EXTERNAL_SLOT = "external-1";
+
+    @Mixin
+    private BundleOption bundle = new BundleOption();
+
+    @Option(names = "--sovereign", paramLabel = "URL", description = "a self-hosted OpenAI-compatible endpoint")
+    private @Nullable URI sovereign;
+
+    @Option(names = "--sovereign-model", paramLabel = "M", description = "the model to ask for there")
+    private @Nullable String sovereignModel;
+
+    @Option(names = "--external", paramLabel = "URL", description = "a closed API; only cleared documents go there")
+    private @Nullable URI external;
+
+    @Option(names = "--external-model", paramLabel = "M", description = "the model to ask for there")
+    private @Nullable String externalModel;
+
+    @Option(names = "--external-key-file", paramLabel = "F", description = "file that holds the API key")
+    private @Nullable Path externalKeyFile;
+
+    @Option(
+            names = "--external-protocol",
+            paramLabel = "P",
+            description = "the wire protocol: openai",
+            defaultValue = "openai")
+    private String externalProtocol = "openai";
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    /**
+     * The bundle with its slots filled.
+     *
+     * @throws CommandLine.ParameterException if an option is missing beside another, or a slot refuses its URL
+     */
+    PolicyBundle filled() {
+        if (external != null && (externalModel == null || externalKeyFile == null)) {
+            throw usage("--external needs --external-model and --external-key-file");
+        }
+        if (!externalProtocol.equals("openai")) {
+            throw usage("--external-protocol: only openai is spoken by this version");
+        }
+        try {
+            Map<String, SlotFill> slots = new HashMap<>();
+            if (sovereign != null) {
+                slots.put(
+                        SOVEREIGN_SLOT,
+                        new SlotFill(
+                                sovereign,
+                                sovereignModel == null ? "" : sovereignModel,
+                                Optional.empty(),
+                                Protocol.OPENAI));
+            }
+            if (external != null && externalModel != null && externalKeyFile != null) {
+                slots.put(
+                        EXTERNAL_SLOT,
+                        new SlotFill(
+                                external,
+                                externalModel,
+                                Optional.of(externalKeyFile.toAbsolutePath().toString()),
+                                Protocol.OPENAI));
+            }
+            PolicyBundle loaded = bundle.load();
+            return slots.isEmpty() ? loaded : loaded.fill(slots);
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private CommandLine.ParameterException usage(String message) {
+        return new CommandLine.ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.sluice.app.command;
+
+import dev.sluice.classifier.Classification;
+import dev.sluice.classifier.Classifier;
+import dev.sluice.classifier.CodePoints;
+import dev.sluice.classifier.Degraded;
+import dev.sluice.classifier.DocumentText;
+import dev.sluice.classifier.Exhaustive;
+import dev.sluice.classifier.LocatedFinding;
+import dev.sluice.ingest.extract.Extraction;
+import dev.sluice.ingest.extract.Extractor;
+import dev.sluice.policy.Decision;
+import dev.sluice.policy.Declarations;
+import dev.sluice.policy.DocumentContext;
+import dev.sluice.policy.PolicyEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Classifies one line of {@code classify --jsonl}; every line gets an answer, whatever is in it. Thread-safe. */
+final class LineClassifier {
+    /** A line and its number from 1; the text is empty where the line was longer than is kept. */
+    record Line(long number, Optional<String> text) {}
+
+    /** The ordinary task, of which {@code cleared} speaks. */
+    private static final String TASK = "summarise";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Classifier classifier;
+    private final Extractor extractor;
+    private final PolicyEngine policy;
+    private final Path folder;
+
+    LineClassifier(Classifier classifier, Extractor extractor, PolicyEngine policy, Path folder) {
+        this.classifier = classifier;
+        this.extractor = extractor;
+        this.policy = policy;
+        this.folder = folder;
+    }
+
+    SequencedMap<String, Object> classify(Line line) {
+        if (line.text().isEmpty()) {
+            return unusable(line, null, "LINE_TOO_LONG");
+        }
+        JsonNode node;
+        try {
+            node = JSON.readTree(line.text().get());
+        } catch (JacksonException e) {
+            return unusable(line, null, "NOT_JSON");
+        }
+        if (node == null || !node.isObject()) {
+            return unusable(line, null, "NOT_AN_OBJECT");
+        }
+        JsonNode idNode = node.get("id");
+        String id = idNode != null && idNode.isValueNode() && !idNode.isNull() ? idNode.asString() : null;
+        if (id == null) {
+            return unusable(line, null, "NO_ID");
+        }
+        JsonNode text = node.get("text");
+        if (text != null && text.isString()) {
+            return ofText(line, id, text.stringValue());
+        }
+        JsonNode path = node.get("path");
+        if (path != null && path.isString()) {
+            return ofFile(line, id, path.stringValue());
+        }
+        return unusable(line, id, "NO_TEXT_OR_PATH");
+    }
+
+    private SequencedMap<String, Object> ofText(Line line, String id, String text) {
+        DocumentText document;
+        try {
+            document = DocumentText.of(text);
+        } catch (IllegalArgumentException e) {
+            return unusable(line, id, "TEXT_NOT_UNICODE");
+        }
+        return answer(id, document, true, !document.isBlank());
+    }
+
+    private SequencedMap<String, Object> ofFile(Line line, String id, String path) {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(folder.resolve(path));
+        } catch (IOException | InvalidPathException e) {
+            return unusable(line, id, "FILE_NOT_READABLE");
+        }
+        Extraction extraction = extractor.extract(bytes, Optional.of(path), Optional.empty());
+        return answer(id, extraction.text(), extraction.complete(), extraction.anythingRead());
+    }
+
+    private SequencedMap<String, Object> answer(String id, DocumentText text, boolean complete, boolean anythingRead) {
+        Classification classification = classifier.classify(text);
+        Decision decision = policy.decide(DocumentContext.of(
+                complete, anythingRead, CodePoints.length(text), classification, Declarations.ordinary(TASK)));
+        SequencedMap<String, Object> answer = new LinkedHashMap<>();
+        answer.put("id", id);
+        answer.put("cleared", decision.cleared());
+        answer.put("route", decision.route().name());
+        answer.put("categories", classification.categories().stream().map(Enum::name).sorted().toList());
+        answer.put("complete", complete);
+        answer.put("exhaustive", classification instanceof Exhaustive);
+        answer.put("degraded", classification instanceof Degraded);
+        answer.put(
+                "findings",
+                CodePoints.locate(text, classification.findings()).stream()
+                        .map(LineClassifier::finding)
+                        .toList());
+        answer.put("policies", decision.policies());
+        return answer;
+    }
+
+    private static SequencedMap<String, Object> finding(LocatedFinding located) {
+        SequencedMap<String, Object> finding = new LinkedHashMap<>();
+        finding.put("type", located.finding().type().name());
+        finding.put("start", located.start());
+        finding.put("end", located.end());
+        finding.put("confidence", located.finding().confidence());
+        finding.put("recognizer", located.finding().recognizer());
+        return finding;
+    }
+
+    private static SequencedMap<String, Object> unusable(Line line, @Nullable String id, String code) {
+        SequencedMap<String, Object> answer = new LinkedHashMap<>();
+        answer.put("id", id);
+        answer.put("line", line.number());
+        answer.put("cleared", false);
+        answer.put("route", "WITHHELD");
+        answer.put("complete", false);
+        answer.put("degraded", true);
+        answer.put("findings", List.of());
+        answer.put("error", code);
+        return answer;
+    }
+}

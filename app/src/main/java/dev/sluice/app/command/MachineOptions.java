@@ -1,0 +1,48 @@
+package dev.sluice.app.command;
+
+import dev.sluice.app.DataFolder;
+import dev.sluice.app.LogFile;
+import dev.sluice.app.node.ServiceChoice;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which data folder, and which servers instead of the embedded ones. */
+final class MachineOptions {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "data folder (default: $SLUICE_DATA, else the user's state folder)")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT[,…]",
+            description = "use this Kafka cluster instead of the embedded broker")
+    private @Nullable String kafka;
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "client properties for --kafka (security.protocol, sasl.…)")
+    private @Nullable Path kafkaConfig;
+
+    @Option(
+            names = "--database",
+            paramLabel = "JDBC-URL",
+            description = "use this PostgreSQL instead of the embedded one: jdbc:postgresql://host/db?user=…&password=…")
+    private @Nullable String database;
+
+    /** The data folder, with the log of this process in it. */
+    DataFolder dataFolder() {
+        DataFolder folder = DataFolder.open(Optional.ofNullable(data), System.getenv());
+        LogFile.open(folder.logFile());
+        return folder;
+    }
+
+    ServiceChoice services() {
+        return new ServiceChoice(
+                Optional.ofNullable(kafka), Optional.ofNullable(kafkaConfig), Optional.ofNullable(database));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.sluice.app.command;
+
+import dev.sluice.policy.BundleProblem;
+import dev.sluice.policy.PolicyBundle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code sluice policy …}: the bundles that decide. */
+@Command(
+        name = "policy",
+        mixinStandardHelpOptions = true,
+        description = "Policy bundles.",
+        subcommands = PolicyCommand.Check.class)
+final class PolicyCommand extends CommandGroup {
+    /** {@code sluice policy check [BUNDLE]}. */
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Checks a bundle: it loads, its policies fit the schema, its own tests hold. Exit 3 when not.")
+    static final class Check implements Callable<Integer> {
+        @Parameters(paramLabel = "BUNDLE", arity = "0..1", description = "the bundle's folder (default: the installed one)")
+        private @Nullable Path bundle;
+
+        @Override
+        public Integer call() {
+            if (bundle == null) {
+                PolicyBundle installed = PolicyBundle.installedDefault();
+                return report(installed.name() + " " + installed.version(), PolicyBundle.checkInstalledDefault());
+            }
+            if (!Files.isDirectory(bundle)) {
+                System.err.println("sluice: no such folder: " + bundle);
+                return ExitCode.USAGE;
+            }
+            return report(bundle.toString(), PolicyBundle.check(bundle));
+        }
+
+        private static int report(String name, List<BundleProblem> problems) {
+            problems.forEach(problem -> System.out.println(problem));
+            System.err.println(
+                    problems.isEmpty() ? "bundle " + name + ": no problems" : name + ": " + problems.size() + " problems");
+            return problems.isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
+        }
+    }
+}

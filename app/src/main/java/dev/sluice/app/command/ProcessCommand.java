@@ -1,0 +1,88 @@
+package dev.sluice.app.command;
+
+import dev.sluice.app.DataFolder;
+import dev.sluice.app.node.Node;
+import dev.sluice.app.node.Services;
+import dev.sluice.app.output.Progress;
+import dev.sluice.app.output.Rows;
+import dev.sluice.audit.VerificationReport;
+import dev.sluice.db.KeyRing;
+import dev.sluice.policy.PolicyBundle;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice process PATH…}: the main job, from files to a verified log. */
+@Command(
+        name = "process",
+        mixinStandardHelpOptions = true,
+        description = "Publishes every file under the paths, waits until each document has ended, shows what became of each "
+                + "and verifies the audit log. Starts embedded services unless servers are named.")
+final class ProcessCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "files or folders; links are not followed")
+    private List<Path> paths = List.of();
+
+    @Mixin
+    private MachineOptions machine = new MachineOptions();
+
+    @Mixin
+    private EndpointOptions endpoints = new EndpointOptions();
+
+    @Mixin
+    private PublishOptions options = new PublishOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Option(names = "--again", description = "make a new attempt for documents that were processed before")
+    private boolean again;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<FileWalk.Found> files = FileWalk.under(paths, spec);
+        PolicyBundle bundle = endpoints.filled();
+        DataFolder folder = machine.dataFolder();
+        Progress progress = new Progress(System.err);
+        progress.show("starting services in " + folder.root());
+        try (Services services = Services.both(folder, machine.services())) {
+            KeyRing keys = KeyRing.createOrOpen(folder.keys());
+            Optional<Node> node = services.attached()
+                    ? Optional.empty()
+                    : Optional.of(Node.start(folder, services, bundle, machine.services().embedded()));
+            List<ProcessOutcome> outcomes;
+            try (Publication publication = new Publication(folder, keys, services.kafkaClient(), options)) {
+                outcomes = new ProcessRun(services, publication, progress).run(files);
+            } finally {
+                progress.clear();
+                node.ifPresent(Node::close);
+            }
+            try (Rows rows = output.rows()) {
+                outcomes.forEach(outcome -> rows.add(outcome.row()));
+            }
+            ProcessSummary.print(outcomes, System.err);
+            return finish(services, folder, outcomes);
+        }
+    }
+
+    private static int finish(Services services, DataFolder folder, List<ProcessOutcome> outcomes) {
+        VerificationReport report = AuditVerifyCommand.verify(services, folder);
+        AuditVerifyCommand.print(report, System.err);
+        System.err.println("network isolation: none (one process runs both pools)");
+        System.err.println(ProcessSummary.counts(outcomes));
+        if (!report.intact()) {
+            return ExitCode.AUDIT_NOT_INTACT;
+        }
+        return outcomes.stream().allMatch(ProcessOutcome::endedWell) ? ExitCode.OK : ExitCode.FAILED;
+    }
+}

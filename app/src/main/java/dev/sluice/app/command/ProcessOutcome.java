@@ -1,0 +1,61 @@
+package dev.sluice.app.command;
+
+import dev.sluice.ingest.query.DocumentStatus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.UUID;
+
+/**
+ * What became of one file.
+ *
+ * @param path as it is shown
+ * @param status empty for a file that could not be read or published, or has no outcome yet
+ * @param duplicate whether it had been processed before and the stored outcome is shown
+ */
+record ProcessOutcome(String path, Optional<DocumentStatus> status, boolean duplicate) {
+    /** Why there is no status. */
+    static final String NOT_READABLE = "NOT_READABLE";
+
+    /** The line of the contract. */
+    SequencedMap<String, Object> row() {
+        SequencedMap<String, Object> row = new LinkedHashMap<>();
+        row.put("path", path);
+        row.put("documentId", status.flatMap(DocumentStatus::documentId).map(UUID::toString).orElse(null));
+        row.put("mediaType", status.flatMap(DocumentStatus::mediaType).orElse(null));
+        row.put("complete", status.map(DocumentStatus::complete).orElse(false));
+        row.put("unread", status.map(DocumentStatus::unread).orElse(List.of()));
+        row.put("categories", status.map(DocumentStatus::categories).orElse(List.of()));
+        row.put("cleared", status.map(DocumentStatus::cleared).orElse(false));
+        row.put("route", status.flatMap(DocumentStatus::route).orElse("WITHHELD"));
+        row.put("policies", status.map(DocumentStatus::policies).orElse(List.of()));
+        row.put("endpoint", status.flatMap(DocumentStatus::endpoint).orElse(null));
+        row.put("state", state());
+        row.put("duplicate", duplicate || status.map(DocumentStatus::duplicate).orElse(false));
+        row.put("ms", status.map(DocumentStatus::milliseconds).orElse(0L));
+        return row;
+    }
+
+    /** The attempt's state with its reason, or what the message ended as. */
+    String state() {
+        if (status.isEmpty()) {
+            return NOT_READABLE;
+        }
+        DocumentStatus known = status.get();
+        String state = known.state().orElse(known.outcome());
+        Optional<String> reason = known.state().isPresent() ? known.reason() : known.outcomeReason();
+        return reason.filter(code -> !code.isBlank())
+                .filter(code -> !state.equals("COMPLETED"))
+                .map(code -> state + "(" + code + ")")
+                .orElse(state);
+    }
+
+    /** Whether it ended, and not by a failure. */
+    boolean endedWell() {
+        return status.filter(DocumentStatus::ended)
+                .flatMap(known -> known.state().or(() -> Optional.of(known.outcome())))
+                .filter(state -> !state.equals("FAILED") && !state.equals("QUARANTINED") && !state.equals("CONFLICT"))
+                .isPresent();
+    }
+}

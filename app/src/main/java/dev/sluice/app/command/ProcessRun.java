@@ -1,0 +1,113 @@
+package dev.sluice.app.command;
+
+import dev.sluice.app.ServiceMissingException;
+import dev.sluice.app.node.Services;
+import dev.sluice.app.output.Progress;
+import dev.sluice.db.DatabaseRole;
+import dev.sluice.ingest.intake.DocumentPublisher.Position;
+import dev.sluice.ingest.query.DocumentQueries;
+import dev.sluice.ingest.query.DocumentStatus;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Publishes files, a bounded number ahead, and follows each until it has ended. What was published by an earlier run and
+ * has an outcome is not published again.
+ */
+final class ProcessRun {
+    /** Bytes of documents on their way to Kafka at most, beside the one being read. */
+    private static final long AHEAD_BYTES = 32L << 20;
+
+    private static final long POLL_MILLIS = 100;
+
+    private final DocumentQueries documents;
+    private final Publication publication;
+    private final Progress progress;
+    /** Files whose outcome is to come, by place in the list. */
+    private final SequencedMap<Integer, Position> awaited = new LinkedHashMap<>();
+
+    private final Map<Integer, ProcessOutcome> ended = new HashMap<>();
+
+    ProcessRun(Services services, Publication publication, Progress progress) {
+        this.documents = new DocumentQueries(services.database().dataSource(DatabaseRole.OPERATOR));
+        this.publication = publication;
+        this.progress = progress;
+    }
+
+    /** Returns one outcome for each file, in the order given. */
+    List<ProcessOutcome> run(List<FileWalk.Found> files) throws InterruptedException {
+        publish(files);
+        while (!awaited.isEmpty()) {
+            collect(files);
+            progress.show(ended.size() + " of " + files.size() + " documents have ended");
+            if (!awaited.isEmpty()) {
+                Thread.sleep(POLL_MILLIS);
+            }
+        }
+        List<ProcessOutcome> outcomes = new ArrayList<>();
+        for (int place = 0; place < files.size(); place++) {
+            outcomes.add(ended.get(place));
+        }
+        return outcomes;
+    }
+
+    private void publish(List<FileWalk.Found> files) throws InterruptedException {
+        SequencedMap<Integer, CompletableFuture<Position>> sent = new LinkedHashMap<>();
+        long ahead = 0;
+        for (int place = 0; place < files.size(); place++) {
+            FileWalk.Found found = files.get(place);
+            Publication.Read read;
+            try {
+                read = publication.read(found);
+            } catch (IOException e) {
+                ended.put(place, new ProcessOutcome(found.relative(), Optional.empty(), false));
+                continue;
+            }
+            Optional<DocumentStatus> stored = documents.byUpstream(publication.upstreamDigest(read));
+            if (stored.isPresent() && stored.get().ended()) {
+                ended.put(place, new ProcessOutcome(found.relative(), stored, true));
+                continue;
+            }
+            sent.put(place, publication.publish(read));
+            ahead += read.content().length;
+            if (ahead > AHEAD_BYTES) {
+                confirm(sent);
+                ahead = 0;
+            }
+            progress.show("published " + (place + 1) + " of " + files.size());
+        }
+        confirm(sent);
+    }
+
+    private void confirm(SequencedMap<Integer, CompletableFuture<Position>> sent) throws InterruptedException {
+        for (Map.Entry<Integer, CompletableFuture<Position>> entry : sent.entrySet()) {
+            try {
+                awaited.put(entry.getKey(), entry.getValue().get());
+            } catch (ExecutionException e) {
+                throw new ServiceMissingException("Kafka did not take a document; is the broker up? Run the command again: "
+                        + "what is published is not published twice.");
+            }
+        }
+        sent.clear();
+    }
+
+    private void collect(List<FileWalk.Found> files) {
+        awaited.entrySet().removeIf(entry -> {
+            Position at = entry.getValue();
+            Optional<DocumentStatus> status = documents.atOffset(at.topic(), at.partition(), at.offset());
+            if (status.isEmpty() || !status.get().ended()) {
+                return false;
+            }
+            ended.put(entry.getKey(), new ProcessOutcome(files.get(entry.getKey()).relative(), status, false));
+            return true;
+        });
+    }
+}

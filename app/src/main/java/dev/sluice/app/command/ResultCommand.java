@@ -1,0 +1,74 @@
+package dev.sluice.app.command;
+
+import dev.sluice.app.DataFolder;
+import dev.sluice.app.node.Services;
+import dev.sluice.db.Compartment;
+import dev.sluice.db.ContentKind;
+import dev.sluice.db.ContentStore;
+import dev.sluice.db.DatabaseRole;
+import dev.sluice.db.KeyName;
+import dev.sluice.db.KeyRing;
+import dev.sluice.ingest.query.DocumentQueries;
+import dev.sluice.ingest.query.ResultRow;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code sluice result …}: what came of the work. */
+@Command(
+        name = "result",
+        mixinStandardHelpOptions = true,
+        description = "Results of documents.",
+        subcommands = ResultCommand.Show.class)
+final class ResultCommand extends CommandGroup {
+    /** {@code sluice result show DOCUMENT}. */
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "The result of a document's newest attempt that has one; where it came from is on standard error.")
+    static final class Show implements Callable<Integer> {
+        @Mixin
+        private MachineOptions machine = new MachineOptions();
+
+        @Parameters(paramLabel = "DOCUMENT", description = "the document's id")
+        @SuppressWarnings("NullAway.Init") // required
+        private UUID document;
+
+        @Override
+        public Integer call() {
+            DataFolder folder = machine.dataFolder();
+            try (Services services = Services.databaseOnly(folder, machine.services())) {
+                var asOperator = services.database().dataSource(DatabaseRole.OPERATOR);
+                Optional<ResultRow> found = new DocumentQueries(asOperator).result(document);
+                if (found.isEmpty()) {
+                    System.err.println("sluice: document " + document + " has no result; `sluice document show` says why");
+                    return ExitCode.FAILED;
+                }
+                ResultRow result = found.get();
+                ContentStore content = new ContentStore(
+                        asOperator,
+                        KeyRing.open(folder.keys(), Set.of(KeyName.SOVEREIGN_CONTENT, KeyName.EXTERNAL_CONTENT)));
+                byte[] output = content.get(
+                                Compartment.valueOf(result.compartment()),
+                                result.resultId(),
+                                ContentKind.RESULT,
+                                result.attempt())
+                        .orElseThrow(() -> new IllegalStateException("the result's content is gone; was it erased?"));
+                System.out.println(new String(output, StandardCharsets.UTF_8));
+                System.err.printf(
+                        "%s by %s (%s), attempt %d%s%n",
+                        result.task(),
+                        result.endpoint(),
+                        result.model(),
+                        result.attempt(),
+                        result.partial() ? "; partial: not all of the document was read" : "");
+                return ExitCode.OK;
+            }
+        }
+    }
+}

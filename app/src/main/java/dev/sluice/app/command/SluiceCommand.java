@@ -1,0 +1,88 @@
+package dev.sluice.app.command;
+
+import dev.sluice.app.Interruption;
+import dev.sluice.app.ServiceMissingException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+
+/** The root of the command line. */
+@Command(
+        name = "sluice",
+        description = "Decides which language model may read which document, and proves afterwards why.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            ProcessCommand.class,
+            UpCommand.class,
+            PublishCommand.class,
+            ExtractCommand.class,
+            ClassifyCommand.class,
+            DocumentCommand.class,
+            ResultCommand.class,
+            BatchCommand.class,
+            AuditCommand.class,
+            PolicyCommand.class,
+            StatusCommand.class,
+            DoctorCommand.class,
+            TrainingCommand.class,
+            HelpCommand.class
+        })
+public final class SluiceCommand {
+    private SluiceCommand() {}
+
+    /**
+     * Runs the command that {@code arguments} name.
+     *
+     * @return the exit code of the contract: 0, 1, 2, 3, 4, 5 or 130
+     */
+    public static int run(String[] arguments, PrintStream out, PrintStream err) {
+        CommandLine line = new CommandLine(new SluiceCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
+        if (arguments.length == 0) {
+            line.usage(err);
+            return ExitCode.USAGE;
+        }
+        return line.execute(arguments);
+    }
+
+    private static int explain(Exception failure, CommandLine command) {
+        PrintWriter err = command.getErr();
+        if (Interruption.requested()) {
+            err.println("sluice: interrupted; run the same command again to go on");
+            return ExitCode.INTERRUPTED;
+        }
+        return switch (failure) {
+            case ParameterException usage -> {
+                err.println("sluice: " + usage.getMessage());
+                yield ExitCode.USAGE;
+            }
+            case RefusedException refused -> {
+                err.println("sluice: refused: " + refused.getMessage());
+                yield ExitCode.REFUSED;
+            }
+            case ServiceMissingException missing -> {
+                err.println("sluice: " + missing.getMessage());
+                yield ExitCode.SERVICE_MISSING;
+            }
+            default -> {
+                // The message may quote a value, so only our own exceptions are allowed to speak.
+                String reason = failure.getClass().getName().startsWith("dev.sluice.")
+                        ? failure.getMessage()
+                        : failure.getClass().getSimpleName();
+                org.slf4j.LoggerFactory.getLogger(SluiceCommand.class).error("command failed", failure);
+                err.println("sluice: " + command.getCommandName() + " failed: " + reason
+                        + " (see the log file in the data folder; `sluice doctor` checks this machine)");
+                yield ExitCode.FAILED;
+            }
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sluice.app.command;
+
+import dev.sluice.app.DataFolder;
+import dev.sluice.app.node.Services;
+import dev.sluice.app.output.Rows;
+import dev.sluice.audit.SequencingLag;
+import dev.sluice.db.DatabaseRole;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code sluice status}: where everything stands. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Documents by state and reason, batches, messages in quarantine, and how far the audit log is behind.")
+final class StatusCommand implements Callable<Integer> {
+    private static final String COUNTS = """
+            select 'document' what, state, coalesce(reason, '') reason, count(*) n from sluice.attempt a
+             where attempt = (select max(attempt) from sluice.attempt b where b.document_id = a.document_id)
+             group by state, reason
+            union all
+            select 'batch', state, coalesce(reason, ''), count(*) from sluice.batch group by state, reason
+            union all
+            select 'offset', outcome, coalesce(reason, ''), count(*) from sluice.offset_outcome group by outcome, reason
+            union all
+            select 'dispatch', endpoint || ' ' || state, coalesce(reason, ''), count(*) from sluice.dispatch
+             group by endpoint, state, reason
+            union all
+            select 'outbox', 'waiting', '', count(*) from sluice.outbox where published_at is null
+             order by 1, 2, 3
+            """;
+
+    @Mixin
+    private MachineOptions machine = new MachineOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+        DataFolder folder = machine.dataFolder();
+        try (Services services = Services.databaseOnly(folder, machine.services());
+                Rows rows = output.rows()) {
+            var asOperator = services.database().dataSource(DatabaseRole.OPERATOR);
+            JdbcClient.create(asOperator)
+                    .sql(COUNTS)
+                    .query((row, number) -> {
+                        SequencedMap<String, Object> line = new LinkedHashMap<>();
+                        line.put("what", row.getString("what"));
+                        line.put("state", row.getString("state"));
+                        line.put("reason", row.getString("reason"));
+                        line.put("count", row.getLong("n"));
+                        return line;
+                    })
+                    .list()
+                    .forEach(rows::add);
+            rows.close();
+            System.err.println("node          " + (services.attached() ? "running" : "not running") + " on " + folder.root());
+            System.err.println("audit behind  "
+                    + new SequencingLag(asOperator).oldestUnsequenced().toMillis() + " ms");
+            System.err.println("isolation     none: one process runs both pools");
+            return ExitCode.OK;
+        }
+    }
+}

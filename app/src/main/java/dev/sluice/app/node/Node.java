@@ -1,0 +1,148 @@
+package dev.sluice.app.node;
+
+import dev.sluice.app.DataFolder;
+import dev.sluice.audit.Sequencer;
+import dev.sluice.classifier.Classifier;
+import dev.sluice.db.DatabaseRole;
+import dev.sluice.db.KeyName;
+import dev.sluice.db.KeyRing;
+import dev.sluice.db.Topics;
+import dev.sluice.inference.PoolSettings;
+import dev.sluice.inference.WorkerPool;
+import dev.sluice.ingest.Ingest;
+import dev.sluice.ingest.IngestSettings;
+import dev.sluice.ingest.extract.ExtractionSettings;
+import dev.sluice.ingest.extract.Extractor;
+import dev.sluice.policy.PolicyBundle;
+import dev.sluice.policy.PolicyEngine;
+import dev.sluice.policy.Pool;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All roles in one process. Each gets its own database user and its own view of the key ring, and nothing else: what a
+ * role may touch is what stands in this class. Closing ends the roles in the order in which work flows, so that nothing
+ * is left half done.
+ */
+public final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final Duration TICK = Duration.ofMillis(200);
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final Classifier CLASSIFIER = Classifier.standard();
+
+    private final List<AutoCloseable> intake = new ArrayList<>();
+    private final List<AutoCloseable> workerPools = new ArrayList<>();
+    private final List<AutoCloseable> log = new ArrayList<>();
+    private final Ingest ingest;
+
+    private Node(DataFolder folder, Services services, PolicyBundle bundle, boolean sole) {
+        Extractor extractor = opened(new Extractor(ExtractionSettings.defaults()));
+        IngestSettings settings = IngestSettings.of(folder.claims(), Topics.DOCUMENTS);
+        this.ingest = opened(new Ingest(
+                sole ? settings.asSoleNode() : settings,
+                services.database().dataSource(DatabaseRole.INGEST),
+                keys(
+                        folder,
+                        KeyName.SOVEREIGN_CONTENT,
+                        KeyName.EXTERNAL_CONTENT,
+                        KeyName.CLEARANCE,
+                        KeyName.LOOKUP),
+                services.kafkaClient(),
+                new PolicyEngine(bundle, CLOCK),
+                CLASSIFIER,
+                extractor));
+    }
+
+    private void startRoles(DataFolder folder, Services services, PolicyBundle bundle) {
+        Topics.createMissing(services.kafkaClient(), Topics.defaults());
+        CheckpointTopic checkpoints = new CheckpointTopic(services.kafkaClient());
+        Sequencer sequencer = new Sequencer(
+                services.database().dataSource(DatabaseRole.SEQUENCER),
+                keys(folder, KeyName.CHECKPOINT),
+                "sluice/" + folder.id(),
+                folder.checkpoint(),
+                TICK,
+                checkpoints);
+        log.add(sequencer);
+        log.add(checkpoints);
+        sequencer.start();
+        for (Pool pool : Pool.values()) {
+            WorkerPool workers = pool(pool, folder, services, bundle);
+            workerPools.add(workers);
+            workers.start();
+        }
+        ingest.start();
+    }
+
+    /**
+     * Starts every role on the services.
+     *
+     * @param sole whether no other process can own a batch of this database
+     */
+    public static Node start(DataFolder folder, Services services, PolicyBundle bundle, boolean sole) {
+        KeyRing.createOrOpen(folder.keys());
+        Node node = new Node(folder, services, bundle, sole);
+        try {
+            node.startRoles(folder, services, bundle);
+        } catch (RuntimeException failure) {
+            node.close();
+            throw failure;
+        }
+        LOG.info("node started bundle={} isolation=none", bundle.digest());
+        return node;
+    }
+
+    /** A node that starts nothing: it plans for the one that runs elsewhere. */
+    public static Node standby(DataFolder folder, Services services, PolicyBundle bundle) {
+        return new Node(folder, services, bundle, false);
+    }
+
+    private static WorkerPool pool(
+            Pool pool, DataFolder folder, Services services, PolicyBundle bundle) {
+        boolean inside = pool == Pool.SOVEREIGN;
+        return new WorkerPool(
+                pool,
+                services.database()
+                        .dataSource(inside ? DatabaseRole.WORKER_SOVEREIGN : DatabaseRole.WORKER_EXTERNAL),
+                keys(folder, inside ? KeyName.SOVEREIGN_CONTENT : KeyName.EXTERNAL_CONTENT),
+                services.kafkaClient(),
+                bundle,
+                CLASSIFIER,
+                PoolSettings.standard(pool),
+                CLOCK);
+    }
+
+    private static KeyRing keys(DataFolder folder, KeyName... held) {
+        return KeyRing.open(folder.keys(), Set.of(held));
+    }
+
+    private <T extends AutoCloseable> T opened(T role) {
+        intake.addFirst(role);
+        return role;
+    }
+
+    /** The intake role, for reruns. */
+    public Ingest ingest() {
+        return ingest;
+    }
+
+    /** In the order in which work flows, so that each role can finish what the one before it handed over. */
+    @Override
+    public void close() {
+        for (List<AutoCloseable> part : List.of(intake, workerPools, log)) {
+            for (AutoCloseable role : part) {
+                try {
+                    role.close();
+                } catch (Exception e) {
+                    LOG.warn("a role did not stop cleanly", e);
+                }
+            }
+        }
+        LOG.info("node stopped");
+    }
+}
