@@ -15,6 +15,7 @@ import javax.xml.stream.XMLStreamReader;
 /** Finds the text in XML parts of an office package of which some word is not in what a parser already gave. */
 final class LeftOutText {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z?");
     private static final Pattern NUMBER = Pattern.compile("[-+]?[\\d.,:E%\\s/-]+");
     private static final Set<String> ATTRIBUTES = Set.of(
             "descr",
@@ -110,6 +111,7 @@ final class LeftOutText {
         String value = text.toString().strip();
         text.setLength(0);
         boolean formal = value.isEmpty()
+                || TIME.matcher(value).matches()
                 || NUMERIC.contains(element) && NUMBER.matcher(value).matches()
                 || FORMULAS.contains(element) && value.indexOf('"') < 0;
         if (formal || found.contains(value)) {

@@ -29,8 +29,17 @@ final class OtherReader implements PartReader {
             return Optional.empty();
         }
         if (type.equals(MediaType.OCTET_STREAM)) {
-            return Optional.of(UnreadReason.UNKNOWN_TYPE);
+            return Optional.of(hasNoControls(content) ? UnreadReason.CHARSET : UnreadReason.UNKNOWN_TYPE);
         }
         return Fallback.READER.read(content, type, place, reading, origin);
+    }
+
+    private static boolean hasNoControls(byte[] content) {
+        for (byte b : content) {
+            if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f') {
+                return false;
+            }
+        }
+        return true;
     }
 }

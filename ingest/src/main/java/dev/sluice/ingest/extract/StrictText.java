@@ -44,7 +44,7 @@ final class StrictText {
         if (declared != null && SHIFTING.matcher(declared.name()).lookingAt()) {
             return strictly(bytes, 0, declared);
         }
-        Optional<String> utf8 = strictly(bytes, 0, StandardCharsets.UTF_8);
+        Optional<String> utf8 = strictly(bytes, 0, StandardCharsets.UTF_8).map(StrictText::withoutTerminator);
         if (utf8.isPresent() && utf8.get().indexOf(0) < 0) {
             return utf8;
         }
@@ -74,13 +74,18 @@ final class StrictText {
             }
         }
         int units = bytes.length / 2;
-        if (zeros[1] > units * 9L / 10 && zeros[0] == 0) {
-            return strictly(bytes, 0, StandardCharsets.UTF_16LE);
+        if (zeros[1] > units * 9L / 10 && zeros[0] <= 1) {
+            return strictly(bytes, 0, StandardCharsets.UTF_16LE).map(StrictText::withoutTerminator);
         }
-        if (zeros[0] > units * 9L / 10 && zeros[1] == 0) {
-            return strictly(bytes, 0, StandardCharsets.UTF_16BE);
+        if (zeros[0] > units * 9L / 10 && zeros[1] <= 1) {
+            return strictly(bytes, 0, StandardCharsets.UTF_16BE).map(StrictText::withoutTerminator);
         }
         return Optional.empty();
+    }
+
+    /** Some formats end a text with one NUL. */
+    private static String withoutTerminator(String text) {
+        return text.endsWith("\0") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static Optional<String> western(byte[] bytes) {

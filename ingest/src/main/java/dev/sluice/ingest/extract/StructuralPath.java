@@ -24,8 +24,8 @@ final class StructuralPath {
         return child(parent, word + "/" + number);
     }
 
-    /** Whether text at this path is a property of the document or a name in it, and not its content. */
+    /** Whether text at this path is a property, a name, a comment or the like, and not content by itself. */
     static boolean isMetadata(String path) {
-        return path.endsWith("metadata") || path.endsWith("names");
+        return path.endsWith("metadata") || path.endsWith("names") || path.endsWith("other");
     }
 }

@@ -1,0 +1,229 @@
+package dev.sluice.ingest.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** What a parser may do at worst, done in a real child process. After each, an ordinary document is read. */
+class HostileDocumentTests {
+    private static final String PLANTED = "Zanzibarthe Planted-Value 078-05-1120";
+
+    private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
+    private static Extractor extractor;
+
+    @BeforeAll
+    static void start() {
+        LOG.start();
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(LOG);
+        extractor = new Extractor(settings(), HostileChild.class.getName());
+    }
+
+    private static ExtractionSettings settings() {
+        ExtractionSettings defaults = ExtractionSettings.defaults();
+        return new ExtractionSettings(
+                4 << 20,
+                64 << 20,
+                200_000,
+                500,
+                5,
+                Duration.ofSeconds(6),
+                128 << 20,
+                420 << 20,
+                1,
+                defaults.documentsPerChild(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        extractor.close();
+        assertThat(folders()).isEmpty();
+        assertThat(LOG.list)
+                .allSatisfy(event -> assertThat(event.getFormattedMessage())
+                        .doesNotContain("Zanzibarthe")
+                        .doesNotContain("078-05"));
+    }
+
+    @AfterEach
+    void theNextDocumentIsFine() {
+        Extraction next = extractor.extract(Samples.docx("Next"), Optional.empty(), Optional.empty());
+
+        assertThat(next.complete()).isTrue();
+        assertThat(next.text().canonical()).contains("Next");
+    }
+
+    private static Extraction obey(String order) {
+        return extractor.extract(HostileChild.order(order), Optional.of(PLANTED), Optional.empty());
+    }
+
+    private static void assertFailed(String order, UnreadReason reason) {
+        Extraction extraction = obey(order);
+        assertThat(extraction.unread()).containsExactly(reason);
+        assertThat(extraction.anythingRead()).isFalse();
+    }
+
+    private static List<Path> folders() throws IOException {
+        try (Stream<Path> entries = Files.list(PrivateFolder.parent())) {
+            return entries.filter(entry -> entry.getFileName()
+                            .toString()
+                            .startsWith(
+                                    "sluice-extract-" + ProcessHandle.current().pid() + "-"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void anEndlessLoopIsKilledInTime() {
+        Extraction extraction = obey("loop");
+
+        assertThat(extraction.unread()).containsExactly(UnreadReason.TIMEOUT);
+        assertThat(extraction.anythingRead()).isFalse();
+        assertThat(extraction.took()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(15));
+    }
+
+    @Test
+    void whatWasFramedBeforeTheEndIsKept() {
+        Extraction extraction = obey("partial-loop");
+
+        assertThat(extraction.unread()).containsExactly(UnreadReason.TIMEOUT);
+        assertThat(extraction.anythingRead()).isTrue();
+        assertThat(extraction.text().canonical()).contains("The first page");
+        assertThat(extraction.complete()).isFalse();
+    }
+
+    @Test
+    void aDyingChildIsTriedTwice() {
+        assertFailed("exit", UnreadReason.CRASHED);
+    }
+
+    @Test
+    void theSecondAttemptCounts(@TempDir Path folder) throws IOException {
+        Path marker = Files.createFile(folder.resolve("marker"));
+        Extraction extraction = obey("once " + marker);
+
+        assertThat(extraction.complete()).isTrue();
+        assertThat(extraction.text().canonical()).contains("second attempt");
+    }
+
+    @Test
+    void aHeapBombIsReportedAsMemory() {
+        assertFailed("heap", UnreadReason.MEMORY);
+    }
+
+    @Test
+    void residentMemoryBeyondTheHeapIsCapped() {
+        assertFailed("resident", UnreadReason.MEMORY);
+    }
+
+    @Test
+    void anEndlessRecursionIsOverLimit() {
+        assertFailed("stack", UnreadReason.OVER_LIMIT);
+    }
+
+    @Test
+    void anExceptionThatQuotesTheDocumentIsNeverSeen() {
+        assertFailed("throw " + PLANTED, UnreadReason.DAMAGED);
+    }
+
+    @Test
+    void whatParsersPrintDisturbsNothing() {
+        assertThat(obey("print " + PLANTED).text().canonical()).isEqualTo("Printed");
+    }
+
+    @Test
+    void aLyingChildIsNotBelieved() {
+        assertFailed("huge-frame", UnreadReason.CRASHED);
+        assertFailed("garbage", UnreadReason.CRASHED);
+        assertFailed("flood", UnreadReason.CRASHED);
+        assertFailed("file-name", UnreadReason.CRASHED);
+    }
+
+    @Test
+    void spooledFilesGoWithTheChild() throws IOException {
+        assertFailed("file " + PLANTED, UnreadReason.TIMEOUT);
+
+        for (Path folder : folders()) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                assertThat(files.filter(Files::isRegularFile)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void theTemporaryFolderIsPrivate() throws IOException {
+        obey("print x");
+
+        assertThat(folders())
+                .isNotEmpty()
+                .allSatisfy(folder -> assertThat(Files.getPosixFilePermissions(folder))
+                        .isEqualTo(java.nio.file.attribute.PosixFilePermissions.fromString("rwx------")));
+    }
+
+    @Test
+    void thereIsNoNetworkAndNoEnvironment() throws IOException {
+        try (ServerSocket server = new ServerSocket(0)) {
+            assertThat(obey("network " + server.getLocalPort()).text().canonical())
+                    .isEqualTo("connections: none none none");
+        }
+        assertThat(obey("environment").text().canonical())
+                .doesNotContain("PATH")
+                .doesNotContain("HOME");
+    }
+
+    @Test
+    void aChildKilledFromOutsideInMidDocumentIsReplaced() throws Exception {
+        Thread killer = Thread.ofPlatform().start(() -> {
+            try {
+                for (int i = 0; i < 40; i++) {
+                    Thread.sleep(500);
+                    extractor
+                            .childProcesses()
+                            .forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+                }
+            } catch (InterruptedException enough) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try {
+            assertFailed("loop", UnreadReason.CRASHED);
+        } finally {
+            killer.interrupt();
+            killer.join();
+        }
+    }
+
+    @Test
+    void anInterruptEndsTheReadingAndStaysSet() {
+        Thread caller = Thread.currentThread();
+        Thread.ofPlatform().start(() -> {
+            try {
+                Thread.sleep(1_500);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            caller.interrupt();
+        });
+
+        Extraction extraction = obey("loop");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(extraction.unread()).containsExactly(UnreadReason.INTERRUPTED);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.ingest.extract;
+
+import org.jspecify.annotations.NullMarked;
