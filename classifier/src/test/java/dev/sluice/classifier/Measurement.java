@@ -28,9 +28,11 @@ final class Measurement {
      */
     public static void main(String[] arguments) {
         Path folder = Path.of(arguments[0], "text");
-        List<String> options = Arrays.stream(arguments).filter(a -> a.startsWith("-")).toList();
+        List<String> options =
+                Arrays.stream(arguments).filter(a -> a.startsWith("-")).toList();
         Classifier classifier = Classifier.standard();
-        for (String name : Arrays.stream(arguments).skip(1).filter(a -> !a.startsWith("-")).toList()) {
+        for (String name :
+                Arrays.stream(arguments).skip(1).filter(a -> !a.startsWith("-")).toList()) {
             measure(classifier, folder, name, options);
         }
     }
@@ -63,8 +65,8 @@ final class Measurement {
             }
         }
         System.out.printf("== %s: %.1f million units per second of processor time%n", name, units * 1e3 / nanos);
-        held.forEach((source, n) ->
-                System.out.printf("%-60s held %d (%d degraded) of %d, cleared %d%n", source, n[1], n[2], n[0], n[0] - n[1]));
+        held.forEach((source, n) -> System.out.printf(
+                "%-60s held %d (%d degraded) of %d, cleared %d%n", source, n[1], n[2], n[0], n[0] - n[1]));
         if (options.contains("-by")) {
             System.out.println("held by one alone: " + alone);
         }
@@ -100,7 +102,8 @@ final class Measurement {
 
     private static String excerpt(String text, int from, int to) {
         int start = Math.max(0, from);
-        return text.substring(start, Math.max(start, Math.min(text.length(), to))).replace("\n", "\\n");
+        return text.substring(start, Math.max(start, Math.min(text.length(), to)))
+                .replace("\n", "\\n");
     }
 
     private static String source(String source) {

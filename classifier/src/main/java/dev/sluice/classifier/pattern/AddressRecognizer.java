@@ -6,8 +6,10 @@ import dev.sluice.classifier.FindingType;
 final class AddressRecognizer implements Recognizer {
     private static final int REACH = 12;
     private static final String[] STREET_ENDS = {
-        "strasse", "gasse", "straat", "laan", "gatan", "gata", "gade", "vagen", "veien", "vegen", "katu", "weg", "allee",
-        "platz", "plein", "kade", "dreef", "tie", "kuja", "vej", "ttir", "straeti", "gotu", "utca", "ova", "ska", "cka"
+        "strasse", "strase", "gasse", "straat", "laan", "gatan", "gata", "gade", "vagen", "veien", "vegen", "katu",
+                "weg",
+        "allee", "platz", "plein", "kade", "dreef", "tie", "kuja", "vej", "ttir", "straeti", "gotu", "utca", "ova",
+        "ska", "cka"
     };
 
     @Override
@@ -77,9 +79,43 @@ final class AddressRecognizer implements Recognizer {
     /** Words such as Street are enough by themselves; Hill or Park want a label, a unit or a place beside them. */
     private static boolean isStrong(Scan scan, int street, boolean labelled, int number) {
         boolean plain = scan.isAnyOf(
-                street, "street", "st", "avenue", "ave", "road", "rd", "lane", "ln", "drive", "dr", "boulevard", "blvd",
-                "court", "ct", "terrace", "parkway", "pkwy", "highway", "hwy", "circle", "crescent", "rue", "calle",
-                "avenida", "via", "strasse", "weg", "straat", "laan", "close", "pl", "mews", "trail", "way", "cir", "str");
+                street,
+                "street",
+                "st",
+                "avenue",
+                "ave",
+                "road",
+                "rd",
+                "lane",
+                "ln",
+                "drive",
+                "dr",
+                "boulevard",
+                "blvd",
+                "court",
+                "ct",
+                "terrace",
+                "parkway",
+                "pkwy",
+                "highway",
+                "hwy",
+                "circle",
+                "crescent",
+                "rue",
+                "calle",
+                "avenida",
+                "via",
+                "strasse",
+                "weg",
+                "straat",
+                "laan",
+                "close",
+                "pl",
+                "mews",
+                "trail",
+                "way",
+                "cir",
+                "str");
         return plain && !scan.isSign(number + 1, '.')
                 || labelled
                 || scan.after(street, 8, Cue.bits(Cue.UNIT, Cue.STATE)) >= 0 && scan.length(number) >= 2;
@@ -91,8 +127,14 @@ final class AddressRecognizer implements Recognizer {
             if (!scan.isCapital(i) && !scan.isNumber(i) && !scan.isAnyOf(i, "de", "la", "du", "des", ".", "d", "'")) {
                 return false;
             }
-            boolean ends = i + 1 >= scan.count() || scan.isBreak(i + 1) || scan.isSign(i + 1, ',') || scan.has(i + 1, Cue.UNIT);
-            boolean foreign = ends && scan.length(at - 1) >= 3 && Names.isUncommon(scan, i - 1) && scan.shape(i - 1) == Tokens.CAPITALISED;
+            boolean ends = i + 1 >= scan.count()
+                    || scan.isBreak(i + 1)
+                    || scan.isSign(i + 1, ',')
+                    || scan.has(i + 1, Cue.UNIT);
+            boolean foreign = ends
+                    && scan.length(at - 1) >= 3
+                    && Names.isUncommon(scan, i - 1)
+                    && scan.shape(i - 1) == Tokens.CAPITALISED;
             if (scan.isNumber(i) && scan.length(i) <= 5 && (labelled || foreign)) {
                 scan.emit(FindingType.ADDRESS, at - 1, i, 0.65);
                 return true;
@@ -148,7 +190,8 @@ final class AddressRecognizer implements Recognizer {
         }
         boolean strong = scan.isAnyOf(token, "apt", "apartment", "psc")
                 || scan.isAnyOf(token, "box") && isPostBox(scan, token)
-                || scan.isAnyOf(token, "suite", "ste", "flat", "unit") && scan.near(token, 10, Cue.bits(Cue.STREET, Cue.STATE))
+                || scan.isAnyOf(token, "suite", "ste", "flat", "unit")
+                        && scan.near(token, 10, Cue.bits(Cue.STREET, Cue.STATE))
                         && scan.before(token, 6, Cue.NUMBER.bit()) >= 0;
         if (strong) {
             scan.emit(FindingType.ADDRESS, token, number, 0.7);

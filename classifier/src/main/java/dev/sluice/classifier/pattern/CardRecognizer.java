@@ -67,9 +67,10 @@ final class CardRecognizer implements Recognizer {
             case '4' -> digits == 13 || digits == 16 || digits == 19;
             case '5' -> digits == 16 && two >= 51 && two <= 55 || two == 50 || two >= 56;
             case '2' -> digits == 16 && four >= 2221 && four <= 2720;
-            case '3' -> (two == 34 || two == 37) && digits == 15
-                    || (two == 36 || two == 38 || two == 39 || two == 30) && digits >= 14
-                    || two == 35 && digits == 16;
+            case '3' ->
+                (two == 34 || two == 37) && digits == 15
+                        || (two == 36 || two == 38 || two == 39 || two == 30) && digits >= 14
+                        || two == 35 && digits == 16;
             case '6' -> digits >= 16 && (four == 6011 || two == 65 || two == 64 || two == 62 || two == 63 || two == 67);
             default -> false;
         };

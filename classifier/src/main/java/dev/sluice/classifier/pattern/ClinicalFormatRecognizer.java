@@ -5,13 +5,43 @@ import dev.sluice.classifier.FindingType;
 /** Records in clinical exchange formats: HL7 v2, FHIR, C-CDA, X12 claims and eligibility, NCPDP. */
 final class ClinicalFormatRecognizer implements Recognizer {
     private static final String[] RESOURCES = {
-        "patient", "bundle", "observation", "condition", "encounter", "medicationrequest", "medicationstatement", "claim",
-        "explanationofbenefit", "coverage", "immunization", "procedure", "diagnosticreport", "allergyintolerance",
-        "careplan", "careteam", "relatedperson", "person", "practitioner", "documentreference", "appointment",
-        "servicerequest", "medicationadministration", "medicationdispense", "familymemberhistory", "consent",
-        "composition", "specimen", "goal", "flag", "account", "communication", "episodeofcare", "imagingstudy"
+        "patient",
+        "bundle",
+        "observation",
+        "condition",
+        "encounter",
+        "medicationrequest",
+        "medicationstatement",
+        "claim",
+        "explanationofbenefit",
+        "coverage",
+        "immunization",
+        "procedure",
+        "diagnosticreport",
+        "allergyintolerance",
+        "careplan",
+        "careteam",
+        "relatedperson",
+        "person",
+        "practitioner",
+        "documentreference",
+        "appointment",
+        "servicerequest",
+        "medicationadministration",
+        "medicationdispense",
+        "familymemberhistory",
+        "consent",
+        "composition",
+        "specimen",
+        "goal",
+        "flag",
+        "account",
+        "communication",
+        "episodeofcare",
+        "imagingstudy"
     };
-    private static final String[] CLAIMS = {"837", "835", "834", "820", "270", "271", "276", "277", "278", "275", "999"};
+    private static final String[] CLAIMS = {"837", "835", "834", "820", "270", "271", "276", "277", "278", "275", "999"
+    };
 
     @Override
     public String name() {
@@ -25,14 +55,20 @@ final class ClinicalFormatRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
-        if (isSegment(scan, token) || isResource(scan, token) || isDocument(scan, token) || isInterchange(scan, token)) {
+        if (isSegment(scan, token)
+                || isResource(scan, token)
+                || isDocument(scan, token)
+                || isInterchange(scan, token)) {
             scan.emit(FindingType.CLINICAL_RECORD, token, token, 0.95);
         }
     }
 
     private static boolean isSegment(Scan scan, int token) {
         boolean line = token == 0 || !scan.isWord(token - 1);
-        return line && scan.isAnyOf(token, "msh", "pid", "obx") && scan.shape(token) == Tokens.UPPER && scan.isSign(token + 1, '|');
+        return line
+                && scan.isAnyOf(token, "msh", "pid", "obx")
+                && scan.shape(token) == Tokens.UPPER
+                && scan.isSign(token + 1, '|');
     }
 
     private static boolean isResource(Scan scan, int token) {

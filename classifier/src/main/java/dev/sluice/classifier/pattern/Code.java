@@ -61,12 +61,22 @@ record Code(int first, int last, int digits, int masked, boolean lower) {
         }
         NumberRun run = scan.run(first);
         boolean year = run.size(0) == 4 && first == last && (scan.first(first) == '1' || scan.first(first) == '2');
-        boolean date = run.startsWith(0, 4, 2, 2) || run.startsWith(0, 2, 2, 4) || run.startsWith(0, 1, 2, 4)
-                || run.startsWith(0, 2, 1, 4) || run.startsWith(0, 1, 1, 4);
+        boolean date = run.startsWith(0, 4, 2, 2)
+                || run.startsWith(0, 2, 2, 4)
+                || run.startsWith(0, 1, 2, 4)
+                || run.startsWith(0, 2, 1, 4)
+                || run.startsWith(0, 1, 1, 4);
         boolean version = run.groups() >= 3 && run.separator(1) == '.' && run.separator(2) == '.';
         boolean decimal = scan.isSign(first + 1, '.') && scan.isNumber(first + 2) && run.size(1) <= 2;
-        boolean grouped = scan.isSign(last + 1, ',') && scan.touches(last + 1) && scan.isNumber(last + 2)
-                && scan.touches(last + 2) && scan.length(last + 2) == 3;
-        return year && !scan.isSign(first - 1, '#') && !scan.isSign(first - 1, ':') || date || version || decimal || grouped;
+        boolean grouped = scan.isSign(last + 1, ',')
+                && scan.touches(last + 1)
+                && scan.isNumber(last + 2)
+                && scan.touches(last + 2)
+                && scan.length(last + 2) == 3;
+        return year && !scan.isSign(first - 1, '#') && !scan.isSign(first - 1, ':')
+                || date
+                || version
+                || decimal
+                || grouped;
     }
 }

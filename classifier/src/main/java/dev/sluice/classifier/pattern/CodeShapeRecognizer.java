@@ -21,7 +21,9 @@ final class CodeShapeRecognizer implements Recognizer {
     @Override
     public void look(Scan scan, int token) {
         int last = token;
-        while (last + 1 < scan.count() && last - token < 12 && scan.touches(last + 1)
+        while (last + 1 < scan.count()
+                && last - token < 12
+                && scan.touches(last + 1)
                 && (scan.isWord(last + 1) || scan.isNumber(last + 1))) {
             last++;
         }
@@ -35,14 +37,18 @@ final class CodeShapeRecognizer implements Recognizer {
         boolean labelled = scan.before(token, 8, LABEL) >= 0;
         if (length == 17 && isPlain(code) && Checksums.vin(code)) {
             scan.emit(FindingType.VEHICLE, token, last, 0.9);
-        } else if (length == 9 && isForm(code, "99999999A")
+        } else if (length == 9
+                && isForm(code, "99999999A")
                 && Checksums.spanishIdentity(code.substring(0, 8), code.charAt(8))) {
             scan.emit(FindingType.NATIONAL_ID, token, last, 0.8);
         } else if (length == 16 && isForm(code, "AAAAAA99A99A999A") && Checksums.italianTax(code)) {
             scan.emit(FindingType.NATIONAL_ID, token, last, 0.95);
         } else if (length == 9 && isForm(code, "AA999999A") && "ABCD".indexOf(code.charAt(8)) >= 0) {
             scan.emit(FindingType.NATIONAL_ID, token, last, labelled ? 0.9 : 0.6);
-        } else if (length == 11 && labelled && isForm(code.substring(0, 1), "9") && Character.isLetter(code.charAt(1))) {
+        } else if (length == 11
+                && labelled
+                && isForm(code.substring(0, 1), "9")
+                && Character.isLetter(code.charAt(1))) {
             scan.emit(FindingType.HEALTH_PLAN, token, last, 0.85);
         }
     }

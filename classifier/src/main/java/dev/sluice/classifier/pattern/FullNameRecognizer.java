@@ -91,8 +91,12 @@ final class FullNameRecognizer implements Recognizer {
         if (!Names.isSurelyFirst(scan, token)) {
             return;
         }
-        boolean after = isDivider(scan, token + 1) && Names.isWritten(scan, token + 2) && Names.isSurelySurname(scan, token + 2);
-        boolean before = isDivider(scan, token - 1) && Names.isWritten(scan, token - 2) && Names.isSurelySurname(scan, token - 2);
+        boolean after = isDivider(scan, token + 1)
+                && Names.isWritten(scan, token + 2)
+                && Names.isSurelySurname(scan, token + 2);
+        boolean before = isDivider(scan, token - 1)
+                && Names.isWritten(scan, token - 2)
+                && Names.isSurelySurname(scan, token - 2);
         if (after) {
             scan.emit(FindingType.PERSON, token, token + 2, 0.65);
         } else if (before) {
@@ -108,8 +112,11 @@ final class FullNameRecognizer implements Recognizer {
     /** Okafor, Ngozi. */
     private static void inverted(Scan scan, int token) {
         boolean comma = scan.isSign(token - 1, ',') && !scan.touches(token) && Names.isWritten(scan, token - 2);
-        if (comma && Names.isSurelyFirst(scan, token) && Names.isSurelySurname(scan, token - 2)
-                && !scan.isSign(token - 3, ',') && !scan.isSign(token + 1, ',')) {
+        if (comma
+                && Names.isSurelyFirst(scan, token)
+                && Names.isSurelySurname(scan, token - 2)
+                && !scan.isSign(token - 3, ',')
+                && !scan.isSign(token + 1, ',')) {
             scan.emit(FindingType.PERSON, token - 2, token, 0.75);
         }
     }

@@ -16,7 +16,10 @@ final class IbanRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
-        if (!scan.isWord(token) || scan.length(token) != 2 || !scan.touches(token + 1) || !scan.isNumber(token + 1)
+        if (!scan.isWord(token)
+                || scan.length(token) != 2
+                || !scan.touches(token + 1)
+                || !scan.isNumber(token + 1)
                 || scan.length(token + 1) < 2) {
             return;
         }

@@ -16,7 +16,9 @@ final class InitialsRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
-        if (!scan.isSign(token + 1, '.') || scan.length(token + 1) > 1 || scan.touches(token) && scan.isSign(token - 1, '.')) {
+        if (!scan.isSign(token + 1, '.')
+                || scan.length(token + 1) > 1
+                || scan.touches(token) && scan.isSign(token - 1, '.')) {
             return;
         }
         int at = token + 2;
@@ -32,7 +34,8 @@ final class InitialsRecognizer implements Recognizer {
         boolean possible = scan.has(at, Cue.SURNAME) || Names.isUncommon(scan, at);
         boolean genus = initials == 1 && scan.isWord(at + 1) && !sure;
         boolean sentence = scan.isBreak(token - 1) || token == 0;
-        double score = (sure ? 0.6 : possible ? 0.35 : 0) + (initials > 1 ? 0.3 : 0)
+        double score = (sure ? 0.6 : possible ? 0.35 : 0)
+                + (initials > 1 ? 0.3 : 0)
                 + (scan.near(token, 6, Cue.bits(Cue.PERSON_CONTEXT, Cue.PERSON_VERB)) ? 0.1 : 0)
                 - (sentence && initials == 1 ? 0.2 : 0);
         if (score >= 0.6 && !genus && !Names.hasOtherTail(scan, at)) {

@@ -39,7 +39,8 @@ final class IpRecognizer implements Recognizer {
         }
         int end = token + 6;
         boolean longer = scan.touches(end + 1)
-                && (scan.isSign(end + 1, '.') && scan.isNumber(end + 2) && scan.touches(end + 2) || scan.isWord(end + 1));
+                && (scan.isSign(end + 1, '.') && scan.isNumber(end + 2) && scan.touches(end + 2)
+                        || scan.isWord(end + 1));
         boolean prefix = scan.isSign(end + 1, '/') && scan.isNumber(end + 2);
         if (!longer && !prefix && isGlobal(octets) && !isVersion(scan, token)) {
             scan.emit(FindingType.IP_ADDRESS, token, end, 0.85);
@@ -48,7 +49,8 @@ final class IpRecognizer implements Recognizer {
 
     private static boolean isVersion(Scan scan, int token) {
         return scan.isAnyOf(token - 1, "v", "version", "release", "section", "rev")
-                || scan.touches(token) && (scan.isSign(token - 1, '-') || scan.isSign(token - 1, '/') && !scan.isSign(token - 2, '/'))
+                || scan.touches(token)
+                        && (scan.isSign(token - 1, '-') || scan.isSign(token - 1, '/') && !scan.isSign(token - 2, '/'))
                 || scan.isAnyOf(token - 2, "v", "version", "release", "section");
     }
 
@@ -63,7 +65,8 @@ final class IpRecognizer implements Recognizer {
                 || a == 198 && b == 51 && c == 100
                 || a == 203 && b == 0 && c == 113
                 || a == 198 && (b == 18 || b == 19);
-        boolean wellKnown = a == b && b == c || a == 8 && b == 8 || a == 1 && b == 2 && c == 3 || a == 1 && b == 0 && c == 0;
+        boolean wellKnown =
+                a == b && b == c || a == 8 && b == 8 || a == 1 && b == 2 && c == 3 || a == 1 && b == 0 && c == 0;
         boolean smallNumbers = a < 10 && b < 40 && (b < 10 && c < 30 || octets[3] == 0);
         return !reserved && !shared && !local && !documented && !wellKnown && !smallNumbers;
     }

@@ -59,7 +59,10 @@ final class Ipv6Recognizer implements Recognizer {
 
     private static boolean isGlobal(String address) {
         String folded = address.toLowerCase(java.util.Locale.ROOT);
-        boolean local = folded.startsWith("fe8") || folded.startsWith("fc") || folded.startsWith("fd") || folded.startsWith("ff");
+        boolean local = folded.startsWith("fe8")
+                || folded.startsWith("fc")
+                || folded.startsWith("fd")
+                || folded.startsWith("ff");
         return !local && !folded.startsWith("2001:db8") && !folded.startsWith("2001:0db8") && !folded.startsWith("0:0");
     }
 }

@@ -32,9 +32,39 @@ final class LabelledCodeRecognizer implements Recognizer {
 
     /** Labels that are everyday words: the code must follow at once. */
     private static final String[] EVERYDAY = {
-        "policy", "account", "accounts", "license", "licence", "vehicle", "device", "plate", "certificate", "participant",
-        "employee", "member", "customer", "case", "implant", "login", "pid", "pan", "identification", "enrollee", "acc",
-        "medicare", "medicaid", "passport", "serial", "accession", "taxpayer", "tin", "nie", "dl", "sn", "cid", "eid"
+        "policy",
+        "account",
+        "accounts",
+        "license",
+        "licence",
+        "vehicle",
+        "device",
+        "plate",
+        "certificate",
+        "participant",
+        "employee",
+        "member",
+        "customer",
+        "case",
+        "implant",
+        "login",
+        "pid",
+        "pan",
+        "identification",
+        "enrollee",
+        "acc",
+        "medicare",
+        "medicaid",
+        "passport",
+        "serial",
+        "accession",
+        "taxpayer",
+        "tin",
+        "nie",
+        "dl",
+        "sn",
+        "cid",
+        "eid"
     };
 
     /** Prefixes that count in capitals and glued to their digits only: MED04417, PT-20931. */
@@ -83,8 +113,15 @@ final class LabelledCodeRecognizer implements Recognizer {
             if (!scan.isWord(i) && !scan.isNumber(i) && !scan.isSign(i, '*')) {
                 continue;
             }
+            if (isSpaced(scan, i, row)) {
+                NumberRun run = scan.run(i);
+                scan.emit(row.type(), i, run.token(run.groups() - 1), row.confidence());
+                return;
+            }
             Code code = Code.at(scan, i);
-            if ((!scan.isSign(i, '*') || code.masked() > 2) && code.isCode(row.digits()) && !code.isDateOrAmount(scan)) {
+            if ((!scan.isSign(i, '*') || code.masked() > 2)
+                    && code.isCode(row.digits())
+                    && !code.isDateOrAmount(scan)) {
                 scan.emit(row.type(), code.first(), code.last(), row.confidence());
                 return;
             }
@@ -94,7 +131,25 @@ final class LabelledCodeRecognizer implements Recognizer {
 
     private static boolean isGlued(Scan scan, int label) {
         int next = scan.isSign(label + 1, '-') ? label + 2 : label + 1;
-        return scan.isNumber(next) && scan.touches(next) && scan.touches(label + 1) && scan.shape(label) == Tokens.UPPER;
+        return scan.isNumber(next)
+                && scan.touches(next)
+                && scan.touches(label + 1)
+                && scan.shape(label) == Tokens.UPPER;
+    }
+
+    /** Groups of digits with spaces between: 4471 9920 11. */
+    private static boolean isSpaced(Scan scan, int token, Row row) {
+        if (!scan.isNumber(token) || scan.length(token) < 2) {
+            return false;
+        }
+        NumberRun run = scan.run(token);
+        int last = run.groups() - 1;
+        return last >= 1
+                && last <= 5
+                && run.separator(1) == ' '
+                && run.evenly(0, last)
+                && run.digits(0, last) >= Math.max(7, row.digits())
+                && Dates.end(scan, token) < 0;
     }
 
     /** A web address, a path or a member access: what follows no longer belongs to the label. */

@@ -24,7 +24,11 @@ final class LabelledNameRecognizer implements Recognizer {
                 colon = true;
             } else if (scan.isBreak(at) && breaks == 0 && (colon || scan.isSign(at - 1, ','))) {
                 breaks++;
-            } else if (!(scan.isSign(at, '"') || scan.isSign(at, '\'') || scan.isSign(at, '*') || scan.isSign(at, ',') || scan.isSign(at, '?')
+            } else if (!(scan.isSign(at, '"')
+                    || scan.isSign(at, '\'')
+                    || scan.isSign(at, '*')
+                    || scan.isSign(at, ',')
+                    || scan.isSign(at, '?')
                     || scan.isAnyOf(at, "is", "s", "was", "named", "name", "called"))) {
                 break;
             }
@@ -52,10 +56,13 @@ final class LabelledNameRecognizer implements Recognizer {
         boolean first = Names.isSurelyFirst(scan, name);
         boolean second = Names.isWritten(scan, name + 1) && !scan.touches(name + 1);
         boolean relative = scan.has(label, Cue.RELATIVE) && scan.shape(label) == Tokens.LOWER;
-        boolean asked = scan.isText(label, "name") && (scan.isText(label + 1, "is") || scan.isSign(label + 1, '?')
-                || scan.isAnyOf(label - 1, "first", "last", "full", "patient", "family", "given"));
+        boolean asked = scan.isText(label, "name")
+                && (scan.isText(label + 1, "is")
+                        || scan.isSign(label + 1, '?')
+                        || scan.isAnyOf(label - 1, "first", "last", "full", "patient", "family", "given"));
         boolean greeting = scan.has(label, Cue.GREETING);
-        boolean nameLabel = scan.isAnyOf(label, "name", "fullname", "firstname", "lastname", "surname", "named", "called");
+        boolean nameLabel =
+                scan.isAnyOf(label, "name", "fullname", "firstname", "lastname", "surname", "named", "called");
         if (written) {
             boolean uncommon = Names.isUncommon(scan, name);
             if (first && (greeting || relative || colon || nameLabel || second)) {
@@ -64,7 +71,10 @@ final class LabelledNameRecognizer implements Recognizer {
             if (first) {
                 return 0.65;
             }
-            if (relative && uncommon && at(scan, label, name) && !scan.isAnyOf(label, "child", "partner", "assistant", "buddy", "boss")) {
+            if (relative
+                    && uncommon
+                    && at(scan, label, name)
+                    && !scan.isAnyOf(label, "child", "partner", "assistant", "buddy", "boss")) {
                 return 0.65;
             }
             if (asked && (uncommon || known) && scan.shape(name) == Tokens.CAPITALISED) {
@@ -76,23 +86,34 @@ final class LabelledNameRecognizer implements Recognizer {
             if (known && second && scan.has(name + 1, Names.KNOWN) && (colon || nameLabel)) {
                 return 0.7;
             }
-            if (uncommon && second && Names.isUncommon(scan, name + 1) && (colon || nameLabel || relative || greeting)) {
+            if (uncommon
+                    && second
+                    && Names.isUncommon(scan, name + 1)
+                    && (colon || nameLabel || relative || greeting)) {
                 return 0.7;
             }
-            if (scan.isAnyOf(label, "dear", "hi", "hey", "hello") && uncommon && scan.shape(name) == Tokens.CAPITALISED) {
+            if (scan.isAnyOf(label, "dear", "hi", "hey", "hello")
+                    && uncommon
+                    && scan.shape(name) == Tokens.CAPITALISED) {
                 return 0.65;
             }
-            if ((relative || greeting) && scan.has(name, Cue.FIRST_NAME) && (!scan.has(name, Cue.WORD) || scan.has(name, Cue.COMMON_FIRST_NAME))) {
+            if ((relative || greeting)
+                    && scan.has(name, Cue.FIRST_NAME)
+                    && (!scan.has(name, Cue.WORD) || scan.has(name, Cue.COMMON_FIRST_NAME))) {
                 return 0.7;
             }
             return 0;
         }
-        boolean spoken = scan.shape(name) == Tokens.LOWER && scan.length(name) > 2
-                && scan.has(name, Cue.FIRST_NAME) && !scan.has(name, Names.ORDINARY | Cue.PLACE.bit());
+        boolean spoken = scan.shape(name) == Tokens.LOWER
+                && scan.length(name) > 2
+                && scan.has(name, Cue.FIRST_NAME)
+                && !scan.has(name, Names.ORDINARY | Cue.PLACE.bit());
         if (spoken && (greeting || relative || nameLabel)) {
             return scan.has(name, Cue.COMMON_FIRST_NAME) ? 0.8 : greeting || nameLabel ? 0.65 : 0.6;
         }
-        if (scan.shape(name) == Tokens.LOWER && greeting && scan.has(name, Cue.FIRST_NAME)
+        if (scan.shape(name) == Tokens.LOWER
+                && greeting
+                && scan.has(name, Cue.FIRST_NAME)
                 && !scan.has(name, Cue.bits(Cue.FUNCTION, Cue.NOT_A_NAME))) {
             return 0.65;
         }

@@ -16,6 +16,7 @@ final class Lexicon {
     private final int[] offsets;
     /** Hash and length of the word in a slot, in one int; 0 for an empty slot. */
     private final int[] tags;
+
     private final long[] cues;
     private final int mask;
     private final Map<String, List<Phrase>> phrases;

@@ -25,19 +25,26 @@ final class MarkRecognizer implements Recognizer {
         if (scan.has(token, Cue.CONFIDENCE_MARK) && !Names.isCode(scan, token)) {
             scan.emit(FindingType.CONFIDENTIALITY, token, token, 0.85);
         }
-        if (scan.length(token) == 12 && !Names.isCode(scan, token) && !scan.isSign(token + 1, '=') && scan.isText(token, "confidential") && isMarking(scan, token)) {
+        if (scan.length(token) == 12
+                && !Names.isCode(scan, token)
+                && !scan.isSign(token + 1, '=')
+                && scan.isText(token, "confidential")
+                && isMarking(scan, token)) {
             scan.emit(FindingType.CONFIDENTIALITY, token, token, 0.8);
         }
     }
 
     /** Abbreviations count in capitals only. */
     private static boolean isWritten(Scan scan, int token) {
-        return scan.length(token) > 4 || scan.shape(token) == Tokens.UPPER || !scan.isAnyOf(token, "itar", "eccn", "usml", "cui");
+        return scan.length(token) > 4
+                || scan.shape(token) == Tokens.UPPER
+                || !scan.isAnyOf(token, "itar", "eccn", "usml", "cui");
     }
 
     /** In capitals, alone on its line, or as the first word before a colon or a dash. */
     private static boolean isMarking(Scan scan, int token) {
-        boolean begins = token == 0 || scan.isBreak(token - 1) || scan.isSign(token - 1, '[') || scan.isSign(token - 1, '*');
+        boolean begins =
+                token == 0 || scan.isBreak(token - 1) || scan.isSign(token - 1, '[') || scan.isSign(token - 1, '*');
         boolean ends = token + 1 >= scan.count()
                 || scan.isBreak(token + 1)
                 || scan.isSign(token + 1, ':')

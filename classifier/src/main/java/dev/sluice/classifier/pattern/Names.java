@@ -17,14 +17,18 @@ final class Names {
         return scan.isCapital(token)
                 && (scan.shape(token) != Tokens.MIXED || isScottish(scan, token))
                 && !scan.has(token, Cue.bits(Cue.FUNCTION, Cue.NOT_A_NAME))
-                && !(scan.shape(token) == Tokens.UPPER && scan.length(token) < 4 && !scan.has(token, Cue.COMMON_FIRST_NAME))
+                && !(scan.shape(token) == Tokens.UPPER
+                        && scan.length(token) < 4
+                        && !scan.has(token, Cue.COMMON_FIRST_NAME))
                 && !(scan.isSign(token + 1, '\'') && scan.isText(token + 2, "t"))
                 && !isCode(scan, token);
     }
 
     private static boolean isScottish(Scan scan, int token) {
         char second = scan.text.foldedAt(scan.tokens.start[token] + 1);
-        return scan.length(token) > 4 && (second == 'c' || second == 'a') && scan.text.foldedAt(scan.tokens.start[token]) == 'm'
+        return scan.length(token) > 4
+                        && (second == 'c' || second == 'a')
+                        && scan.text.foldedAt(scan.tokens.start[token]) == 'm'
                 || scan.length(token) > 4 && scan.has(token, KNOWN);
     }
 
@@ -32,8 +36,16 @@ final class Names {
     static boolean isCode(Scan scan, int token) {
         if (scan.touches(token)) {
             char before = scan.first(token - 1);
-            boolean glued = before == '_' || before == '/' || before == '\\' || before == '`' || before == '@'
-                    || before == '#' || before == '$' || before == '{' || before == '%' || before == '&'
+            boolean glued = before == '_'
+                    || before == '/'
+                    || before == '\\'
+                    || before == '`'
+                    || before == '@'
+                    || before == '#'
+                    || before == '$'
+                    || before == '{'
+                    || before == '%'
+                    || before == '&'
                     || before == '.' && token > 1 && scan.touches(token - 1) && !scan.has(token - 2, Cue.INITIAL)
                     || before == ':' && scan.isSign(token - 2, ':')
                     || scan.isNumber(token - 1);
@@ -43,9 +55,20 @@ final class Names {
         }
         if (scan.touches(token + 1)) {
             char after = scan.first(token + 1);
-            return after == '_' || after == '(' || after == '`' || after == '\\' || after == '@' || after == '/' || after == '='
-                    || after == '{' || after == '[' || after == '$'
-                    || after == '.' && scan.isWord(token + 2) && scan.touches(token + 2) && scan.shape(token + 2) == Tokens.LOWER
+            return after == '_'
+                    || after == '('
+                    || after == '`'
+                    || after == '\\'
+                    || after == '@'
+                    || after == '/'
+                    || after == '='
+                    || after == '{'
+                    || after == '['
+                    || after == '$'
+                    || after == '.'
+                            && scan.isWord(token + 2)
+                            && scan.touches(token + 2)
+                            && scan.shape(token + 2) == Tokens.LOWER
                     || after == ':' && scan.isSign(token + 2, ':')
                     || scan.isNumber(token + 1);
         }
@@ -89,12 +112,17 @@ final class Names {
             return scan.has(token - 1, Cue.INITIAL);
         }
         boolean hyphen = scan.isSign(token, '-') || scan.isSign(token, '\'');
-        return hyphen && scan.length(token) == 1 && scan.touches(token) && scan.touches(token + 1) && scan.isWord(token + 1);
+        return hyphen
+                && scan.length(token) == 1
+                && scan.touches(token)
+                && scan.touches(token + 1)
+                && scan.isWord(token + 1);
     }
 
     /** Whether what follows shows that the words are no person: Parkinson disease, Wells Bank, Elm Street. */
     static boolean hasOtherTail(Scan scan, int last) {
-        return scan.has(last, Cue.NAME_TAIL) || scan.has(last + 1, Cue.NAME_TAIL)
+        return scan.has(last, Cue.NAME_TAIL)
+                || scan.has(last + 1, Cue.NAME_TAIL)
                 || scan.isSign(last + 1, '\'') && scan.isText(last + 2, "s") && scan.has(last + 3, Cue.NAME_TAIL)
                 || scan.isSign(last + 1, ',') && scan.isAnyOf(last + 2, "inc", "llc", "ltd")
                 || scan.isSign(last + 1, '&');

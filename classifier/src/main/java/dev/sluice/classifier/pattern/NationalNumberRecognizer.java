@@ -40,19 +40,21 @@ final class NationalNumberRecognizer implements Recognizer {
 
     private static @Nullable FindingType type(NumberRun run, String value, boolean labelled) {
         return switch (value.length()) {
-            case 9 -> labelled && (Checksums.dutchService(value) || Checksums.luhn(value))
-                    ? FindingType.NATIONAL_ID
-                    : null;
+            case 9 ->
+                labelled && (Checksums.dutchService(value) || Checksums.luhn(value)) ? FindingType.NATIONAL_ID : null;
             case 10 -> tenDigits(run, value, labelled);
-            case 11 -> labelled && (Checksums.pesel(value) || Checksums.germanTax(value) || run.startsWith(0, 3, 3, 3, 2))
-                    ? FindingType.NATIONAL_ID
-                    : null;
-            case 12 -> Checksums.verhoeff(value) && (labelled || run.startsWith(0, 4, 4, 4) && run.separator(1) == ' ')
-                    ? FindingType.NATIONAL_ID
-                    : null;
-            case 15 -> (labelled || run.startsWith(0, 1, 2, 2, 2, 3, 3, 2)) && Checksums.frenchSocial(value)
-                    ? FindingType.NATIONAL_ID
-                    : null;
+            case 11 ->
+                labelled && (Checksums.pesel(value) || Checksums.germanTax(value) || run.startsWith(0, 3, 3, 3, 2))
+                        ? FindingType.NATIONAL_ID
+                        : null;
+            case 12 ->
+                Checksums.verhoeff(value) && (labelled || run.startsWith(0, 4, 4, 4) && run.separator(1) == ' ')
+                        ? FindingType.NATIONAL_ID
+                        : null;
+            case 15 ->
+                (labelled || run.startsWith(0, 1, 2, 2, 2, 3, 3, 2)) && Checksums.frenchSocial(value)
+                        ? FindingType.NATIONAL_ID
+                        : null;
             default -> null;
         };
     }

@@ -42,8 +42,12 @@ final class NumberRun {
             if (scan.isNumber(at)) {
                 return at;
             }
-            if (!(scan.isSign(at, '-') || scan.isSign(at, '.') || scan.isSign(at, '(') || scan.isSign(at, ')')
-                    || scan.isSign(at, '/') || scan.isSign(at, '+'))) {
+            if (!(scan.isSign(at, '-')
+                    || scan.isSign(at, '.')
+                    || scan.isSign(at, '(')
+                    || scan.isSign(at, ')')
+                    || scan.isSign(at, '/')
+                    || scan.isSign(at, '+'))) {
                 return -1;
             }
         }

@@ -25,7 +25,10 @@ final class PasswordRecognizer implements Recognizer {
                 assigned = true;
             } else if (scan.isAnyOf(at, "is", "was", "to")) {
                 assigned = true;
-            } else if (!(scan.isSign(at, '"') || scan.isSign(at, '\'') || scan.isSign(at, '(') || scan.isSign(at, '*'))) {
+            } else if (!(scan.isSign(at, '"')
+                    || scan.isSign(at, '\'')
+                    || scan.isSign(at, '(')
+                    || scan.isSign(at, '*'))) {
                 break;
             }
             at++;
@@ -75,7 +78,12 @@ final class PasswordRecognizer implements Recognizer {
                 digits++;
             } else if (Character.isLetter(c)) {
                 letters++;
-            } else if (c == '{' || c == '[' || c == '(' || c == '\\' || c == '/' && i == start || c == '%' && i == start) {
+            } else if (c == '{'
+                    || c == '['
+                    || c == '('
+                    || c == '\\'
+                    || c == '/' && i == start
+                    || c == '%' && i == start) {
                 return false;
             } else if (c != '.' && c != '_' && c != '-' && c != ':' && c != '=' && c != '/' && c != '>') {
                 signs++;

@@ -63,7 +63,10 @@ final class PhoneRecognizer implements Recognizer {
     }
 
     private static boolean isNorthAmerican(NumberRun run) {
-        int from = run.size(0) == 1 && run.value(0, 0).equals("1") || run.value(0, 0).equals("001") ? 1 : 0;
+        int from = run.size(0) == 1 && run.value(0, 0).equals("1")
+                        || run.value(0, 0).equals("001")
+                ? 1
+                : 0;
         if (!run.startsWith(from, 3, 3, 4) || run.gluedAfter(from + 2) && run.groups() > from + 3) {
             return false;
         }
@@ -76,8 +79,16 @@ final class PhoneRecognizer implements Recognizer {
     private static boolean isPhoneLike(NumberRun run, int end) {
         for (int i = 0; i <= end; i++) {
             char separator = run.separator(i);
-            boolean sign = separator == 0 || separator == '.' || separator == ' ' || separator == '-' || separator == ')' || separator == '(';
-            if (!sign || run.size(i) < 2 && i < end || i > 0 && run.size(i) > 8 || i == 0 && end > 0 && run.size(i) > 6) {
+            boolean sign = separator == 0
+                    || separator == '.'
+                    || separator == ' '
+                    || separator == '-'
+                    || separator == ')'
+                    || separator == '(';
+            if (!sign
+                    || run.size(i) < 2 && i < end
+                    || i > 0 && run.size(i) > 8
+                    || i == 0 && end > 0 && run.size(i) > 6) {
                 return false;
             }
         }

@@ -17,7 +17,8 @@ final class PostalCodeRecognizer implements Recognizer {
     @Override
     public void look(Scan scan, int token) {
         int code = scan.isSign(token + 1, ',') ? token + 2 : token + 1;
-        boolean written = scan.shape(token) == Tokens.UPPER || scan.shape(token) == Tokens.CAPITALISED && scan.length(token) > 3;
+        boolean written =
+                scan.shape(token) == Tokens.UPPER || scan.shape(token) == Tokens.CAPITALISED && scan.length(token) > 3;
         if (written && scan.isNumber(code) && scan.length(code) == 5 && !scan.touches(code + 1)
                 || written && scan.isNumber(code) && scan.length(code) == 5 && scan.isSign(code + 1, '-')
                 || written && scan.isNumber(code) && scan.length(code) == 5 && scan.isSign(code + 1, '.')) {

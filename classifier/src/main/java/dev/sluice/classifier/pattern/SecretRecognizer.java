@@ -14,13 +14,34 @@ final class SecretRecognizer implements Recognizer {
     private record Issuer(String prefix, int length) {}
 
     private static final List<Issuer> ISSUERS = List.of(
-            new Issuer("AKIA", 20), new Issuer("ASIA", 20), new Issuer("ghp_", 36), new Issuer("gho_", 36),
-            new Issuer("ghs_", 36), new Issuer("ghu_", 36), new Issuer("github_pat_", 40), new Issuer("glpat-", 20),
-            new Issuer("xoxb-", 24), new Issuer("xoxp-", 24), new Issuer("xoxa-", 24), new Issuer("xoxr-", 24),
-            new Issuer("xapp-", 24), new Issuer("AIza", 35), new Issuer("sk-", 24), new Issuer("sk_live_", 20),
-            new Issuer("sk_test_", 20), new Issuer("rk_live_", 20), new Issuer("pk_live_", 20), new Issuer("SG.", 40),
-            new Issuer("npm_", 36), new Issuer("pypi-", 40), new Issuer("ya29.", 30), new Issuer("dop_v1_", 40),
-            new Issuer("hvs.", 24), new Issuer("AccountKey=", 40), new Issuer("shpat_", 32), new Issuer("EAAC", 40));
+            new Issuer("AKIA", 20),
+            new Issuer("ASIA", 20),
+            new Issuer("ghp_", 36),
+            new Issuer("gho_", 36),
+            new Issuer("ghs_", 36),
+            new Issuer("ghu_", 36),
+            new Issuer("github_pat_", 40),
+            new Issuer("glpat-", 20),
+            new Issuer("xoxb-", 24),
+            new Issuer("xoxp-", 24),
+            new Issuer("xoxa-", 24),
+            new Issuer("xoxr-", 24),
+            new Issuer("xapp-", 24),
+            new Issuer("AIza", 35),
+            new Issuer("sk-", 24),
+            new Issuer("sk_live_", 20),
+            new Issuer("sk_test_", 20),
+            new Issuer("rk_live_", 20),
+            new Issuer("pk_live_", 20),
+            new Issuer("SG.", 40),
+            new Issuer("npm_", 36),
+            new Issuer("pypi-", 40),
+            new Issuer("ya29.", 30),
+            new Issuer("dop_v1_", 40),
+            new Issuer("hvs.", 24),
+            new Issuer("AccountKey=", 40),
+            new Issuer("shpat_", 32),
+            new Issuer("EAAC", 40));
     private static final int LONGEST = 4096;
     private static final int REACH = 6;
     private static final double RANDOM_BITS = 3.2;
@@ -57,7 +78,9 @@ final class SecretRecognizer implements Recognizer {
             }
             value = i > start && scan.text.at(i - 1) == '=' && scan.text.at(i) != '=' ? i : value;
         }
-        if (end - value >= 16 && isLabelled(scan, token, value) && isRandom(scan.text, value, Math.min(end, value + 128))) {
+        if (end - value >= 16
+                && isLabelled(scan, token, value)
+                && isRandom(scan.text, value, Math.min(end, value + 128))) {
             scan.emitUnits(FindingType.SECRET, value, end, 0.7);
         }
     }
@@ -84,7 +107,13 @@ final class SecretRecognizer implements Recognizer {
     }
 
     private static boolean isBlob(char c) {
-        return c < 0x80 && Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '+' || c == '/' || c == '=' || c == '.';
+        return c < 0x80 && Character.isLetterOrDigit(c)
+                || c == '_'
+                || c == '-'
+                || c == '+'
+                || c == '/'
+                || c == '='
+                || c == '.';
     }
 
     private static boolean isIssued(NormalText text, int start, int end) {
@@ -122,7 +151,10 @@ final class SecretRecognizer implements Recognizer {
 
     private static boolean isPlaceholder(NormalText text, int start, int end) {
         String value = text.slice(start, Math.min(end, start + 64));
-        return value.contains("EXAMPLE") || value.contains("xxxx") || value.contains("XXXX") || value.contains("0000000");
+        return value.contains("EXAMPLE")
+                || value.contains("xxxx")
+                || value.contains("XXXX")
+                || value.contains("0000000");
     }
 
     /** Letters and digits mixed, no path or sentence, and enough bits a unit. */

@@ -57,20 +57,41 @@ final class SingleNameRecognizer implements Recognizer {
 
     private static double context(Scan scan, int token) {
         double score = isInSentence(scan, token) ? 0.1 : 0;
-        boolean begins = token == 0 || scan.isBreak(token - 1) || scan.isSign(token - 1, '.') || scan.isSign(token - 1, '"');
+        boolean begins =
+                token == 0 || scan.isBreak(token - 1) || scan.isSign(token - 1, '.') || scan.isSign(token - 1, '"');
         int verb = scan.isSign(token + 1, ',') ? token + 2 : token + 1;
         if (scan.has(verb, Cue.PERSON_VERB) && scan.shape(verb) == Tokens.LOWER) {
-            boolean acts = begins && (scan.has(token, Cue.FIRST_NAME) || scan.has(token, Cue.SURNAME) && !scan.has(token, Cue.WORD)
-                            || scan.isAnyOf(verb, "lives", "lived", "said", "says", "shouted", "died", "married", "graduated", "asked", "told")) && !scan.isAnyOf(verb, "is", "has", "was", "a", "an");
+            boolean acts = begins
+                    && (scan.has(token, Cue.FIRST_NAME)
+                            || scan.has(token, Cue.SURNAME) && !scan.has(token, Cue.WORD)
+                            || scan.isAnyOf(
+                                    verb,
+                                    "lives",
+                                    "lived",
+                                    "said",
+                                    "says",
+                                    "shouted",
+                                    "died",
+                                    "married",
+                                    "graduated",
+                                    "asked",
+                                    "told"))
+                    && !scan.isAnyOf(verb, "is", "has", "was", "a", "an");
             score += acts ? 0.5 : begins ? 0.35 : 0.3;
         }
-        if (scan.has(token - 1, Cue.PERSON_VERB) && scan.isAnyOf(token - 1, "says", "said", "asked", "told", "called", "named")) {
+        if (scan.has(token - 1, Cue.PERSON_VERB)
+                && scan.isAnyOf(token - 1, "says", "said", "asked", "told", "called", "named")) {
             score += 0.35;
         }
-        if (scan.isAnyOf(token - 1, "by", "with", "from", "to", "for", "not", "and", "than", "me", "contact", "call", "ask", "named")) {
+        if (scan.isAnyOf(
+                token - 1, "by", "with", "from", "to", "for", "not", "and", "than", "me", "contact", "call", "ask",
+                "named")) {
             score += 0.1;
         }
-        if (scan.has(token, Cue.FIRST_NAME) && scan.isSign(token + 1, '\'') && scan.isText(token + 2, "s") && !scan.has(token + 3, Cue.NAME_TAIL)) {
+        if (scan.has(token, Cue.FIRST_NAME)
+                && scan.isSign(token + 1, '\'')
+                && scan.isText(token + 2, "s")
+                && !scan.has(token + 3, Cue.NAME_TAIL)) {
             score += 0.15;
         }
         if (scan.isSign(token + 1, '\'') && scan.isText(token + 2, "s") && scan.has(token + 3, Cue.RELATIVE)) {
@@ -79,8 +100,12 @@ final class SingleNameRecognizer implements Recognizer {
         if (scan.isText(token - 1, "me") && scan.isAnyOf(token - 2, "call", "calls", "called", "leave", "named")) {
             score += 0.5;
         }
-        boolean pair = scan.isText(token + 1, "and") && Names.isWritten(scan, token + 2) && !scan.has(token + 2, Names.ORDINARY)
-                || scan.isText(token - 1, "and") && Names.isWritten(scan, token - 2) && !scan.has(token - 2, Names.ORDINARY);
+        boolean pair = scan.isText(token + 1, "and")
+                        && Names.isWritten(scan, token + 2)
+                        && !scan.has(token + 2, Names.ORDINARY)
+                || scan.isText(token - 1, "and")
+                        && Names.isWritten(scan, token - 2)
+                        && !scan.has(token - 2, Names.ORDINARY);
         if (pair) {
             score += 0.2;
         }
@@ -90,7 +115,9 @@ final class SingleNameRecognizer implements Recognizer {
         if (Names.isWritten(scan, token + 1) && Names.isUncommon(scan, token + 1) && !scan.touches(token + 1)) {
             score += 0.2;
         }
-        if (scan.has(token, Cue.FIRST_NAME) && scan.isAnyOf(token - 1, "contact", "ask", "tell", "email", "see", "call", "schedule", "notify", "remind")) {
+        if (scan.has(token, Cue.FIRST_NAME)
+                && scan.isAnyOf(
+                        token - 1, "contact", "ask", "tell", "email", "see", "call", "schedule", "notify", "remind")) {
             score += 0.4;
         }
         return score;

@@ -66,11 +66,7 @@ final class SocialSecurityRecognizer implements Recognizer {
 
     private static boolean isAssignable(String digits) {
         int area = Integer.parseInt(digits.substring(0, 3));
-        return area != 0
-                && area != 666
-                && area < 900
-                && !digits.startsWith("00", 3)
-                && !digits.startsWith("0000", 5);
+        return area != 0 && area != 666 && area < 900 && !digits.startsWith("00", 3) && !digits.startsWith("0000", 5);
     }
 
     private static boolean isTaxpayer(String digits) {

@@ -16,14 +16,20 @@ final class SpokenNameRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
-        if (scan.shape(token) != Tokens.LOWER || scan.has(token, Names.ORDINARY) || scan.length(token) < 3
+        if (scan.shape(token) != Tokens.LOWER
+                || scan.has(token, Names.ORDINARY)
+                || scan.length(token) < 3
                 || Names.isCode(scan, token)) {
             return;
         }
         boolean common = scan.has(token, Cue.COMMON_FIRST_NAME);
-        boolean described = scan.isText(token + 1, "is") && scan.isAnyOf(token + 2, "a", "an")
-                && (scan.isNumber(token + 3) || scan.has(token + 4, Cue.AGE) || scan.isAnyOf(token + 3, "pleasant", "healthy"));
-        boolean opens = (token == 0 || scan.isBreak(token - 1)) && scan.isAnyOf(token + 1, "is", "was", "said", "has", "says");
+        boolean described = scan.isText(token + 1, "is")
+                && scan.isAnyOf(token + 2, "a", "an")
+                && (scan.isNumber(token + 3)
+                        || scan.has(token + 4, Cue.AGE)
+                        || scan.isAnyOf(token + 3, "pleasant", "healthy"));
+        boolean opens =
+                (token == 0 || scan.isBreak(token - 1)) && scan.isAnyOf(token + 1, "is", "was", "said", "has", "says");
         if (described || opens || isAged(scan, token + 1)) {
             scan.emit(FindingType.PERSON, token, token, 0.85);
         } else if (isSeries(scan, token)) {
@@ -45,14 +51,21 @@ final class SpokenNameRecognizer implements Recognizer {
     private static boolean isSurname(Scan scan, int token) {
         int at = scan.isWord(token) && scan.length(token) == 1 && !scan.isAnyOf(token, "i") ? token + 1 : token;
         at = at > token && scan.isSign(at, '.') ? at + 1 : at;
-        return scan.isWord(at) && scan.shape(at) == Tokens.LOWER && scan.length(at) > 3 && !Names.isCode(scan, at)
+        return scan.isWord(at)
+                && scan.shape(at) == Tokens.LOWER
+                && scan.length(at) > 3
+                && !Names.isCode(scan, at)
                 && (Names.isSurelySurname(scan, at)
-                        || Names.isUncommon(scan, at) && (Surnames.hasEnding(scan, at) || Surnames.hasForeignLetter(scan, at)));
+                        || Names.isUncommon(scan, at)
+                                && (Surnames.hasEnding(scan, at) || Surnames.hasForeignLetter(scan, at)));
     }
 
     /** Three given names in a row: "adam, silvana, caleb". */
     private static boolean isSeries(Scan scan, int token) {
-        return scan.isSign(token + 1, ',') && isGiven(scan, token + 2) && scan.isSign(token + 3, ',') && isGiven(scan, token + 4);
+        return scan.isSign(token + 1, ',')
+                && isGiven(scan, token + 2)
+                && scan.isSign(token + 3, ',')
+                && isGiven(scan, token + 4);
     }
 
     private static boolean isGiven(Scan scan, int token) {
@@ -61,8 +74,12 @@ final class SpokenNameRecognizer implements Recognizer {
 
     /** Set off by commas or at the end of a clause, in a text of spoken turns. */
     private static boolean isAddressed(Scan scan, int token) {
-        boolean before = scan.isSign(token - 1, ',') || scan.isAnyOf(token - 1, "so", "okay", "well", "alright", "right", "yeah", "and", "yes", "hi", "you", "for");
-        boolean after = scan.isSign(token + 1, ',') || scan.isSign(token + 1, '.') || scan.isSign(token + 1, '?')
+        boolean before = scan.isSign(token - 1, ',')
+                || scan.isAnyOf(
+                        token - 1, "so", "okay", "well", "alright", "right", "yeah", "and", "yes", "hi", "you", "for");
+        boolean after = scan.isSign(token + 1, ',')
+                || scan.isSign(token + 1, '.')
+                || scan.isSign(token + 1, '?')
                 || scan.isAnyOf(token + 1, "so", "how", "i", "it", "what", "is", "has", "was", "here", "had");
         return before && after && scan.near(token, 12, Cue.FUNCTION.bit()) && isPersonal(scan, token);
     }

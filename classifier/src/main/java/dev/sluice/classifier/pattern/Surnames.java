@@ -4,8 +4,9 @@ package dev.sluice.classifier.pattern;
 final class Surnames {
     private static final String[] ENDINGS = {
         "ov", "ova", "ev", "eva", "sson", "dottir", "sen", "ski", "ska", "sky", "skaya", "wicz", "vic", "vich", "enko",
-        "yan", "oglu", "escu", "idis", "poulos", "akis", "shvili", "adze", "nen", "czyk", "ewicz", "huis", "stra", "strom",
-        "berg", "gaard", "mann", "hauser", "inho", "eira", "ez", "elli", "etti", "ucci", "ini", "iewicz", "kov", "lund"
+        "yan", "oglu", "escu", "idis", "poulos", "akis", "shvili", "adze", "nen", "czyk", "ewicz", "huis", "stra",
+        "strom", "berg", "gaard", "mann", "hauser", "inho", "eira", "ez", "elli", "etti", "ucci", "ini", "iewicz",
+        "kov", "lund"
     };
 
     private Surnames() {}

@@ -13,7 +13,8 @@ final class TableColumnRecognizer implements Recognizer {
     private static final int ROW_TOKENS = 1500;
     private static final int HEAD_TOKENS = 120;
     private static final Map<Cue, FindingType> TYPES = types();
-    private static final long TRIGGERS = TYPES.keySet().stream().mapToLong(Cue::bit).reduce(0, (a, b) -> a | b);
+    private static final long TRIGGERS =
+            TYPES.keySet().stream().mapToLong(Cue::bit).reduce(0, (a, b) -> a | b);
 
     private static Map<Cue, FindingType> types() {
         Map<Cue, FindingType> types = new EnumMap<>(Cue.class);

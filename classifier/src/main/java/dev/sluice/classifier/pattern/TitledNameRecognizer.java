@@ -5,8 +5,27 @@ import dev.sluice.classifier.FindingType;
 /** A title and a name, letter A: Dr. Osei, mrs lindqvist, Judge Amaral. */
 final class TitledNameRecognizer implements Recognizer {
     private static final String[] EVERYDAY = {
-        "private", "general", "major", "agent", "officer", "chief", "director", "manager", "author", "king", "queen",
-        "commander", "secretary", "counsel", "engineer", "reporter", "representative", "gen", "rev", "coach", "captain"
+        "private",
+        "general",
+        "major",
+        "agent",
+        "officer",
+        "chief",
+        "director",
+        "manager",
+        "author",
+        "king",
+        "queen",
+        "commander",
+        "secretary",
+        "counsel",
+        "engineer",
+        "reporter",
+        "representative",
+        "gen",
+        "rev",
+        "coach",
+        "captain"
     };
 
     @Override
@@ -27,16 +46,24 @@ final class TitledNameRecognizer implements Recognizer {
             return;
         }
         boolean title = scan.has(token, Cue.TITLE);
-        boolean short1 = scan.length(token) <= 3 && scan.shape(token) == Tokens.UPPER && !scan.isAnyOf(token, "mr", "mrs", "dr", "col", "sgt");
+        boolean short1 = scan.length(token) <= 3
+                && scan.shape(token) == Tokens.UPPER
+                && !scan.isAnyOf(token, "mr", "mrs", "dr", "col", "sgt");
         if (scan.has(next, Cue.INITIAL) && scan.isSign(next + 1, '.') && Names.isWritten(scan, next + 2)) {
             scan.emit(FindingType.PERSON, token, Names.end(scan, next + 2), 0.9);
         } else if (Names.isWritten(scan, next)) {
             boolean capital = scan.has(token, Cue.CAPITAL);
-            boolean name = scan.has(next, Names.KNOWN) && !scan.has(next, Cue.NAME_TAIL)
-                    || !scan.has(next, Names.ORDINARY);
-            boolean ranked = capital && (!scan.has(next, Cue.WORD) && name && (scan.has(next, Names.KNOWN) || !scan.isAnyOf(token, EVERYDAY))
-                    || scan.has(next, Names.KNOWN) && (scan.has(next + 1, Cue.PERSON_VERB) || Names.isWritten(scan, next + 1)
-                            && scan.has(next + 1, Cue.SURNAME) && !scan.has(next + 1, Cue.WORD)));
+            boolean name =
+                    scan.has(next, Names.KNOWN) && !scan.has(next, Cue.NAME_TAIL) || !scan.has(next, Names.ORDINARY);
+            boolean ranked = capital
+                    && (!scan.has(next, Cue.WORD)
+                                    && name
+                                    && (scan.has(next, Names.KNOWN) || !scan.isAnyOf(token, EVERYDAY))
+                            || scan.has(next, Names.KNOWN)
+                                    && (scan.has(next + 1, Cue.PERSON_VERB)
+                                            || Names.isWritten(scan, next + 1)
+                                                    && scan.has(next + 1, Cue.SURNAME)
+                                                    && !scan.has(next + 1, Cue.WORD)));
             boolean sure = title ? capital && !short1 : ranked || Names.isSurelyFirst(scan, next);
             boolean word = scan.has(next, Cue.WORD) && !scan.has(next, Names.KNOWN);
             if (sure && !(word && !isHonorific(scan, token)) && !(scan.has(next, Cue.STREET) && !name)) {
@@ -48,7 +75,8 @@ final class TitledNameRecognizer implements Recognizer {
     }
 
     private static boolean isHonorific(Scan scan, int token) {
-        return scan.isAnyOf(token, "mr", "mrs", "ms", "dr", "miss", "mister", "doctor", "prof", "herr", "frau", "monsieur");
+        return scan.isAnyOf(
+                token, "mr", "mrs", "ms", "dr", "miss", "mister", "doctor", "prof", "herr", "frau", "monsieur");
     }
 
     private static boolean isSpoken(Scan scan, int token) {

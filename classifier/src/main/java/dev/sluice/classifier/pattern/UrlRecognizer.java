@@ -9,12 +9,39 @@ final class UrlRecognizer implements Recognizer {
         "/people/", "/patients/", "/patient/", "/members/", "t.me/", "myspace.com/", "tiktok.com/@"
     };
     private static final String[] QUERIES = {
-        "patient=", "patientid=", "patient_id=", "mrn=", "userid=", "user_id=", "uid=", "customerid=", "customer_id=",
-        "memberid=", "member_id=", "email=", "username=", "ssn=", "accountid="
+        "patient=",
+        "patientid=",
+        "patient_id=",
+        "mrn=",
+        "userid=",
+        "user_id=",
+        "uid=",
+        "customerid=",
+        "customer_id=",
+        "memberid=",
+        "member_id=",
+        "email=",
+        "username=",
+        "ssn=",
+        "accountid="
     };
     private static final String[] NOT_PERSONS = {
-        "facebook.com/groups", "facebook.com/pages", "twitter.com/intent", "twitter.com/share", "facebook.com/sharer",
-        "twitter.com/hashtag", "facebook.com/notes", "/users/documentation", "{", "<", "example.", "localhost", "your", "%s", "username", "..."
+        "facebook.com/groups",
+        "facebook.com/pages",
+        "twitter.com/intent",
+        "twitter.com/share",
+        "facebook.com/sharer",
+        "twitter.com/hashtag",
+        "facebook.com/notes",
+        "/users/documentation",
+        "{",
+        "<",
+        "example.",
+        "localhost",
+        "your",
+        "%s",
+        "username",
+        "..."
     };
 
     @Override
@@ -52,7 +79,8 @@ final class UrlRecognizer implements Recognizer {
     private static boolean hasSegmentAfter(String url, String[] marks, int length) {
         for (String mark : marks) {
             int at = url.indexOf(mark);
-            if (at >= 0 && at + mark.length() + length <= url.length()
+            if (at >= 0
+                    && at + mark.length() + length <= url.length()
                     && Character.isLetterOrDigit(url.charAt(at + mark.length()))) {
                 return true;
             }

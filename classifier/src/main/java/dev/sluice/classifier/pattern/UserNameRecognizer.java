@@ -22,13 +22,19 @@ final class UserNameRecognizer implements Recognizer {
                 assigned = true;
                 continue;
             }
-            if (scan.isSign(i, '(') || scan.isSign(i, '"') || scan.isSign(i, '\'') || scan.isSign(i, '@') || scan.isSign(i, '#')) {
+            if (scan.isSign(i, '(')
+                    || scan.isSign(i, '"')
+                    || scan.isSign(i, '\'')
+                    || scan.isSign(i, '@')
+                    || scan.isSign(i, '#')) {
                 continue;
             }
             Code code = Code.at(scan, i);
             boolean mixed = code.digits() >= 1 && code.last() > i && scan.isWord(i) && scan.length(i) >= 2;
             boolean name = scan.has(i, Cue.bits(Cue.FIRST_NAME, Cue.SURNAME)) && !scan.has(i, Cue.WORD);
-            if (scan.isWord(i) && !scan.has(i - 1, Cue.AT) && (mixed && scan.shape(i) != Tokens.UPPER || assigned && name && scan.length(i) > 3)) {
+            if (scan.isWord(i)
+                    && !scan.has(i - 1, Cue.AT)
+                    && (mixed && scan.shape(i) != Tokens.UPPER || assigned && name && scan.length(i) > 3)) {
                 scan.emit(FindingType.USERNAME, i, code.last(), 0.65);
             }
             return;

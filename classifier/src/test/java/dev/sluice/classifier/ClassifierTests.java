@@ -1,0 +1,158 @@
+package dev.sluice.classifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.sluice.classifier.pattern.Limits;
+import dev.sluice.classifier.pattern.PatternTier;
+import dev.sluice.classifier.pattern.Recognizer;
+import dev.sluice.classifier.pattern.Scan;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class ClassifierTests {
+    private static final Classifier CLASSIFIER = Classifier.standard();
+    private static final String LETTER =
+            "Dear Ms. Lindqvist,\nyour appointment at the cardiology clinic is confirmed.\n";
+
+    private record Misbehaving(RuntimeException failure) implements Recognizer {
+        @Override
+        public String name() {
+            return "misbehaving";
+        }
+
+        @Override
+        public long triggers() {
+            return -1L;
+        }
+
+        @Override
+        public void look(Scan scan, int token) {
+            throw failure;
+        }
+    }
+
+    private static Classifier with(Recognizer recognizer, Limits limits) {
+        List<Recognizer> all = new ArrayList<>(PatternTier.standard().recognizers());
+        all.add(3, recognizer);
+        return new Classifier(new PatternTier(all, limits));
+    }
+
+    @Test
+    void ordinaryTextIsExhaustiveAndWithoutCategories() {
+        Classification answer =
+                CLASSIFIER.classify(DocumentText.of("Preheat the oven and mix the flour with two eggs."));
+        assertThat(answer).isInstanceOf(Exhaustive.class);
+        assertThat(answer.categories()).isEmpty();
+    }
+
+    @Test
+    void aLetterFromAClinicIsProtectedHealthInformation() {
+        Classification answer = CLASSIFIER.classify(DocumentText.of(LETTER));
+        assertThat(answer.categories()).contains(Category.PHI, Category.PII, Category.HEALTH_INFO);
+    }
+
+    @Test
+    void aRecognizerThatThrowsDegradesAndKeepsWhatTheOthersFound() {
+        Classification whole = CLASSIFIER.classify(DocumentText.of(LETTER));
+        Classification answer = with(new Misbehaving(new IllegalStateException("planted")), Limits.STANDARD)
+                .classify(DocumentText.of(LETTER));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Degraded.class,
+                        degraded -> assertThat(degraded.reasons()).containsExactly(DegradedReason.DETECTOR_FAILED));
+        assertThat(answer.findings()).isEqualTo(whole.findings());
+    }
+
+    @Test
+    void aTimeoutDegrades() {
+        Limits moment = new Limits(Duration.ofNanos(1), 1 << 24, 1000);
+        Classifier classifier =
+                new Classifier(new PatternTier(PatternTier.standard().recognizers(), moment));
+        Classification answer = classifier.classify(DocumentText.of(LETTER.repeat(5000)));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Degraded.class,
+                        degraded -> assertThat(degraded.reasons()).contains(DegradedReason.TIMEOUT));
+    }
+
+    @Test
+    void aTextOverTheLimitDegrades() {
+        Limits small = new Limits(Duration.ofSeconds(5), 50, 1000);
+        Classifier classifier =
+                new Classifier(new PatternTier(PatternTier.standard().recognizers(), small));
+        assertThat(classifier.classify(DocumentText.of(LETTER)))
+                .isInstanceOfSatisfying(
+                        Degraded.class,
+                        degraded -> assertThat(degraded.reasons()).containsExactly(DegradedReason.OVER_LIMIT));
+    }
+
+    @Test
+    void moreFindingsThanTheLimitDegrade() {
+        Limits few = new Limits(Duration.ofSeconds(30), 1 << 24, 10);
+        Classifier classifier =
+                new Classifier(new PatternTier(PatternTier.standard().recognizers(), few));
+        assertThat(classifier.classify(DocumentText.of(LETTER.repeat(20)))).isInstanceOf(Degraded.class);
+    }
+
+    @Test
+    void blankTextDegrades() {
+        for (String blank : List.of("", " \n", "\u200b\u00ad")) {
+            assertThat(CLASSIFIER.classify(DocumentText.of(blank)))
+                    .isInstanceOfSatisfying(
+                            Degraded.class,
+                            degraded -> assertThat(degraded.reasons()).containsExactly(DegradedReason.EMPTY_TEXT));
+        }
+    }
+
+    @Test
+    void aSegmentsContextIsClassifiedToo() {
+        DocumentText text =
+                new DocumentText(List.of(new Segment("attachment/1", "From: Ingrid Lindqvist", "see below")));
+        assertThat(CLASSIFIER.classify(text).categories()).contains(Category.PII);
+    }
+
+    @Test
+    void everyFindingNamesADetectorOfTheSet() {
+        Classification answer = CLASSIFIER.classify(DocumentText.of(LETTER));
+        Set<String> names = Set.copyOf(
+                answer.detectors().detectors().stream().map(Detector::name).toList());
+        assertThat(answer.findings())
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(names).contains(finding.recognizer()));
+    }
+
+    @Test
+    void theDetectorSetsDigestIsStableAndFollowsTheVersions() {
+        assertThat(Classifier.standard().detectors().digest())
+                .isEqualTo(CLASSIFIER.detectors().digest());
+        Recognizer extra = new Misbehaving(new IllegalStateException("planted"));
+        assertThat(with(extra, Limits.STANDARD).detectors().digest())
+                .isNotEqualTo(CLASSIFIER.detectors().digest());
+        Detector detector = CLASSIFIER.detectors().detectors().getFirst();
+        Detector raised = new Detector(detector.name(), detector.version() + "b", detector.digest());
+        assertThat(new DetectorSet(List.of(raised)).digest()).isNotEqualTo(new DetectorSet(List.of(detector)).digest());
+    }
+
+    @Test
+    void aDetectorSetRefusesTwoOfOneName() {
+        Detector detector = CLASSIFIER.detectors().detectors().getFirst();
+        assertThatIllegalArgumentException().isThrownBy(() -> new DetectorSet(List.of(detector, detector)));
+    }
+
+    @Test
+    void noOtherPackageCanConstructAnAnswer() {
+        for (Class<?> type : Classification.class.getPermittedSubclasses()) {
+            assertThat(Modifier.isFinal(type.getModifiers())).isTrue();
+            for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+                assertThat(constructor.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED))
+                        .isZero();
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.sluice.classifier.pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.classifier.FindingType;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+/** One line an example in {@code found.csv} and {@code passed.csv}; all invented. */
+final class RecognizersTests {
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvFileSource(resources = "found.csv", delimiter = ';', maxCharsPerColumn = 2000)
+    void findsTheMarkedSpan(FindingType type, String marked) {
+        String text = marked.replace("\\n", "\n");
+        assertThat(Found.marked(text, type))
+                .as(
+                        "%s in %s, found %s",
+                        type, text, Found.in(text.replace("«", "").replace("»", "")))
+                .isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvFileSource(resources = "passed.csv", delimiter = ';', maxCharsPerColumn = 2000)
+    void passesWhatOnlyLooksAlike(FindingType type, String text) {
+        assertThat(Found.in(text.replace("\\n", "\n")))
+                .as("%s in %s", type, text)
+                .noneMatch(finding -> finding.type() == type);
+    }
+}
