@@ -40,9 +40,13 @@ class ClearanceTests {
     @SuppressWarnings("NullAway.Init")
     private KeyRing keys;
 
+    @SuppressWarnings("NullAway.Init")
+    private KeyRing publicOnly;
+
     @BeforeEach
     void makeKeys() {
         keys = KeyRing.createOrOpen(ours.resolve("keys"));
+        publicOnly = KeyRing.open(ours.resolve("keys"), Set.of());
     }
 
     @Test
@@ -128,6 +132,14 @@ class ClearanceTests {
                 Map.of("alg", algorithm, "kid", keys.keyId(KeyName.CLEARANCE), "typ", ClearanceSigner.TYPE)));
         assertThat(refused(header + "." + payload + ".", Pool.EXTERNAL)).isEqualTo(ClearanceRefusal.WRONG_ALGORITHM);
         assertThat(refused(signed(header, payload), Pool.EXTERNAL)).isEqualTo(ClearanceRefusal.WRONG_ALGORITHM);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    void refusesASignatureOfAnyOtherLengthOrOfZeros(String signature) {
+        String jws = sign(engine.decide(Contexts.clean()));
+        String cut = jws.substring(0, jws.lastIndexOf('.') + 1) + signature;
+        assertThat(refused(cut, Pool.EXTERNAL)).isEqualTo(ClearanceRefusal.BAD_SIGNATURE);
     }
 
     @Test
@@ -219,7 +231,6 @@ class ClearanceTests {
     }
 
     private Verification verify(String jws, Pool pool, Duration later) {
-        KeyRing publicOnly = KeyRing.open(ours.resolve("keys"), Set.of());
         return new ClearanceVerifier(publicOnly, Clock.offset(Contexts.CLOCK, later)).verify(jws, pool);
     }
 
