@@ -89,8 +89,8 @@ final class ChatCompletion {
             return true;
         }
         return answered.equals(asked)
-                || answered.startsWith(asked)
-                        && SNAPSHOT.matcher(answered.substring(asked.length())).matches();
+                || (answered.startsWith(asked)
+                        && SNAPSHOT.matcher(answered.substring(asked.length())).matches());
     }
 
     private static String text(@org.jspecify.annotations.Nullable JsonNode node) {

@@ -14,7 +14,7 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One label out of a list. The output is a JSON object with the member {@code label}, one of the labels, and optionally
+ * One label out of a list. The output is a JSON object with a member named label, one of the labels, and optionally
  * {@code scores}, numbers by label; whatever else a model adds is dropped. A model may also say the bare label.
  *
  * @param labels the document's own where it came with some, else those that the template lists

@@ -66,7 +66,7 @@ public final class OpenAiCompatibleClient implements ModelClient {
                 .orElseThrow(() -> new IllegalArgumentException("endpoint " + endpoint.id() + " has no URL"));
         boolean plain = "http".equals(url.getScheme()) && LOOPBACK.contains(String.valueOf(url.getHost()));
         if (url.getHost() == null
-                || !plain && !"https".equals(url.getScheme())
+                || !(plain || "https".equals(url.getScheme()))
                 || url.getRawUserInfo() != null
                 || url.getRawQuery() != null
                 || url.getRawFragment() != null) {

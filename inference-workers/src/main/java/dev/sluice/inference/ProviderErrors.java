@@ -27,7 +27,7 @@ final class ProviderErrors {
         if (status >= 300 && status < 400) {
             return new ModelAnswer.Violated("REDIRECT_REFUSED", "");
         }
-        if (status == 446 || (status == 400 || status == 403) && mentions(codes, CONTENT)) {
+        if (status == 446 || ((status == 400 || status == 403) && mentions(codes, CONTENT))) {
             return new ModelAnswer.Refused("CONTENT_BLOCKED");
         }
         if (status == 401 || status == 403) {
@@ -36,8 +36,8 @@ final class ProviderErrors {
         if (status == 404 || status == 501) {
             return new ModelAnswer.Down("NOT_FOUND");
         }
-        if ((status == 402 || status == 429) && mentions(codes, SPENT)
-                || status == 402 && headers.firstValue("retry-after").isEmpty()) {
+        if (((status == 402 || status == 429) && mentions(codes, SPENT))
+                || (status == 402 && headers.firstValue("retry-after").isEmpty())) {
             return new ModelAnswer.Down("SPENDING_LIMIT");
         }
         if (retryable(status, headers)) {

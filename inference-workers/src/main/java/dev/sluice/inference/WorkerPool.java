@@ -146,7 +146,7 @@ public final class WorkerPool implements AutoCloseable {
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
             TopicPartition partition = new TopicPartition(message.topic(), message.partition());
             offsets.take(partition, message.offset());
-            items.submit(() -> item(partition, message));
+            items.execute(() -> item(partition, message));
         }
         commit(consumer);
     }

@@ -192,11 +192,7 @@ final class Workshop implements AutoCloseable {
                 .param("id", UuidV7.next())
                 .param("document", document)
                 .param("categories", categories.toArray(String[]::new))
-                .param(
-                        "digest",
-                        (document + categories.toString() + "0".repeat(32))
-                                .substring(0, 32)
-                                .getBytes(StandardCharsets.US_ASCII))
+                .param("digest", sha256(document + categories.toString()))
                 .update();
     }
 
@@ -255,6 +251,14 @@ final class Workshop implements AutoCloseable {
                 .param("id", item.documentId().toString())
                 .query(String.class)
                 .list();
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return java.security.MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static String hex(byte[] bytes) {
