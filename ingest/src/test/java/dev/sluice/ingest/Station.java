@@ -47,9 +47,11 @@ public final class Station implements AutoCloseable {
     private final String topic = TestServices.kafka().freshTopic("documents");
     private final Path claims;
     private final PolicyEngine policy;
+    private final DocumentPublisher publisher;
 
     public Station(Path claims, boolean withExternalEndpoint) {
         this.claims = claims;
+        this.publisher = new DocumentPublisher(clients, topic, claims);
         Topics.createMissing(clients, Topics.defaults());
         PolicyBundle bundle = PolicyBundle.installedDefault();
         Map<String, SlotFill> fills = withExternalEndpoint
@@ -83,14 +85,8 @@ public final class Station implements AutoCloseable {
         return new Ingest(settings, asIngest, database.keyRing(), clients, policy, CLASSIFIER, EXTRACTOR);
     }
 
-    public DocumentPublisher publisher() {
-        return new DocumentPublisher(clients, topic, claims);
-    }
-
     public long publish(OutgoingDocument document) {
-        try (DocumentPublisher publisher = publisher()) {
-            return publisher.publish(document).join().offset();
-        }
+        return publisher.publish(document).join().offset();
     }
 
     public static OutgoingDocument document(String id, String text) {
@@ -164,6 +160,18 @@ public final class Station implements AutoCloseable {
                         && count(("select count(*) from sluice.batch where state <> 'ENDED'")) == 0);
     }
 
+    /** Runs a node until so many offsets have their outcome and everything is published. */
+    public void runUntil(long offsets) {
+        Ingest node = node();
+        node.start();
+        try {
+            awaitOffsets(offsets);
+            awaitRelayed();
+        } finally {
+            node.stop();
+        }
+    }
+
     public void awaitRelayed() {
         await(
                 "the outbox to be empty",
@@ -192,6 +200,7 @@ public final class Station implements AutoCloseable {
 
     @Override
     public void close() {
+        publisher.close();
         database.close();
     }
 }

@@ -17,12 +17,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.task.support.TaskExecutorAdapter;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
@@ -54,6 +57,9 @@ public final class BatchEngine {
     private volatile boolean stopping;
     private @Nullable KafkaConsumer<byte[], byte[]> member;
     private @Nullable Planner planner;
+    private @Nullable Loop relayLoop;
+    private @Nullable KafkaProducer<String, byte[]> producer;
+    private volatile boolean relayStopping;
     private long redispatchedAt;
 
     /**
@@ -142,22 +148,19 @@ public final class BatchEngine {
         if (settings.soleNode()) {
             batches.releaseAll();
         }
-        KafkaProducer<String, byte[]> producer = KafkaProducers.durable(clientProperties);
-        OutboxRelay relay = new OutboxRelay(outbox, contents, producer, transaction);
+        KafkaProducer<String, byte[]> toTopics = KafkaProducers.durable(clientProperties);
+        producer = toTopics;
+        OutboxRelay relay = new OutboxRelay(outbox, contents, toTopics, transaction);
         loops.add(new Loop("planner", this::plan, () -> stopping));
         for (int i = 1; i <= settings.jobs(); i++) {
             loops.add(new Loop("batch-" + i, this::runBatch, () -> stopping));
         }
         loops.add(new Loop("housekeeping", this::keepHouse, () -> stopping));
         loops.forEach(Loop::start);
-        this.relayLoop = new Loop("relay", () -> relay(relay), () -> relayStopping);
-        this.relayLoop.start();
-        this.producer = producer;
+        Loop relayed = new Loop("relay", () -> relay(relay), () -> relayStopping);
+        relayed.start();
+        relayLoop = relayed;
     }
-
-    private @Nullable Loop relayLoop;
-    private @Nullable KafkaProducer<String, byte[]> producer;
-    private volatile boolean relayStopping;
 
     /** Stops after the chunks in hand, publishes what they wrote, and returns. */
     public void stop() {
@@ -169,9 +172,7 @@ public final class BatchEngine {
         if (relayLoop != null) {
             relayLoop.join(GRACE);
         }
-        if (member != null) {
-            member.close();
-        }
+        leaveGroup();
         if (producer != null) {
             producer.close(Duration.ofSeconds(5));
         }
@@ -205,7 +206,7 @@ public final class BatchEngine {
 
     private void plan() {
         if (member == null) {
-            member = KafkaConsumers.member(clientProperties, settings.group());
+            member = KafkaConsumers.member(clientProperties, settings.group(), settings.soleNode());
             planner = new Planner(
                     member,
                     topics,
@@ -217,8 +218,19 @@ public final class BatchEngine {
                     plannedWork::raise);
             planner.subscribe(settings.topics());
         }
-        if (planner != null) {
-            planner.tick(Duration.ofMillis(50));
+        try {
+            Objects.requireNonNull(planner).tick(Duration.ofMillis(50));
+        } catch (KafkaException failure) {
+            // Fenced, or out of the group beyond repair: another member is made at the next round.
+            leaveGroup();
+            throw failure;
+        }
+    }
+
+    private void leaveGroup() {
+        if (member != null) {
+            member.close(CloseOptions.timeout(Duration.ofSeconds(2)));
+            member = null;
         }
     }
 

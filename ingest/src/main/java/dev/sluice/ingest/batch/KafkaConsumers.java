@@ -10,10 +10,16 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class KafkaConsumers {
     private KafkaConsumers() {}
 
-    /** For the planner: membership only. Its partitions are paused, so where it would start reading does not matter. */
-    static KafkaConsumer<byte[], byte[]> member(Map<String, Object> clientProperties, String group) {
+    /**
+     * For the planner: membership only. Its partitions are paused, so where it would start reading does not matter. A sole
+     * node takes the place of its killed predecessor at once instead of waiting until the broker misses that one.
+     */
+    static KafkaConsumer<byte[], byte[]> member(Map<String, Object> clientProperties, String group, boolean soleNode) {
         Map<String, Object> properties = common(clientProperties);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        if (soleNode) {
+            properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "sole-node");
+        }
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);

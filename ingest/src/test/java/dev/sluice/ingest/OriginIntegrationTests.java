@@ -1,0 +1,88 @@
+package dev.sluice.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.db.Compartment;
+import dev.sluice.db.ContentKind;
+import dev.sluice.db.ContentStore;
+import dev.sluice.db.DatabaseRole;
+import dev.sluice.ingest.intake.Attributes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class OriginIntegrationTests {
+    private static final String SUMMARY = "The person was seen and should come back in two weeks.";
+
+    @TempDir
+    private Path claims;
+
+    @Test
+    void raisesAResultThatComesBackToItsDocument() {
+        try (Station station = new Station(claims, true)) {
+            station.publish(Station.document("letter", "Patient Jane Roe, SSN 219-09-9999, has diabetes."));
+            station.publish(Station.document("plain", "Water the plants on Monday."));
+            station.runUntil(2);
+            UUID letter = station.at(0).documentId().orElseThrow();
+            assertThat(station.at(1).cleared()).isTrue();
+
+            station.publish(Station.document("said", SUMMARY + " As said.").with(Attributes.ORIGIN, letter.toString()));
+            station.publish(Station.document("unknown", SUMMARY + " From where?")
+                    .with(Attributes.ORIGIN, UUID.randomUUID().toString()));
+            station.publish(
+                    Station.document("broken", SUMMARY + " From nowhere.").with(Attributes.ORIGIN, "letter"));
+            result(station, letter, SUMMARY);
+            station.publish(Station.document("silent", SUMMARY));
+            station.publish(Station.document("other", "Sharpen the pencils before the lesson."));
+            station.runUntil(7);
+
+            for (long offset = 2; offset <= 5; offset++) {
+                assertThat(station.at(offset).cleared()).as("offset " + offset).isFalse();
+                assertThat(station.at(offset).route()).as("offset " + offset).contains("SOVEREIGN");
+            }
+            assertThat(station.at(2).categories()).contains("PII");
+            assertThat(station.at(5).categories()).contains("PII");
+            assertThat(station.at(6).cleared()).isTrue();
+        }
+    }
+
+    @Test
+    void aMinimumSensitivityThatNobodyKnowsIsTheStrictest() {
+        try (Station station = new Station(claims, true)) {
+            station.publish(Station.document("memo", "Water the plants.").with(Attributes.MIN_SENSITIVITY, "purple"));
+            station.publish(Station.document("note", "Feed the cat.").with(Attributes.JURISDICTION, "no such law;"));
+            station.runUntil(2);
+            assertThat(station.at(0).cleared()).isFalse();
+            assertThat(station.at(1).cleared()).isFalse();
+        }
+    }
+
+    private static void result(Station station, UUID document, String output) {
+        UUID result = UUID.randomUUID();
+        station.admin()
+                .sql("""
+                        with d as (insert into sluice.dispatch
+                            (dispatch_id, document_id, attempt, decision_id, endpoint, endpoint_kind, pool, state)
+                            select gen_random_uuid(), document_id, attempt, decision_id, 'in-process-minilm', 'IN_PROCESS',
+                                   'SOVEREIGN', 'SUCCEEDED' from sluice.decision where document_id = :document
+                            returning *)
+                        insert into sluice.result (result_id, document_id, attempt, decision_id, dispatch_id, compartment,
+                            task, endpoint, model, partial, categories, output_digest)
+                        select :result, document_id, attempt, decision_id, dispatch_id, 'RESTRICTED', 'summarise',
+                               'in-process-minilm', 'm', false, '{}', '\\x00' from d""")
+                .param("document", document)
+                .param("result", result)
+                .update();
+        var ingest = station.database().dataSource(DatabaseRole.INGEST);
+        ContentStore contents = new ContentStore(ingest, station.database().keyRing());
+        new TransactionTemplate(new JdbcTransactionManager(ingest)).executeWithoutResult(status -> {
+            contents.createKey(Compartment.RESTRICTED, result);
+            contents.put(
+                    Compartment.RESTRICTED, result, ContentKind.RESULT, 1, output.getBytes(StandardCharsets.UTF_8));
+        });
+    }
+}

@@ -1,0 +1,157 @@
+package dev.sluice.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.audit.Actor;
+import dev.sluice.ingest.query.AttemptRow;
+import dev.sluice.ingest.rerun.RerunPlan;
+import dev.sluice.ingest.rerun.RerunPlans;
+import dev.sluice.ingest.rerun.RerunSelector;
+import dev.sluice.ingest.rerun.RerunStart;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RerunIntegrationTests {
+    private static final Actor OPERATOR = Actor.user("operator", "local");
+
+    @TempDir
+    private Path claims;
+
+    private Station station;
+    private Ingest node;
+    private UUID batch;
+
+    @BeforeEach
+    void processThreeDocuments() {
+        station = new Station(claims, true);
+        station.publish(Station.document("memo", "The meeting moves to the large room."));
+        station.publish(Station.document("letter", "Patient Jane Roe, SSN 219-09-9999, has diabetes."));
+        station.publish(Station.document("empty", ""));
+        node = station.node();
+        node.start();
+        station.awaitOffsets(3);
+        station.awaitRelayed();
+        batch = station.documents().attempts(id(0)).getFirst().batchId();
+    }
+
+    @AfterEach
+    void close() {
+        node.stop();
+        station.close();
+    }
+
+    @Test
+    void makesNewAttemptsFromTheStoredOriginalsAndLeavesTheOldOnes() {
+        end(id(0), "FAILED", "ENDPOINT_ERROR");
+        end(id(1), "FAILED", "ENDPOINT_ERROR");
+        RerunPlans plans = node.reruns();
+        RerunPlan plan = plans.freeze(batch, RerunSelector.FAILED, "ENDPOINT_FIXED", OPERATOR);
+        assertThat(plan.items()).isEqualTo(2);
+        assertThat(plan.newlyOut()).isZero();
+        assertThat(plan.routes()).containsEntry("EXTERNAL>EXTERNAL", 1).containsEntry("SOVEREIGN>SOVEREIGN", 1);
+        assertThat(station.count("select count(*) from sluice.attempt")).isEqualTo(3);
+
+        RerunStart start = plans.start(plan.planId(), OPERATOR);
+        assertThat(start).isInstanceOf(RerunStart.Started.class);
+        station.awaitOffsets(3);
+        Station.await(
+                "the plan to end",
+                () -> plans.find(plan.planId()).orElseThrow().state().equals("ENDED"));
+
+        for (UUID document : List.of(id(0), id(1))) {
+            List<AttemptRow> attempts = station.documents().attempts(document);
+            assertThat(attempts).extracting(AttemptRow::state).containsExactly("FAILED", "DECIDED");
+            assertThat(attempts.getLast().batchId()).isEqualTo(((RerunStart.Started) start).batchId());
+        }
+        assertThat(station.documents().attempts(id(2))).hasSize(1);
+        assertThat(station.count("select count(*) from audit.event where type like 'rerun.%'"))
+                .isEqualTo(3);
+        assertThat(station.count("select count(*) from sluice.outbox where topic like 'sluice.work.%'"))
+                .isEqualTo(4);
+        assertThat(plans.start(plan.planId(), OPERATOR)).isInstanceOf(RerunStart.NotStartable.class);
+    }
+
+    @Test
+    void refusesAPlanThatWouldNewlyLetSomethingOut() {
+        keptInside();
+        RerunPlans plans = node.reruns();
+        RerunPlan plan = plans.freeze(batch, RerunSelector.FAILED, "TRY_AGAIN", OPERATOR);
+        assertThat(plan.newlyOut()).isEqualTo(1);
+        RerunStart start = plans.start(plan.planId(), OPERATOR);
+        assertThat(start).isInstanceOf(RerunStart.Refused.class);
+        assertThat(start.plan().state()).isEqualTo("REFUSED");
+        assertThat(station.count("select count(*) from sluice.batch where run <> '0'"))
+                .isZero();
+        assertThat(plans.start(plan.planId(), OPERATOR)).isInstanceOf(RerunStart.NotStartable.class);
+        assertThat(station.count("select count(*) from audit.event where type = 'rerun.refused'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void keepsInWhatWouldNewlyLeaveAfterThePlanWasFrozen() {
+        keptInside();
+        RerunPlans plans = node.reruns();
+        RerunPlan plan = plans.freeze(batch, RerunSelector.FAILED, "TRY_AGAIN", OPERATOR);
+        station.sql("update sluice.rerun_plan set newly_out = 0");
+        assertThat(plans.start(plan.planId(), OPERATOR)).isInstanceOf(RerunStart.Started.class);
+        Station.await(
+                "the new attempt", () -> station.documents().attempts(id(0)).size() == 2);
+        AttemptRow attempt = station.documents().attempts(id(0)).getLast();
+        assertThat(attempt.state()).isEqualTo("WITHHELD");
+        assertThat(attempt.reason()).contains("NEWLY_OUT");
+        assertThat(station.count("select count(*) from sluice.outbox where topic = 'sluice.work.external'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void supersedesAnAttemptThatNeverEnded() {
+        station.sql("update sluice.classification set exhaustiveness = 'DEGRADED' where document_id = '" + id(1) + "'");
+        RerunPlans plans = node.reruns();
+        RerunPlan plan = plans.freeze(batch, RerunSelector.DOUBTFUL, "MORE_DETECTORS", OPERATOR);
+        assertThat(plan.items()).isEqualTo(2);
+        plans.start(plan.planId(), OPERATOR);
+        Station.await(
+                "the plan to end",
+                () -> plans.find(plan.planId()).orElseThrow().state().equals("ENDED"));
+        assertThat(station.documents().attempts(id(1)))
+                .extracting(AttemptRow::state)
+                .containsExactly("SUPERSEDED", "DECIDED");
+        assertThat(station.documents().attempts(id(2)))
+                .extracting(AttemptRow::state)
+                .containsExactly("WITHHELD", "WITHHELD");
+    }
+
+    @Test
+    void refusesAReasonThatIsNoCode() {
+        assertThatThrownBy(() -> node.reruns().freeze(batch, RerunSelector.FAILED, "because Jane asked", OPERATOR))
+                .isInstanceOf(IngestException.class)
+                .hasMessageNotContaining("Jane");
+    }
+
+    private void keptInside() {
+        end(id(0), "FAILED", "ENDPOINT_ERROR");
+        station.sql(
+                "update sluice.decision set route = 'SOVEREIGN', cleared = false where document_id = '" + id(0) + "'");
+    }
+
+    private void end(UUID document, String state, String reason) {
+        assertThat(station.admin()
+                        .sql("select sluice.move_attempt(:document, 1, array['DECIDED'], :state, :reason)")
+                        .param("document", document)
+                        .param("state", state)
+                        .param("reason", reason)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    private UUID id(long offset) {
+        return station.at(offset).documentId().orElseThrow();
+    }
+}
