@@ -90,9 +90,10 @@ record BrokerSettings(Path logs, int clientPort, int controllerPort, String pass
         small.put("share.coordinator.state.topic.replication.factor", 1);
         small.put("share.coordinator.state.topic.min.isr", 1);
         small.put("group.initial.rebalance.delay.ms", 0);
-        // After a kill -9 the broker cannot register until its former session ends: 9 s by default.
-        small.put("broker.session.timeout.ms", 2000);
-        small.put("broker.heartbeat.interval.ms", 200);
+        // After a kill -9 the broker cannot register until its former session ends, by default after 9 s. Much shorter,
+        // and a loaded machine takes the live broker for dead.
+        small.put("broker.session.timeout.ms", 4000);
+        small.put("broker.heartbeat.interval.ms", 500);
         small.put("num.network.threads", 2);
         small.put("num.io.threads", 4);
         small.put("background.threads", 2);
