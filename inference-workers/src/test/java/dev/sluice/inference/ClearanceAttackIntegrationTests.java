@@ -3,12 +3,6 @@ package dev.sluice.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import dev.sluice.audit.AuditEvents;
-import dev.sluice.audit.AuditLog;
 import dev.sluice.db.Compartment;
 import dev.sluice.db.ContentKind;
 import dev.sluice.db.ContentStore;
@@ -16,23 +10,15 @@ import dev.sluice.db.DatabaseRole;
 import dev.sluice.db.KeyNotHeldException;
 import dev.sluice.db.KeyRing;
 import dev.sluice.db.WorkItem;
-import dev.sluice.inference.testing.FakeClosedApi;
 import dev.sluice.policy.ClearanceSigner;
 import dev.sluice.policy.Decision;
-import dev.sluice.policy.DecisionStore;
-import dev.sluice.policy.PolicyBundle;
 import dev.sluice.policy.PolicyEngine;
 import dev.sluice.policy.Pool;
-import dev.sluice.policy.Protocol;
-import dev.sluice.policy.SlotFill;
 import dev.sluice.policy.StoredContext;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -41,7 +27,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Clearances that are forged, altered, borrowed, late or overtaken; after each, nothing has arrived outside. */
 class ClearanceAttackIntegrationTests {
