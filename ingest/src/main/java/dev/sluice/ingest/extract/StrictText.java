@@ -106,7 +106,8 @@ final class StrictText {
             boolean fits = WESTERN_LOWER.indexOf(c) >= 0
                     || WESTERN_UPPER.indexOf(c) >= 0 && !afterLower
                     || PUNCTUATION.indexOf(c) >= 0 && (!(afterLetter && beforeLetter) || INSIDE_WORDS.indexOf(c) >= 0);
-            if (!fits) {
+            boolean closesAsOpening = afterLetter && (c == '‚' || c == '„');
+            if (!fits || closesAsOpening) {
                 return false;
             }
         }

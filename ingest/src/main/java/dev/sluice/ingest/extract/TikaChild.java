@@ -23,10 +23,10 @@ public final class TikaChild {
 
     /** Runs until standard input ends. Started by {@link Extractor} only. */
     public static void main(String[] arguments) throws Exception {
-        run(new DocumentReader(ChildCommand.settings(System.getProperties())));
+        run(new DocumentReader(ChildCommand.settings(System.getProperties())), true);
     }
 
-    static void run(DocumentReader reader) throws IOException, InterruptedException {
+    static void run(DocumentReader reader, boolean warm) throws IOException, InterruptedException {
         DataInputStream in =
                 new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16));
         DataOutputStream out =
@@ -36,7 +36,7 @@ public final class TikaChild {
         System.setErr(nowhere);
         RefusedSockets.install();
         SynchronousQueue<byte[]> documents = new SynchronousQueue<>();
-        Thread worker = new Thread(null, () -> work(reader, documents, out), "reader", WORKER_STACK);
+        Thread worker = new Thread(null, () -> work(reader, warm, documents, out), "reader", WORKER_STACK);
         worker.setDaemon(true);
         worker.start();
         long limit = reader.settings().maxDocumentBytes();
@@ -50,9 +50,12 @@ public final class TikaChild {
         }
     }
 
-    private static void work(DocumentReader reader, SynchronousQueue<byte[]> documents, DataOutputStream out) {
+    private static void work(
+            DocumentReader reader, boolean warm, SynchronousQueue<byte[]> documents, DataOutputStream out) {
         try {
-            reader.warmUp();
+            if (warm) {
+                reader.warmUp();
+            }
             Frames.write(out, Frames.READY, new byte[0]);
             out.flush();
             while (true) {

@@ -28,7 +28,7 @@ final class HostileChild {
     }
 
     public static void main(String[] arguments) throws Exception {
-        TikaChild.run(new DocumentReader(ChildCommand.settings(System.getProperties()), new HostileFormats()));
+        TikaChild.run(new DocumentReader(ChildCommand.settings(System.getProperties()), new HostileFormats()), false);
     }
 
     private static final class HostileFormats extends Formats {
