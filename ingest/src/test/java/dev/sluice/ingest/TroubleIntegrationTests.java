@@ -277,6 +277,17 @@ class TroubleIntegrationTests {
     }
 
     @Test
+    void destroysTheClearedCopyWhenTheAttemptHasEnded() {
+        station.publish(Station.document("memo", MEMO));
+        station.runUntil(1);
+        assertThat(station.count("select count(*) from content.cleared")).isEqualTo(1);
+        move(station.at(0).documentId().orElseThrow(), "COMPLETED", null);
+        redispatch(() -> station.count("select count(*) from content.cleared") == 0);
+        assertThat(station.count("select count(*) from content.restricted where kind = 'TEXT'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void takesAClaimCheckAllTheWay() {
         byte[] large = (MEMO + "\n").repeat(20_000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         station.publish(new dev.sluice.ingest.intake.OutgoingDocument(

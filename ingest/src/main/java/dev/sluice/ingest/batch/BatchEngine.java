@@ -47,6 +47,7 @@ public final class BatchEngine {
     private final StoredDocuments stored;
     private final Evaluator evaluator;
     private final Redispatch redispatch;
+    private final ClearedCopies clearedCopies;
     private final Batches batches;
     private final Signal plannedWork = new Signal();
     private final Signal outboxWork = new Signal();
@@ -107,6 +108,7 @@ public final class BatchEngine {
                 ledger,
                 settings.redispatchEvery(),
                 settings.overdueAfter());
+        this.clearedCopies = new ClearedCopies(dataSource, contents, transaction);
         this.batches = new Batches(dataSource, UuidV7.next(), settings.lease());
         this.topics = new SourceTopics(clientProperties, dataSource);
         this.processors = Executors.newFixedThreadPool(
@@ -256,6 +258,7 @@ public final class BatchEngine {
             if (redispatch.tick() > 0) {
                 outboxWork.raise();
             }
+            clearedCopies.destroyEnded();
             outbox.purgePublished(settings.outboxKept());
         }
     }

@@ -9,6 +9,7 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Spring Batch's job repository in schema {@code batch}, which keeps exit codes but never an exit message. */
@@ -46,7 +47,10 @@ final class JobRepositories {
                     try {
                         return method.invoke(repository, args);
                     } catch (InvocationTargetException failure) {
-                        throw failure.getCause();
+                        // Spring Batch logs what it is thrown, so a driver's message ends here too.
+                        throw failure.getCause() instanceof DataAccessException database
+                                ? DatabaseFailures.scrubbed("keeping the job repository", database)
+                                : failure.getCause();
                     }
                 });
     }

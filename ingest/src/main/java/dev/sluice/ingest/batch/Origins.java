@@ -74,7 +74,7 @@ final class Origins {
         for (UUID document : jdbc.sql(
                         "select distinct document_id from sluice.result_lookup where lookup_digest = :digest")
                 .param("digest", lookupDigest)
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list()) {
             raise = raise.and(ofDocument(document));
         }
@@ -82,7 +82,7 @@ final class Origins {
                         "select document_id from sluice.document where payload_digest = :digest and document_id <> :self limit 20")
                 .param("digest", lookupDigest)
                 .param("self", self.orElse(new UUID(0, 0)))
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list()) {
             raise = raise.and(new Raise(categories(document), false));
         }
@@ -90,22 +90,26 @@ final class Origins {
     }
 
     private Raise ofDocument(UUID document) {
-        List<Boolean> cleared =
-                jdbc.sql("""
+        List<Boolean> cleared = jdbc.sql("""
                         select coalesce((select n.cleared from sluice.decision n where n.document_id = d.document_id
                                           order by n.decided_at desc, n.decision_id desc limit 1), false)
                           from sluice.document d where d.document_id = :document
-                        """).param("document", document).query(Boolean.class).list();
+                        """)
+                .param("document", document)
+                .query((row, number) -> row.getBoolean(1))
+                .list();
         return new Raise(categories(document), cleared.isEmpty() || !cleared.getFirst());
     }
 
     private Set<Category> categories(UUID document) {
-        List<String> names =
-                jdbc.sql("""
+        List<String> names = jdbc.sql("""
                         select unnest(categories) from sluice.classification where document_id = :document
                          union
                         select unnest(categories) from sluice.result where document_id = :document
-                        """).param("document", document).query(String.class).list();
+                        """)
+                .param("document", document)
+                .query((row, number) -> row.getString(1))
+                .list();
         Set<Category> categories = EnumSet.noneOf(Category.class);
         for (String name : names) {
             try {

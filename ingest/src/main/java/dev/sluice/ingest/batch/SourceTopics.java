@@ -3,11 +3,13 @@ package dev.sluice.ingest.batch;
 import dev.sluice.ingest.IngestException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which topic a name means now: a topic made anew under an old name is another topic. */
@@ -33,13 +35,11 @@ final class SourceTopics implements AutoCloseable {
     Identity identity(String topic) {
         try {
             String cluster = admin.describeCluster().clusterId().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            String id = admin.describeTopics(List.of(topic))
-                    .topicNameValues()
-                    .get(topic)
+            TopicDescription described = Objects.requireNonNull(admin.describeTopics(List.of(topic))
+                    .allTopicNames()
                     .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                    .topicId()
-                    .toString();
-            return new Identity(cluster, id);
+                    .get(topic));
+            return new Identity(cluster, described.topicId().toString());
         } catch (ExecutionException | TimeoutException failure) {
             throw new IngestException(
                     "Kafka did not describe topic " + topic + "; is the broker up and the topic made?");

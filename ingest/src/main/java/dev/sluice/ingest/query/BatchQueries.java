@@ -59,7 +59,7 @@ public final class BatchQueries {
     public List<UUID> documents(UUID batchId) {
         return jdbc.sql("select distinct document_id from sluice.attempt where batch_id = :batch order by 1")
                 .param("batch", batchId)
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }
 
