@@ -20,7 +20,7 @@ final class Names {
                 && !(scan.shape(token) == Tokens.UPPER
                         && scan.length(token) < 4
                         && !scan.has(token, Cue.COMMON_FIRST_NAME))
-                && !(scan.isSign(token + 1, '\'') && scan.isText(token + 2, "t"))
+                && !(scan.isSign(token + 1, '\'') && scan.isAnyOf(token + 2, "t", "ts"))
                 && !isCode(scan, token);
     }
 

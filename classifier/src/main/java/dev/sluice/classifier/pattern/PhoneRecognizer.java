@@ -52,7 +52,8 @@ final class PhoneRecognizer implements Recognizer {
                 && digits <= 14
                 && (first >= 2 && first <= 5 || international)
                 && isPhoneLike(run, end)
-                && run.separator(1) != '.') {
+                && run.separator(1) != '.'
+                && !run.gluedAfter(end)) {
             return 0.65;
         }
         boolean labelled = scan.before(token, REACH, LABEL) >= 0;

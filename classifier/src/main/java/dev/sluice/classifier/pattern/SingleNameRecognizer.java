@@ -18,7 +18,10 @@ final class SingleNameRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
-        if (!Names.isWritten(scan, token) || scan.shape(token) == Tokens.UPPER || scan.has(token, Cue.MONTH)) {
+        if (!Names.isWritten(scan, token)
+                || scan.shape(token) == Tokens.UPPER
+                || scan.has(token, Cue.MONTH)
+                || isHyphened(scan, token)) {
             return;
         }
         boolean first = Names.isSurelyFirst(scan, token);
@@ -39,6 +42,17 @@ final class SingleNameRecognizer implements Recognizer {
         if (score >= ENOUGH && !Names.hasOtherTail(scan, Names.end(scan, token))) {
             scan.emit(FindingType.PERSON, token, token, Math.min(score, 0.9));
         }
+    }
+
+    /** Part of a compound that is no double given name: Leigh-like, Max-Age. */
+    private static boolean isHyphened(Scan scan, int token) {
+        boolean before = scan.touches(token) && scan.isSign(token - 1, '-') && scan.touches(token - 1);
+        boolean after = scan.isSign(token + 1, '-') && scan.touches(token + 1) && scan.touches(token + 2);
+        return before && !isNamePart(scan, token - 2) || after && !isNamePart(scan, token + 2);
+    }
+
+    private static boolean isNamePart(Scan scan, int token) {
+        return scan.isCapital(token) && scan.has(token, Names.KNOWN) && !scan.has(token, Cue.WORD);
     }
 
     private static double base(Scan scan, int token, boolean first, boolean surname, boolean unknown) {
