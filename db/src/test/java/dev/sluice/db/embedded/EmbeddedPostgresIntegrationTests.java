@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class EmbeddedPostgresIntegrationTests {
     /** Far below the 90 s that a dead lock once cost; recovery of a small cluster takes well under a second. */
     private static final Duration SECOND_START = Duration.ofSeconds(20);
