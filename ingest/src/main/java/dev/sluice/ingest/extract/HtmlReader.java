@@ -140,7 +140,8 @@ final class HtmlReader implements PartReader {
                 case TextNode text -> append(text);
                 case Comment comment -> other.append(comment.getData()).append('\n');
                 case DataNode data -> {
-                    if (!data.parent().nodeName().equals("style")) {
+                    if (!(data.parent() instanceof Element parent
+                            && parent.nodeName().equals("style"))) {
                         other.append(data.getWholeData()).append('\n');
                     }
                 }
