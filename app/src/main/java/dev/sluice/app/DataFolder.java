@@ -32,7 +32,8 @@ public final class DataFolder {
      * @throws ServiceMissingException if it cannot be made, or others may read it
      */
     public static DataFolder open(Optional<Path> explicit, Map<String, String> environment) {
-        Path root = explicit.or(() -> Optional.ofNullable(environment.get("SLUICE_DATA")).map(Path::of))
+        Path root = explicit.or(() ->
+                        Optional.ofNullable(environment.get("SLUICE_DATA")).map(Path::of))
                 .orElseGet(() -> stateHome(environment).resolve("sluice"))
                 .toAbsolutePath()
                 .normalize();
@@ -48,15 +49,17 @@ public final class DataFolder {
             Files.createDirectories(root.resolve("log"));
             Files.createDirectories(root.resolve("claims"));
         } catch (IOException e) {
-            throw new ServiceMissingException("cannot make the data folder " + root
-                    + " (mode 0700); name another with --data, or free the path");
+            throw new ServiceMissingException(
+                    "cannot make the data folder " + root + " (mode 0700); name another with --data, or free the path");
         }
         return new DataFolder(root);
     }
 
     private static Path stateHome(Map<String, String> environment) {
         String xdg = environment.get("XDG_STATE_HOME");
-        return xdg == null || xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".local", "state") : Path.of(xdg);
+        return xdg == null || xdg.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".local", "state")
+                : Path.of(xdg);
     }
 
     /** The folder itself, absolute. */
@@ -133,7 +136,8 @@ public final class DataFolder {
                     Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return Optional.of(channel::close);
         } catch (IOException e) {
-            throw new ServiceMissingException("cannot lock the data folder " + root + "; is the disk full or read-only?");
+            throw new ServiceMissingException(
+                    "cannot lock the data folder " + root + "; is the disk full or read-only?");
         }
     }
 

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * frames are written: a driver's or parser's message can quote what it choked on.
  */
 public final class LogFile {
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{0} %replace(%msg){'[\\r\\n]+',' '}%n%valueFree";
+    private static final String PATTERN =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{0} %replace(%msg){'[\\r\\n]+',' '}%n%valueFree";
 
     private LogFile() {}
 

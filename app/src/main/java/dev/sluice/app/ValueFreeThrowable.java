@@ -14,10 +14,14 @@ public final class ValueFreeThrowable extends ThrowableHandlingConverter {
         StringBuilder text = new StringBuilder();
         IThrowableProxy thrown = event.getThrowableProxy();
         for (int depth = 0; thrown != null && depth < CAUSES; depth++, thrown = thrown.getCause()) {
-            text.append(depth == 0 ? "  " : "  caused by ").append(thrown.getClassName()).append('\n');
+            text.append(depth == 0 ? "  " : "  caused by ")
+                    .append(thrown.getClassName())
+                    .append('\n');
             int shown = Math.min(FRAMES, thrown.getStackTraceElementProxyArray().length);
             for (int frame = 0; frame < shown; frame++) {
-                text.append("    ").append(thrown.getStackTraceElementProxyArray()[frame].getSTEAsString()).append('\n');
+                text.append("    ")
+                        .append(thrown.getStackTraceElementProxyArray()[frame].getSTEAsString())
+                        .append('\n');
             }
         }
         return text.toString();

@@ -47,8 +47,7 @@ class ArchitectureTests {
                     .that()
                     .resideInAPackage("dev.sluice." + module + "..")
                     .should()
-                    .dependOnClassesThat(
-                            resideInAPackage("dev.sluice..").and(not(resideInAnyPackage(packages))))
+                    .dependOnClassesThat(resideInAPackage("dev.sluice..").and(not(resideInAnyPackage(packages))))
                     .check(CLASSES);
         });
     }

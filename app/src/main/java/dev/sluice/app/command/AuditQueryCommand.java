@@ -47,7 +47,11 @@ final class AuditQueryCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "TIME", description = "recorded before this RFC 3339 time")
     private Instant to = AuditQueries.END;
 
-    @Option(names = "--limit", paramLabel = "N", description = "at most so many (default: ${DEFAULT-VALUE})", defaultValue = "10000")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "at most so many (default: ${DEFAULT-VALUE})",
+            defaultValue = "10000")
     private int limit = 10_000;
 
     @Spec
@@ -59,7 +63,10 @@ final class AuditQueryCommand implements Callable<Integer> {
         @Option(names = "--document", paramLabel = "ID", description = "everything that happened to a document")
         private @Nullable UUID document;
 
-        @Option(names = "--subject", paramLabel = "TOKEN", description = "everything about the documents of a subject token")
+        @Option(
+                names = "--subject",
+                paramLabel = "TOKEN",
+                description = "everything about the documents of a subject token")
         private @Nullable String subject;
 
         @Option(names = "--batch", paramLabel = "ID", description = "everything that happened in a batch")
@@ -81,10 +88,14 @@ final class AuditQueryCommand implements Callable<Integer> {
                             services.database().dataSource(DatabaseRole.OFFICER), Actor.localUser())
                     .limit(limit);
             QueryAnswer answer = ask(queries, folder);
-            long shown = answer.records().stream().filter(this::inTime).peek(found -> rows.add(row(found))).count();
+            long shown = answer.records().stream()
+                    .filter(this::inTime)
+                    .peek(found -> rows.add(row(found)))
+                    .count();
             rows.close();
             System.err.printf(
-                    "%d events%s%n", shown, answer.complete() ? "" : " (more than --limit: narrow the time or raise it)");
+                    "%d events%s%n",
+                    shown, answer.complete() ? "" : " (more than --limit: narrow the time or raise it)");
             return ExitCode.OK;
         }
     }

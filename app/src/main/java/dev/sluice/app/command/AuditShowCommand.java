@@ -37,10 +37,13 @@ final class AuditShowCommand implements Callable<Integer> {
                 System.err.println("sluice: there is no event " + event);
                 return ExitCode.FAILED;
             }
-            System.out.println(PRETTY.writeValueAsString(PRETTY.readTree(found.get().body())));
+            System.out.println(
+                    PRETTY.writeValueAsString(PRETTY.readTree(found.get().body())));
             Long leaf = found.get().leafIndex();
             System.err.println(
-                    leaf == null ? "not yet in the tree" : "leaf " + leaf + ", recorded " + found.get().recordedAt());
+                    leaf == null
+                            ? "not yet in the tree"
+                            : "leaf " + leaf + ", recorded " + found.get().recordedAt());
             return ExitCode.OK;
         }
     }

@@ -18,8 +18,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        description = "Re-hashes every record, checks leaves, tree, signature and the checkpoint outside the database, and "
-                + "gaps both ways. Exit 4 when the log is not intact; the first bad leaf is named.")
+        description =
+                "Re-hashes every record, checks leaves, tree, signature and the checkpoint outside the database, and "
+                        + "gaps both ways. Exit 4 when the log is not intact; the first bad leaf is named.")
 final class AuditVerifyCommand implements Callable<Integer> {
     @Mixin
     private MachineOptions machine = new MachineOptions();
@@ -48,12 +49,17 @@ final class AuditVerifyCommand implements Callable<Integer> {
                 "  %d events verified, %d waiting for their leaf, %d ms%n",
                 report.leaves(), report.unsequenced(), report.took().toMillis());
         if (report.checkpoint() != null) {
-            out.printf("  checkpoint size %d, root %s%n", report.checkpoint().size(), Base64.getEncoder().encodeToString(report.checkpoint().root()));
+            out.printf(
+                    "  checkpoint size %d, root %s%n",
+                    report.checkpoint().size(),
+                    Base64.getEncoder().encodeToString(report.checkpoint().root()));
         }
         out.printf("  against key %s%n", report.key());
         report.problems().forEach(problem -> out.printf("  %s %s%n", problem.kind(), problem.message()));
         if (report.problemCount() > report.problems().size()) {
-            out.printf("  … and %d more%n", report.problemCount() - report.problems().size());
+            out.printf(
+                    "  … and %d more%n",
+                    report.problemCount() - report.problems().size());
         }
     }
 }

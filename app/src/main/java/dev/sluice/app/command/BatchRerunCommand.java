@@ -31,9 +31,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rerun",
         mixinStandardHelpOptions = true,
-        description = "Freezes the list of failed or doubtful documents of a batch, decides on each again under the policy in "
-                + "force, and makes new attempts from the stored originals. Earlier attempts stay. Nothing starts, and the "
-                + "exit code is 3, when a document would newly go out.")
+        description =
+                "Freezes the list of failed or doubtful documents of a batch, decides on each again under the policy in "
+                        + "force, and makes new attempts from the stored originals. Earlier attempts stay. Nothing starts, and the "
+                        + "exit code is 3, when a document would newly go out.")
 final class BatchRerunCommand implements Callable<Integer> {
     private static final long POLL_MILLIS = 200;
 
@@ -120,7 +121,8 @@ final class BatchRerunCommand implements Callable<Integer> {
                     rows.add(BatchCommand.row(row.orElseThrow()));
                 }
                 long failed = statuses.stream()
-                        .filter(status -> status.state().filter("FAILED"::equals).isPresent())
+                        .filter(status ->
+                                status.state().filter("FAILED"::equals).isPresent())
                         .count();
                 System.err.printf("%d documents run again, %d failed%n", statuses.size(), failed);
                 return failed == 0 ? ExitCode.OK : ExitCode.FAILED;

@@ -28,8 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "classify",
         mixinStandardHelpOptions = true,
-        description = "Classifies documents given as JSON lines, {\"id\",\"text\"} or {\"id\",\"path\"}, and decides on each. "
-                + "One line out for each line in, in the same order. Needs no servers.")
+        description =
+                "Classifies documents given as JSON lines, {\"id\",\"text\"} or {\"id\",\"path\"}, and decides on each. "
+                        + "One line out for each line in, in the same order. Needs no servers.")
 final class ClassifyCommand implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -56,7 +56,8 @@ final class DoctorCommand implements Callable<Integer> {
         try (Rows rows = output.rows()) {
             checks.forEach(check -> rows.add(row(check)));
         }
-        long missing = checks.stream().filter(check -> check.grade() == Grade.MISSING).count();
+        long missing =
+                checks.stream().filter(check -> check.grade() == Grade.MISSING).count();
         System.err.printf("%d checks, %d missing%n", checks.size(), missing);
         return missing == 0 ? ExitCode.OK : ExitCode.SERVICE_MISSING;
     }
@@ -81,7 +82,8 @@ final class DoctorCommand implements Callable<Integer> {
         String found = System.getProperty("os.name") + " " + System.getProperty("os.arch");
         return found.equals("Linux amd64")
                 ? new Check("platform", Grade.OK, found, "")
-                : new Check("platform", Grade.NOTE, found, "no embedded PostgreSQL for it: name a server with --database");
+                : new Check(
+                        "platform", Grade.NOTE, found, "no embedded PostgreSQL for it: name a server with --database");
     }
 
     private static Check memory() {
@@ -91,7 +93,8 @@ final class DoctorCommand implements Callable<Integer> {
         String found = (bytes >> 20) + " MB";
         return bytes >= LEAST_MEMORY
                 ? new Check("memory", Grade.OK, found, "")
-                : new Check("memory", Grade.NOTE, found, "3 GB are comfortable: broker, database and parser run beside it");
+                : new Check(
+                        "memory", Grade.NOTE, found, "3 GB are comfortable: broker, database and parser run beside it");
     }
 
     private static Check disk(DataFolder folder) {
@@ -129,8 +132,16 @@ final class DoctorCommand implements Callable<Integer> {
     private static Check bundle() {
         List<BundleProblem> problems = PolicyBundle.checkInstalledDefault();
         return problems.isEmpty()
-                ? new Check("policy bundle", Grade.OK, PolicyBundle.installedDefault().name(), "")
-                : new Check("policy bundle", Grade.MISSING, problems.getFirst().toString(), "build again; `sluice policy check`");
+                ? new Check(
+                        "policy bundle",
+                        Grade.OK,
+                        PolicyBundle.installedDefault().name(),
+                        "")
+                : new Check(
+                        "policy bundle",
+                        Grade.MISSING,
+                        problems.getFirst().toString(),
+                        "build again; `sluice policy check`");
     }
 
     private static Check tesseract() {

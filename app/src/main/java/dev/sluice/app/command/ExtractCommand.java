@@ -1,10 +1,10 @@
 package dev.sluice.app.command;
 
+import dev.sluice.app.output.OutputFormat;
+import dev.sluice.app.output.Rows;
 import dev.sluice.ingest.extract.Extraction;
 import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.ingest.extract.Extractor;
-import dev.sluice.app.output.OutputFormat;
-import dev.sluice.app.output.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,8 @@ final class ExtractCommand implements Callable<Integer> {
                     rows::add,
                     Runtime.getRuntime().availableProcessors());
         }
-        System.err.printf("%d files, %d complete, %d not%n", files.size(), complete.get(), files.size() - complete.get());
+        System.err.printf(
+                "%d files, %d complete, %d not%n", files.size(), complete.get(), files.size() - complete.get());
         return ExitCode.OK;
     }
 

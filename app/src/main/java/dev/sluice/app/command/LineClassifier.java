@@ -106,7 +106,9 @@ final class LineClassifier {
         answer.put("id", id);
         answer.put("cleared", decision.cleared());
         answer.put("route", decision.route().name());
-        answer.put("categories", classification.categories().stream().map(Enum::name).sorted().toList());
+        answer.put(
+                "categories",
+                classification.categories().stream().map(Enum::name).sorted().toList());
         answer.put("complete", complete);
         answer.put("exhaustive", classification instanceof Exhaustive);
         answer.put("degraded", classification instanceof Degraded);

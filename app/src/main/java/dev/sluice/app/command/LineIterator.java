@@ -50,7 +50,8 @@ final class LineIterator implements Iterator<LineClassifier.Line> {
                 }
                 c = reader.read();
             }
-            return Optional.of(new LineClassifier.Line(number, tooLong ? Optional.empty() : Optional.of(text.toString())));
+            return Optional.of(
+                    new LineClassifier.Line(number, tooLong ? Optional.empty() : Optional.of(text.toString())));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read line " + (number + 1) + "; is the file UTF-8?", e);
         }

@@ -31,7 +31,8 @@ final class MachineOptions {
     @Option(
             names = "--database",
             paramLabel = "JDBC-URL",
-            description = "use this PostgreSQL instead of the embedded one: jdbc:postgresql://host/db?user=…&password=…")
+            description =
+                    "use this PostgreSQL instead of the embedded one: jdbc:postgresql://host/db?user=…&password=…")
     private @Nullable String database;
 
     /** The data folder, with the log of this process in it. */

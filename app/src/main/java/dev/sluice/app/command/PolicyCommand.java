@@ -21,9 +21,13 @@ final class PolicyCommand extends CommandGroup {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Checks a bundle: it loads, its policies fit the schema, its own tests hold. Exit 3 when not.")
+            description =
+                    "Checks a bundle: it loads, its policies fit the schema, its own tests hold. Exit 3 when not.")
     static final class Check implements Callable<Integer> {
-        @Parameters(paramLabel = "BUNDLE", arity = "0..1", description = "the bundle's folder (default: the installed one)")
+        @Parameters(
+                paramLabel = "BUNDLE",
+                arity = "0..1",
+                description = "the bundle's folder (default: the installed one)")
         private @Nullable Path bundle;
 
         @Override
@@ -42,7 +46,9 @@ final class PolicyCommand extends CommandGroup {
         private static int report(String name, List<BundleProblem> problems) {
             problems.forEach(problem -> System.out.println(problem));
             System.err.println(
-                    problems.isEmpty() ? "bundle " + name + ": no problems" : name + ": " + problems.size() + " problems");
+                    problems.isEmpty()
+                            ? "bundle " + name + ": no problems"
+                            : name + ": " + problems.size() + " problems");
             return problems.isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
         }
     }

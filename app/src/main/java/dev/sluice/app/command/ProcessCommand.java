@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "process",
         mixinStandardHelpOptions = true,
-        description = "Publishes every file under the paths, waits until each document has ended, shows what became of each "
-                + "and verifies the audit log. Starts embedded services unless servers are named.")
+        description =
+                "Publishes every file under the paths, waits until each document has ended, shows what became of each "
+                        + "and verifies the audit log. Starts embedded services unless servers are named.")
 final class ProcessCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "files or folders; links are not followed")
     private List<Path> paths = List.of();
@@ -59,7 +60,8 @@ final class ProcessCommand implements Callable<Integer> {
             KeyRing keys = KeyRing.createOrOpen(folder.keys());
             Optional<Node> node = services.attached()
                     ? Optional.empty()
-                    : Optional.of(Node.start(folder, services, bundle, machine.services().embedded()));
+                    : Optional.of(Node.start(
+                            folder, services, bundle, machine.services().embedded()));
             List<ProcessOutcome> outcomes;
             try (Publication publication = new Publication(folder, keys, services.kafkaClient(), options)) {
                 outcomes = new ProcessRun(services, publication, progress).run(files);

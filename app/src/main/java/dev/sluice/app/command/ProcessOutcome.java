@@ -22,7 +22,9 @@ record ProcessOutcome(String path, Optional<DocumentStatus> status, boolean dupl
     SequencedMap<String, Object> row() {
         SequencedMap<String, Object> row = new LinkedHashMap<>();
         row.put("path", path);
-        row.put("documentId", status.flatMap(DocumentStatus::documentId).map(UUID::toString).orElse(null));
+        row.put(
+                "documentId",
+                status.flatMap(DocumentStatus::documentId).map(UUID::toString).orElse(null));
         row.put("mediaType", status.flatMap(DocumentStatus::mediaType).orElse(null));
         row.put("complete", status.map(DocumentStatus::complete).orElse(false));
         row.put("unread", status.map(DocumentStatus::unread).orElse(List.of()));

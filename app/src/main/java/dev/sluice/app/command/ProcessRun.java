@@ -92,8 +92,9 @@ final class ProcessRun {
             try {
                 awaited.put(entry.getKey(), entry.getValue().get());
             } catch (ExecutionException e) {
-                throw new ServiceMissingException("Kafka did not take a document; is the broker up? Run the command again: "
-                        + "what is published is not published twice.");
+                throw new ServiceMissingException(
+                        "Kafka did not take a document; is the broker up? Run the command again: "
+                                + "what is published is not published twice.");
             }
         }
         sent.clear();
@@ -106,7 +107,8 @@ final class ProcessRun {
             if (status.isEmpty() || !status.get().ended()) {
                 return false;
             }
-            ended.put(entry.getKey(), new ProcessOutcome(files.get(entry.getKey()).relative(), status, false));
+            ended.put(
+                    entry.getKey(), new ProcessOutcome(files.get(entry.getKey()).relative(), status, false));
             return true;
         });
     }

@@ -15,7 +15,8 @@ final class ProcessSummary {
     static void print(List<ProcessOutcome> outcomes, PrintStream err) {
         Map<String, List<ProcessOutcome>> byRoute = outcomes.stream()
                 .collect(Collectors.groupingBy(
-                        outcome -> outcome.status().flatMap(DocumentStatus::route).orElse("no decision"),
+                        outcome ->
+                                outcome.status().flatMap(DocumentStatus::route).orElse("no decision"),
                         TreeMap::new,
                         Collectors.toList()));
         byRoute.forEach((route, documents) -> {
@@ -25,9 +26,10 @@ final class ProcessSummary {
                     .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
             String where = endpoints.isEmpty()
                     ? ""
-                    : ": " + endpoints.entrySet().stream()
-                            .map(entry -> entry.getValue() + " by " + entry.getKey())
-                            .collect(Collectors.joining(", "));
+                    : ": "
+                            + endpoints.entrySet().stream()
+                                    .map(entry -> entry.getValue() + " by " + entry.getKey())
+                                    .collect(Collectors.joining(", "));
             err.printf("%-12s %d document%s%s%n", route, documents.size(), documents.size() == 1 ? "" : "s", where);
         });
     }

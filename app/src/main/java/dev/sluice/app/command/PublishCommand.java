@@ -54,9 +54,8 @@ final class PublishCommand implements Callable<Integer> {
                     unreadable++;
                     progress.say("cannot read " + found.relative());
                 } catch (ExecutionException e) {
-                    throw new ServiceMissingException(
-                            "Kafka did not take a document; " + published + " of " + files.size()
-                                    + " are published. Is the broker up? Publishing them again is safe.");
+                    throw new ServiceMissingException("Kafka did not take a document; " + published + " of "
+                            + files.size() + " are published. Is the broker up? Publishing them again is safe.");
                 }
             }
             progress.clear();

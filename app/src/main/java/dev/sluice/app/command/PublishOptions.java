@@ -16,16 +16,17 @@ final class PublishOptions {
             defaultValue = "summarise")
     private String task = "summarise";
 
-    @Option(
-            names = "--label",
-            paramLabel = "LABEL",
-            description = "a label for --task classify; may be repeated")
+    @Option(names = "--label", paramLabel = "LABEL", description = "a label for --task classify; may be repeated")
     private List<String> labels = List.of();
 
     @Option(names = "--tenant", paramLabel = "T", description = "default: ${DEFAULT-VALUE}", defaultValue = "default")
     private String tenant = "default";
 
-    @Option(names = "--purpose", paramLabel = "P", description = "what for (default: ${DEFAULT-VALUE})", defaultValue = "operations")
+    @Option(
+            names = "--purpose",
+            paramLabel = "P",
+            description = "what for (default: ${DEFAULT-VALUE})",
+            defaultValue = "operations")
     private String purpose = "operations";
 
     @Option(names = "--residency", paramLabel = "R", description = "regions that the work must stay in")

@@ -30,7 +30,8 @@ final class ResultCommand extends CommandGroup {
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
-            description = "The result of a document's newest attempt that has one; where it came from is on standard error.")
+            description =
+                    "The result of a document's newest attempt that has one; where it came from is on standard error.")
     static final class Show implements Callable<Integer> {
         @Mixin
         private MachineOptions machine = new MachineOptions();
@@ -46,7 +47,8 @@ final class ResultCommand extends CommandGroup {
                 var asOperator = services.database().dataSource(DatabaseRole.OPERATOR);
                 Optional<ResultRow> found = new DocumentQueries(asOperator).result(document);
                 if (found.isEmpty()) {
-                    System.err.println("sluice: document " + document + " has no result; `sluice document show` says why");
+                    System.err.println(
+                            "sluice: document " + document + " has no result; `sluice document show` says why");
                     return ExitCode.FAILED;
                 }
                 ResultRow result = found.get();

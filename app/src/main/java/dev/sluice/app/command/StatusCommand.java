@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Documents by state and reason, batches, messages in quarantine, and how far the audit log is behind.")
+        description =
+                "Documents by state and reason, batches, messages in quarantine, and how far the audit log is behind.")
 final class StatusCommand implements Callable<Integer> {
     private static final String COUNTS = """
             select 'document' what, state, coalesce(reason, '') reason, count(*) n from sluice.attempt a
@@ -59,7 +60,8 @@ final class StatusCommand implements Callable<Integer> {
                     .list()
                     .forEach(rows::add);
             rows.close();
-            System.err.println("node          " + (services.attached() ? "running" : "not running") + " on " + folder.root());
+            System.err.println(
+                    "node          " + (services.attached() ? "running" : "not running") + " on " + folder.root());
             System.err.println("audit behind  "
                     + new SequencingLag(asOperator).oldestUnsequenced().toMillis() + " ms");
             System.err.println("isolation     none: one process runs both pools");

@@ -18,8 +18,10 @@ final class TrainingCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("sluice-training");
         try {
             Path documents = Files.createDirectory(folder.resolve("documents"));
-            Files.writeString(documents.resolve("note.txt"), "The quarterly maintenance of the boiler is on the first Monday.\n");
-            Files.writeString(documents.resolve("page.html"), "<html><body><p>The museum opens at nine.</p></body></html>");
+            Files.writeString(
+                    documents.resolve("note.txt"), "The quarterly maintenance of the boiler is on the first Monday.\n");
+            Files.writeString(
+                    documents.resolve("page.html"), "<html><body><p>The museum opens at nine.</p></body></html>");
             Files.writeString(
                     documents.resolve("visit.txt"), "Patient: Jane Example, MRN 00412345, seen for hypertension.\n");
             return new CommandLine(new ProcessCommand())

@@ -29,10 +29,11 @@ final class UpCommand implements Callable<Integer> {
         DataFolder folder = machine.dataFolder();
         try (Services services = Services.both(folder, machine.services())) {
             if (services.attached()) {
-                throw new ServiceMissingException("a node runs on " + folder.root()
-                        + " already; stop it, or name another folder with --data");
+                throw new ServiceMissingException(
+                        "a node runs on " + folder.root() + " already; stop it, or name another folder with --data");
             }
-            try (Node node = Node.start(folder, services, bundle, machine.services().embedded())) {
+            try (Node node =
+                    Node.start(folder, services, bundle, machine.services().embedded())) {
                 System.err.println("up on " + folder.root() + " with bundle " + bundle.name() + " " + bundle.version()
                         + "; network isolation: none. Ctrl-C stops it.");
                 awaitInterruption();

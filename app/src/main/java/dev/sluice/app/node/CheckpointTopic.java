@@ -32,9 +32,7 @@ final class CheckpointTopic implements Consumer<SignedCheckpoint>, AutoCloseable
     @Override
     public void accept(SignedCheckpoint signed) {
         producer.send(new ProducerRecord<>(
-                Topics.CHECKPOINTS,
-                signed.checkpoint().origin(),
-                signed.text().getBytes(StandardCharsets.UTF_8)));
+                Topics.CHECKPOINTS, signed.checkpoint().origin(), signed.text().getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

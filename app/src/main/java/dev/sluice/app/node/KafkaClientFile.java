@@ -14,8 +14,10 @@ final class KafkaClientFile {
 
     static Map<String, Object> properties(ServiceChoice choice) {
         Map<String, Object> client = new HashMap<>();
-        choice.kafkaConfig().map(KafkaClientFile::load).ifPresent(loaded -> loaded.stringPropertyNames()
-                .forEach(name -> client.put(name, loaded.getProperty(name))));
+        choice.kafkaConfig()
+                .map(KafkaClientFile::load)
+                .ifPresent(loaded ->
+                        loaded.stringPropertyNames().forEach(name -> client.put(name, loaded.getProperty(name))));
         choice.bootstrapServers().ifPresent(servers -> client.put("bootstrap.servers", servers));
         return Map.copyOf(client);
     }

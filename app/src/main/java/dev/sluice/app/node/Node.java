@@ -46,12 +46,7 @@ public final class Node implements AutoCloseable {
         this.ingest = opened(new Ingest(
                 sole ? settings.asSoleNode() : settings,
                 services.database().dataSource(DatabaseRole.INGEST),
-                keys(
-                        folder,
-                        KeyName.SOVEREIGN_CONTENT,
-                        KeyName.EXTERNAL_CONTENT,
-                        KeyName.CLEARANCE,
-                        KeyName.LOOKUP),
+                keys(folder, KeyName.SOVEREIGN_CONTENT, KeyName.EXTERNAL_CONTENT, KeyName.CLEARANCE, KeyName.LOOKUP),
                 services.kafkaClient(),
                 new PolicyEngine(bundle, CLOCK),
                 CLASSIFIER,
@@ -102,13 +97,11 @@ public final class Node implements AutoCloseable {
         return new Node(folder, services, bundle, false);
     }
 
-    private static WorkerPool pool(
-            Pool pool, DataFolder folder, Services services, PolicyBundle bundle) {
+    private static WorkerPool pool(Pool pool, DataFolder folder, Services services, PolicyBundle bundle) {
         boolean inside = pool == Pool.SOVEREIGN;
         return new WorkerPool(
                 pool,
-                services.database()
-                        .dataSource(inside ? DatabaseRole.WORKER_SOVEREIGN : DatabaseRole.WORKER_EXTERNAL),
+                services.database().dataSource(inside ? DatabaseRole.WORKER_SOVEREIGN : DatabaseRole.WORKER_EXTERNAL),
                 keys(folder, inside ? KeyName.SOVEREIGN_CONTENT : KeyName.EXTERNAL_CONTENT),
                 services.kafkaClient(),
                 bundle,

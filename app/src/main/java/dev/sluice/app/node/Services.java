@@ -40,8 +40,8 @@ public final class Services implements AutoCloseable {
                 this.database = opened(running.databaseUrl());
                 this.kafkaClient = running.kafkaClient();
             } else {
-                CompletableFuture<Map<String, Object>> kafka = CompletableFuture.supplyAsync(
-                        () -> withKafka ? kafka(choice) : Map.<String, Object>of());
+                CompletableFuture<Map<String, Object>> kafka =
+                        CompletableFuture.supplyAsync(() -> withKafka ? kafka(choice) : Map.<String, Object>of());
                 String url = choice.database().orElseGet(this::embeddedPostgres);
                 this.database = opened(url);
                 this.database.migrate();

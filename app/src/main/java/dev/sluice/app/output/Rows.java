@@ -63,7 +63,9 @@ public final class Rows implements AutoCloseable {
         List<List<String>> cells = new ArrayList<>();
         cells.add(columns);
         for (Map<String, ?> row : held) {
-            cells.add(columns.stream().map(column -> shortened(printable(cell(row.get(column))))).toList());
+            cells.add(columns.stream()
+                    .map(column -> shortened(printable(cell(row.get(column)))))
+                    .toList());
         }
         int[] widths = new int[columns.size()];
         for (List<String> line : cells) {

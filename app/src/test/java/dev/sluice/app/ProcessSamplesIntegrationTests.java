@@ -1,0 +1,158 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The main job over the samples, and the questions that can be asked afterwards. Needs PostgreSQL and Kafka. */
+class ProcessSamplesIntegrationTests {
+    @TempDir
+    static Path folder;
+
+    static TestMachine machine;
+    static Cli processed;
+
+    @BeforeAll
+    static void processTheSamples() throws Exception {
+        machine = TestMachine.fresh(folder);
+        processed = machine.run(
+                List.of("process"), "--output", "json", TestMachine.root().resolve("samples"));
+    }
+
+    @AfterAll
+    static void close() {
+        machine.close();
+    }
+
+    @Test
+    void everySampleEndsAsExpected() throws Exception {
+        assertThat(processed.code()).as(processed.err()).isZero();
+        Map<String, JsonNode> lines = processed.lines().stream()
+                .collect(Collectors.toMap(line -> line.get("path").stringValue(), Function.identity()));
+        List<ExpectedSample> expected = ExpectedSample.all();
+        assertThat(expected).hasSizeGreaterThan(30);
+        try (Stream<Path> samples = Files.list(TestMachine.root().resolve("samples"))) {
+            assertThat(lines.keySet())
+                    .containsExactlyInAnyOrderElementsOf(
+                            samples.map(sample -> sample.getFileName().toString())
+                                    .toList());
+        }
+        assertThat(expected.stream().map(ExpectedSample::file)).containsExactlyInAnyOrderElementsOf(lines.keySet());
+        for (ExpectedSample sample : expected) {
+            JsonNode line = lines.get(sample.file());
+            ExpectedSample found = new ExpectedSample(
+                    sample.file(),
+                    line.get("mediaType").stringValue(),
+                    line.get("complete").booleanValue(),
+                    words(line.get("unread")),
+                    words(line.get("categories")),
+                    line.get("cleared").booleanValue(),
+                    line.get("route").stringValue(),
+                    line.get("state").stringValue().replaceAll("\\(.*", ""));
+            assertThat(found).as(sample.file()).isEqualTo(sample);
+        }
+    }
+
+    @Test
+    void aLineHasTheFieldsOfTheContractInTheirOrder() {
+        for (JsonNode line : processed.lines()) {
+            assertThat(line.propertyNames())
+                    .containsExactly(
+                            "path",
+                            "documentId",
+                            "mediaType",
+                            "complete",
+                            "unread",
+                            "categories",
+                            "cleared",
+                            "route",
+                            "policies",
+                            "endpoint",
+                            "state",
+                            "duplicate",
+                            "ms");
+        }
+    }
+
+    @Test
+    void theSecondRunShowsWhatIsStored() {
+        Cli again = machine.run(
+                List.of("process"), "--output", "json", TestMachine.root().resolve("samples"));
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(again.lines())
+                .allSatisfy(
+                        line -> assertThat(line.get("duplicate").booleanValue()).isTrue());
+        assertThat(ids(again)).isEqualTo(ids(processed));
+    }
+
+    @Test
+    void theLogVerifiesAndTellsOfEachDocument() {
+        Cli verified = machine.run(List.of("audit", "verify"));
+        assertThat(verified.code()).as(verified.out()).isZero();
+        assertThat(verified.out()).contains("intact against this machine's own key only");
+        JsonNode completed = processed.lines().stream()
+                .filter(line -> line.get("state").stringValue().equals("COMPLETED"))
+                .findFirst()
+                .orElseThrow();
+        String id = completed.get("documentId").stringValue();
+        Cli events = machine.run(List.of("audit", "query"), "--document", id, "--output", "json");
+        assertThat(events.code()).as(events.err()).isZero();
+        assertThat(events.lines().stream().map(event -> event.get("type").stringValue()))
+                .contains(
+                        "document.received",
+                        "policy.evaluated",
+                        "dispatch.intent",
+                        "dispatch.succeeded",
+                        "result.published");
+        String event = events.lines().getFirst().get("event").stringValue();
+        assertThat(machine.run(List.of("audit", "show"), event).out()).contains(id);
+        assertThat(machine.run(List.of("document", "show"), id).err()).contains("complete");
+        Cli result = machine.run(List.of("result", "show"), id);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).isNotBlank();
+    }
+
+    @Test
+    void everyOffsetIsAccountedForInItsBatch() {
+        Cli batches = machine.run(List.of("batch", "list"), "--output", "json");
+        assertThat(batches.code()).as(batches.err()).isZero();
+        long offsets = batches.lines().stream()
+                .mapToLong(
+                        batch -> batch.get("to").longValue() - batch.get("from").longValue())
+                .sum();
+        assertThat(offsets).isEqualTo(processed.lines().size());
+        assertThat(batches.lines())
+                .allSatisfy(
+                        batch -> assertThat(batch.get("state").stringValue()).isEqualTo("ENDED"));
+        String batch = batches.lines().getFirst().get("batch").stringValue();
+        assertThat(machine.run(List.of("batch", "show"), batch).code()).isZero();
+        assertThat(machine.run(List.of("status")).code()).isZero();
+        Cli nothing = machine.run(List.of("batch", "rerun"), batch, "--failed", "--reason", "TEST");
+        assertThat(nothing.code()).as(nothing.err()).isZero();
+        assertThat(nothing.err()).contains("nothing to run again");
+    }
+
+    private static List<String> ids(Cli run) {
+        return run.lines().stream()
+                .map(line -> line.get("documentId").stringValue())
+                .toList();
+    }
+
+    private static List<String> words(JsonNode array) {
+        List<String> words = new ArrayList<>();
+        array.forEach(word -> words.add(word.stringValue()));
+        return words.stream().sorted().toList();
+    }
+}
