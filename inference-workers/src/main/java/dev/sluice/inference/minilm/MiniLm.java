@@ -26,11 +26,13 @@ public final class MiniLm implements AutoCloseable {
     private static final PinnedResource TOKENIZER = new PinnedResource(
             "all-minilm-l6-v2-q-tokenizer.json", "754fbace50a65eb13073189fde35f561d96d630920b6a65bbf8dbadf9a4896c3");
 
+    private final OwnThread thread;
     private final HuggingFaceTokenizer tokenizer;
     private final OrtSession session;
     private boolean closed;
 
-    private MiniLm(HuggingFaceTokenizer tokenizer, OrtSession session) {
+    private MiniLm(OwnThread thread, HuggingFaceTokenizer tokenizer, OrtSession session) {
+        this.thread = thread;
         this.tokenizer = tokenizer;
         this.session = session;
     }
@@ -41,6 +43,16 @@ public final class MiniLm implements AutoCloseable {
      * @throws ModelUnavailableException when a file is missing or altered, or the native runtime does not start
      */
     public static MiniLm load() {
+        OwnThread thread = new OwnThread();
+        try {
+            return thread.call(() -> loadOn(thread));
+        } catch (ModelUnavailableException e) {
+            thread.close();
+            throw e;
+        }
+    }
+
+    private static MiniLm loadOn(OwnThread thread) {
         keepTheTokenizerOffline();
         byte[] weights = WEIGHTS.read();
         byte[] vocabulary = TOKENIZER.read();
@@ -52,7 +64,7 @@ public final class MiniLm implements AutoCloseable {
             HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(
                     new ByteArrayInputStream(vocabulary),
                     Map.of("truncation", "true", "maxLength", String.valueOf(WINDOW_TOKENS), "padding", "false"));
-            return new MiniLm(tokenizer, OrtEnvironment.getEnvironment().createSession(weights, options));
+            return new MiniLm(thread, tokenizer, OrtEnvironment.getEnvironment().createSession(weights, options));
         } catch (OrtException | IOException | RuntimeException | UnsatisfiedLinkError e) {
             throw new ModelUnavailableException(
                     "in-process model does not start: " + e.getClass().getSimpleName());
@@ -73,6 +85,10 @@ public final class MiniLm implements AutoCloseable {
         if (closed) {
             throw new ModelUnavailableException("in-process model is closed");
         }
+        return thread.call(() -> embedOn(text));
+    }
+
+    private float[] embedOn(String text) {
         Encoding encoding = tokenizer.encode(text);
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OnnxTensor ids = OnnxTensor.createTensor(environment, new long[][] {encoding.getIds()});
@@ -93,11 +109,12 @@ public final class MiniLm implements AutoCloseable {
             return;
         }
         closed = true;
-        tokenizer.close();
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new ModelUnavailableException("in-process model does not close, code " + e.getCode());
+        try (thread) {
+            thread.call(() -> {
+                tokenizer.close();
+                session.close();
+                return true;
+            });
         }
     }
 

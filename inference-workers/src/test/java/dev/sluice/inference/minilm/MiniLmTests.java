@@ -113,4 +113,17 @@ class MiniLmTests {
         assertThat(new ZeroShot(MODEL).scores("", List.of("b", "a")).sequencedKeySet())
                 .containsExactly("b", "a");
     }
+
+    /** Where native code runs on such a thread's own stack, loading ends the process without a word. */
+    @Test
+    void loadsFromAThreadWithASmallStack() throws InterruptedException {
+        List<float[]> vectors = new java.util.concurrent.CopyOnWriteArrayList<>();
+        Thread caller = Thread.ofVirtual().start(() -> {
+            try (MiniLm loaded = MiniLm.load()) {
+                vectors.add(loaded.embed("The museum opens at nine."));
+            }
+        });
+        caller.join();
+        assertThat(vectors).hasSize(1);
+    }
 }
