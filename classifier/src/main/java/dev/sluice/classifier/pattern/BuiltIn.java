@@ -14,6 +14,7 @@ final class BuiltIn {
             new InitialsRecognizer(),
             new SingleNameRecognizer(),
             new UnknownNameRecognizer(),
+            new SubjectNameRecognizer(),
             new AddressRecognizer(),
             new PostalCodeRecognizer(),
             new DateRecognizer(),

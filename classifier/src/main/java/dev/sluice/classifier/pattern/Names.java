@@ -16,12 +16,25 @@ final class Names {
     static boolean isWritten(Scan scan, int token) {
         return scan.isCapital(token)
                 && (scan.shape(token) != Tokens.MIXED || isScottish(scan, token))
-                && !scan.has(token, Cue.bits(Cue.FUNCTION, Cue.NOT_A_NAME))
+                && (!scan.has(token, Cue.bits(Cue.FUNCTION, Cue.NOT_A_NAME)) || isNamedLikeMonth(scan, token))
                 && !(scan.shape(token) == Tokens.UPPER
                         && scan.length(token) < 4
                         && !scan.has(token, Cue.COMMON_FIRST_NAME))
                 && !(scan.isSign(token + 1, '\'') && scan.isAnyOf(token + 2, "t", "ts"))
                 && !isCode(scan, token);
+    }
+
+    /** June Thornbury: a month before a word that is nothing else than a surname, and no number beside. */
+    private static boolean isNamedLikeMonth(Scan scan, int token) {
+        int next = token + 1;
+        return scan.has(token, Cue.MONTH)
+                && scan.has(token, Cue.FIRST_NAME)
+                && scan.isCapital(next)
+                && scan.shape(next) == Tokens.CAPITALISED
+                && isUncommon(scan, next)
+                && !scan.touches(next)
+                && !scan.isNumber(token - 1)
+                && !scan.isCapital(token - 1);
     }
 
     private static boolean isScottish(Scan scan, int token) {
@@ -93,6 +106,9 @@ final class Names {
     static int end(Scan scan, int token) {
         int last = token;
         for (int i = token + 1; i < scan.count() && i <= token + MOST_TOKENS; i++) {
+            if (scan.isApart(i)) {
+                break;
+            }
             if (isWritten(scan, i)) {
                 last = i;
             } else if (scan.has(i, Cue.INITIAL) && scan.isWord(i) && !scan.isText(i, "i")) {
@@ -121,6 +137,9 @@ final class Names {
 
     /** Whether what follows shows that the words are no person: Parkinson disease, Wells Bank, Elm Street. */
     static boolean hasOtherTail(Scan scan, int last) {
+        if (scan.isApart(last + 1)) {
+            return scan.has(last, Cue.NAME_TAIL);
+        }
         return scan.has(last, Cue.NAME_TAIL)
                 || scan.has(last + 1, Cue.NAME_TAIL)
                 || scan.isSign(last + 1, '\'') && scan.isText(last + 2, "s") && scan.has(last + 3, Cue.NAME_TAIL)

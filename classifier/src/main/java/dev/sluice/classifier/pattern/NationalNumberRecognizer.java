@@ -48,7 +48,8 @@ final class NationalNumberRecognizer implements Recognizer {
                         ? FindingType.NATIONAL_ID
                         : null;
             case 12 ->
-                Checksums.verhoeff(value) && (labelled || run.startsWith(0, 4, 4, 4) && run.separator(1) == ' ')
+                Checksums.verhoeff(value)
+                                && (labelled || run.startsWith(0, 4, 4, 4) && run.separator(1) == ' ' && !run.isInRow())
                         ? FindingType.NATIONAL_ID
                         : null;
             case 15 ->
@@ -63,7 +64,7 @@ final class NationalNumberRecognizer implements Recognizer {
         if (labelled && Checksums.npi(value)) {
             return FindingType.LICENSE;
         }
-        boolean grouped = run.startsWith(0, 3, 3, 4) && run.separator(1) == ' ';
+        boolean grouped = run.startsWith(0, 3, 3, 4) && run.separator(1) == ' ' && !run.isInRow();
         return (labelled || grouped) && Checksums.nhs(value) ? FindingType.NATIONAL_ID : null;
     }
 }

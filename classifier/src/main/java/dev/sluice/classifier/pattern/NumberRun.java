@@ -1,8 +1,8 @@
 package dev.sluice.classifier.pattern;
 
 /**
- * Groups of digits with at most a space and two separator signs between them, such as {@code (212) 555-0147}. Recognizers
- * ask for a stretch of groups with a number of digits.
+ * Groups of digits with at most a space and two separator signs between them, such as {@code (212) 555-0147}; a run never
+ * goes from one cell of a table to the next. Recognizers ask for a stretch of groups with a number of digits.
  */
 final class NumberRun {
     private static final int MOST_GROUPS = 12;
@@ -36,7 +36,7 @@ final class NumberRun {
 
     private int next(int last) {
         for (int at = last + 1; at <= last + 3; at++) {
-            if (at >= scan.count() || gap(at) > 1) {
+            if (at >= scan.count() || !isJoined(at)) {
                 return -1;
             }
             if (scan.isNumber(at)) {
@@ -54,8 +54,19 @@ final class NumberRun {
         return -1;
     }
 
-    private int gap(int token) {
-        return scan.tokens.start[token] - scan.tokens.end[token - 1];
+    /** Nothing or one space stands before the token; a tab or more white space begins another cell. */
+    private boolean isJoined(int token) {
+        int end = scan.tokens.end[token - 1];
+        int gap = scan.tokens.start[token] - end;
+        return gap == 0 || gap == 1 && scan.text.at(end) == ' ';
+    }
+
+    /** Whether numbers stand on both sides of the run or on one, as in a row of figures. */
+    boolean isInRow() {
+        int first = tokens[0];
+        int after = tokens[groups - 1] + 1;
+        return first > 0 && scan.isNumber(first - 1) && isJoined(first)
+                || after < scan.count() && scan.isNumber(after) && isJoined(after);
     }
 
     int first() {

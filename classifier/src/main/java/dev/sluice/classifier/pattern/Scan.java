@@ -85,6 +85,16 @@ public final class Scan {
         return token > 0 && token < tokens.count && tokens.end[token - 1] == tokens.start[token];
     }
 
+    /** Whether more than one space or a tab parts the token from the one before it, as between columns. */
+    boolean isApart(int token) {
+        if (token <= 0 || token >= tokens.count) {
+            return false;
+        }
+        int end = tokens.end[token - 1];
+        int gap = tokens.start[token] - end;
+        return gap > 1 || gap == 1 && text.at(end) == '\t';
+    }
+
     /** Whether the token is a word that equals {@code folded}, which is in lower case. */
     boolean isText(int token, String folded) {
         if (token < 0 || token >= tokens.count || length(token) != folded.length()) {

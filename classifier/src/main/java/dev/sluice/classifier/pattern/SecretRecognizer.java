@@ -43,6 +43,7 @@ final class SecretRecognizer implements Recognizer {
             new Issuer("shpat_", 32),
             new Issuer("EAAC", 40));
     private static final int LONGEST = 4096;
+    private static final int KEY_ID_LENGTH = 20;
     private static final int REACH = 6;
     private static final double RANDOM_BITS = 3.2;
 
@@ -53,7 +54,7 @@ final class SecretRecognizer implements Recognizer {
 
     @Override
     public long triggers() {
-        return Cue.bits(Cue.BLOB, Cue.RULE);
+        return Cue.bits(Cue.BLOB, Cue.RULE, Cue.CAPITAL);
     }
 
     @Override
@@ -63,6 +64,10 @@ final class SecretRecognizer implements Recognizer {
             return;
         }
         int start = scan.tokens.start[token];
+        if (!scan.has(token, Cue.BLOB)) {
+            keyOfLetters(scan, token, start);
+            return;
+        }
         int end = blobEnd(scan, start);
         if (end - start < 16) {
             return;
@@ -82,6 +87,15 @@ final class SecretRecognizer implements Recognizer {
                 && isLabelled(scan, token, value)
                 && isRandom(scan.text, value, Math.min(end, value + 128))) {
             scan.emitUnits(FindingType.SECRET, value, end, 0.7);
+        }
+    }
+
+    /** A key id whose random part happens to hold no digit. */
+    private static void keyOfLetters(Scan scan, int token, int start) {
+        if (scan.length(token) == KEY_ID_LENGTH
+                && scan.shape(token) == Tokens.UPPER
+                && (startsWith(scan.text, start, "AKIA") || startsWith(scan.text, start, "ASIA"))) {
+            scan.emit(FindingType.SECRET, token, token, 0.9);
         }
     }
 
@@ -151,10 +165,7 @@ final class SecretRecognizer implements Recognizer {
 
     private static boolean isPlaceholder(NormalText text, int start, int end) {
         String value = text.slice(start, Math.min(end, start + 64));
-        return value.contains("EXAMPLE")
-                || value.contains("xxxx")
-                || value.contains("XXXX")
-                || value.contains("0000000");
+        return value.contains("xxxx") || value.contains("XXXX") || value.contains("0000000");
     }
 
     /** Letters and digits mixed, no path or sentence, and enough bits a unit. */

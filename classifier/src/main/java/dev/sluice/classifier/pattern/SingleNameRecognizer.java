@@ -48,7 +48,8 @@ final class SingleNameRecognizer implements Recognizer {
     private static boolean isHyphened(Scan scan, int token) {
         boolean before = scan.touches(token) && scan.isSign(token - 1, '-') && scan.touches(token - 1);
         boolean after = scan.isSign(token + 1, '-') && scan.touches(token + 1) && scan.touches(token + 2);
-        return before && !isNamePart(scan, token - 2) || after && !isNamePart(scan, token + 2);
+        boolean goesOn = isNamePart(scan, token + 2) || scan.isWord(token + 2) && scan.tokens.cues[token + 2] == 0;
+        return before && !isNamePart(scan, token - 2) || after && !goesOn;
     }
 
     private static boolean isNamePart(Scan scan, int token) {
@@ -71,8 +72,7 @@ final class SingleNameRecognizer implements Recognizer {
 
     private static double context(Scan scan, int token) {
         double score = isInSentence(scan, token) ? 0.1 : 0;
-        boolean begins =
-                token == 0 || scan.isBreak(token - 1) || scan.isSign(token - 1, '.') || scan.isSign(token - 1, '"');
+        boolean begins = PersonalContext.begins(scan, token);
         int verb = scan.isSign(token + 1, ',') ? token + 2 : token + 1;
         if (scan.has(verb, Cue.PERSON_VERB) && scan.shape(verb) == Tokens.LOWER) {
             boolean acts = begins
@@ -110,6 +110,20 @@ final class SingleNameRecognizer implements Recognizer {
         }
         if (scan.isSign(token + 1, '\'') && scan.isText(token + 2, "s") && scan.has(token + 3, Cue.RELATIVE)) {
             score += 0.4;
+        }
+        boolean named = !scan.has(token, Names.ORDINARY);
+        if (named && (PersonalContext.isSpokenTo(scan, token) || PersonalContext.isIntroduced(scan, token))) {
+            score += 0.5;
+        }
+        if (named
+                && (PersonalContext.isOwner(scan, token)
+                        || PersonalContext.isFormer(scan, token)
+                        || PersonalContext.isMaker(scan, token)
+                        || PersonalContext.isFromSomewhere(scan, token))) {
+            score += 0.4;
+        }
+        if (scan.has(token - 1, Cue.FIRST_NAME) && scan.isCapital(token - 1) && named) {
+            score += 0.15;
         }
         if (scan.isText(token - 1, "me") && scan.isAnyOf(token - 2, "call", "calls", "called", "leave", "named")) {
             score += 0.5;

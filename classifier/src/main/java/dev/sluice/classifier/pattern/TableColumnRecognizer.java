@@ -5,13 +5,46 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Cells below a column head that names what they hold, in lines divided by commas, semicolons or bars. The first rows
+ * Cells below a column head that names what they hold, in lines divided by commas, semicolons, bars or tabs. The first rows
  * are enough to tell what a table is; rows further down are looked at through their forms.
  */
 final class TableColumnRecognizer implements Recognizer {
     private static final int ROWS = 50;
     private static final int ROW_TOKENS = 1500;
     private static final int HEAD_TOKENS = 120;
+    private static final int MOST_TABS = 64;
+    private static final String[] PERSONAL = {
+        "patient",
+        "surname",
+        "lastname",
+        "firstname",
+        "fullname",
+        "forename",
+        "lname",
+        "fname",
+        "insured",
+        "employee",
+        "claimant",
+        "student",
+        "guardian",
+        "beneficiary",
+        "applicant",
+        "tenant",
+        "borrower",
+        "passenger",
+        "guest",
+        "subscriber",
+        "cardholder",
+        "plaintiff",
+        "defendant",
+        "witness",
+        "resident",
+        "family",
+        "given",
+        "customer",
+        "member",
+        "client"
+    };
     private static final Map<Cue, FindingType> TYPES = types();
     private static final long TRIGGERS =
             TYPES.keySet().stream().mapToLong(Cue::bit).reduce(0, (a, b) -> a | b);
@@ -50,11 +83,11 @@ final class TableColumnRecognizer implements Recognizer {
         if (divider == 0) {
             return;
         }
-        int column = 0;
         int at = token;
+        int column = dividers(scan, at, divider);
         while (at > 0 && !scan.isBreak(at - 1) && token - at < HEAD_TOKENS) {
             at--;
-            column += scan.isSign(at, divider) ? 1 : 0;
+            column += dividers(scan, at, divider);
         }
         int end = lineEnd(scan, token, HEAD_TOKENS);
         if (end < 0 || !isHead(scan, at, end, divider)) {
@@ -69,12 +102,35 @@ final class TableColumnRecognizer implements Recognizer {
         if (next < scan.count() && (scan.isSign(next, ',') || scan.isSign(next, ';') || scan.isSign(next, '|'))) {
             return scan.first(next);
         }
+        if (dividers(scan, next, '\t') > 0 && !scan.isBreak(next)) {
+            return '\t';
+        }
         for (int i = token - 1; i >= token - 5 && i >= 0 && !scan.isBreak(i); i--) {
+            if (dividers(scan, i + 1, '\t') > 0) {
+                return scan.isBreak(token + 1) ? '\t' : 0;
+            }
             if (scan.isSign(i, ',') || scan.isSign(i, ';') || scan.isSign(i, '|')) {
                 return scan.isBreak(token + 1) || scan.isSign(token + 1, '"') ? scan.first(i) : 0;
             }
         }
         return 0;
+    }
+
+    /** How many dividers a token adds to its line: it is one itself, or tabs stand before it. */
+    private static int dividers(Scan scan, int token, char divider) {
+        if (divider != '\t') {
+            return scan.isSign(token, divider) ? 1 : 0;
+        }
+        if (token >= scan.count()) {
+            return 0;
+        }
+        int tabs = 0;
+        int from = token == 0 ? 0 : scan.tokens.end[token - 1];
+        int to = Math.min(scan.tokens.start[token], from + MOST_TABS);
+        for (int i = from; i < to; i++) {
+            tabs += scan.text.at(i) == '\t' ? 1 : 0;
+        }
+        return tabs;
     }
 
     private static int lineEnd(Scan scan, int token, int reach) {
@@ -87,29 +143,28 @@ final class TableColumnRecognizer implements Recognizer {
         return -1;
     }
 
-    /** At least two dividers, no numbers of more than two digits, and no cell of more than four words. */
+    /** At least two dividers or one tab, no numbers of more than two digits, and no cell of more than four words. */
     private static boolean isHead(Scan scan, int from, int to, char divider) {
         int dividers = 0;
         int words = 0;
         for (int i = from; i < to; i++) {
-            if (scan.isSign(i, divider)) {
-                dividers++;
+            int passed = dividers(scan, i, divider);
+            if (passed > 0) {
+                dividers += passed;
                 words = 0;
-            } else if (scan.isWord(i) && ++words > 4 || scan.isNumber(i) && scan.length(i) > 2 || scan.isSign(i, '.')) {
+            }
+            if (scan.isWord(i) && ++words > 4 || scan.isNumber(i) && scan.length(i) > 2 || scan.isSign(i, '.')) {
                 return false;
             }
         }
         scan.spend(to - from);
-        return dividers >= 2;
+        return dividers >= (divider == '\t' ? 1 : 2);
     }
 
     private static void rows(Scan scan, int head, int column, int headEnd, char divider) {
         int token = headEnd + 1;
         for (int row = 0; row < ROWS && token < scan.count() && token < headEnd + ROW_TOKENS; row++) {
-            int at = token;
-            for (int passed = 0; at < scan.count() && !scan.isBreak(at) && passed < column; at++) {
-                passed += scan.isSign(at, divider) ? 1 : 0;
-            }
+            int at = cellAt(scan, token, column, divider);
             while (scan.isSign(at, '"') || scan.isSign(at, '\'')) {
                 at++;
             }
@@ -124,13 +179,37 @@ final class TableColumnRecognizer implements Recognizer {
         }
     }
 
+    /** First token of the cell of a column in the line that begins at a token; the line's end if there is none. */
+    private static int cellAt(Scan scan, int line, int column, char divider) {
+        int passed = 0;
+        int at = line;
+        if (divider != '\t') {
+            for (; at < scan.count() && !scan.isBreak(at) && passed < column; at++) {
+                passed += dividers(scan, at, divider);
+            }
+            return at;
+        }
+        while (at < scan.count() && !scan.isBreak(at)) {
+            passed += dividers(scan, at, divider);
+            if (passed == column) {
+                return at;
+            }
+            if (passed > column) {
+                break;
+            }
+            at++;
+        }
+        int end = lineEnd(scan, at, HEAD_TOKENS);
+        return end < 0 ? at : end;
+    }
+
     private static void cell(Scan scan, int head, int at) {
         for (Map.Entry<Cue, FindingType> entry : TYPES.entrySet()) {
             if (!scan.has(head, entry.getKey())) {
                 continue;
             }
             if (entry.getKey() == Cue.NAME_LABEL) {
-                if (Names.isWritten(scan, at) && scan.has(at, Names.KNOWN) && Names.isUncommon(scan, at)) {
+                if (isName(scan, head, at)) {
                     scan.emit(FindingType.PERSON, at, Names.end(scan, at), 0.75);
                 }
             } else if (entry.getKey() == Cue.BIRTH) {
@@ -146,6 +225,25 @@ final class TableColumnRecognizer implements Recognizer {
                 }
             }
         }
+    }
+
+    private static boolean isName(Scan scan, int head, int at) {
+        if (!Names.isWritten(scan, at) || !Names.isUncommon(scan, at) || isOfThings(scan, head)) {
+            return false;
+        }
+        boolean person = scan.isAnyOf(head, PERSONAL)
+                || scan.isText(head, "name") && scan.isAnyOf(head - 1, PERSONAL)
+                || scan.isText(head, "name") && scan.isAnyOf(head - 1, "first", "last", "full", "middle", "maiden");
+        return scan.has(at, Names.KNOWN) || person;
+    }
+
+    /** Airport name, product name: the names of something else than persons. */
+    private static boolean isOfThings(Scan scan, int head) {
+        return scan.isText(head, "name")
+                && scan.isWord(head - 1)
+                && dividers(scan, head, '\t') == 0
+                && !scan.has(head - 1, Cue.bits(Cue.NAME_LABEL, Cue.PERSON_CONTEXT, Cue.RELATIVE))
+                && !scan.isAnyOf(head - 1, "first", "last", "full", "middle", "maiden", "legal", "preferred");
     }
 
     private static boolean isAmount(Scan scan, Code code) {

@@ -21,7 +21,7 @@ final class UnknownNameRecognizer implements Recognizer {
     public void look(Scan scan, int token) {
         int next = token + 1;
         boolean initial = scan.isWord(next) && scan.has(next, Cue.INITIAL) && Names.isWritten(scan, token);
-        if (!isPart(scan, token) && !initial || scan.isCapital(token - 1) && !scan.touches(token)) {
+        if (!isPart(scan, token) && !initial || isContinued(scan, token)) {
             return;
         }
         if (initial) {
@@ -38,6 +38,16 @@ final class UnknownNameRecognizer implements Recognizer {
         if (score >= ENOUGH) {
             scan.emit(FindingType.PERSON, token, last, Math.min(score, 0.9));
         }
+    }
+
+    /** Inside a row of capitals, unless the one before opens a sentence as a word of its own: Producer …. */
+    private static boolean isContinued(Scan scan, int token) {
+        return scan.isCapital(token - 1)
+                && !scan.touches(token)
+                && !scan.isApart(token)
+                && !(scan.has(token - 1, Cue.WORD)
+                        && !scan.has(token - 1, Cue.NAME_TAIL)
+                        && PersonalContext.begins(scan, token - 1));
     }
 
     private static boolean isPart(Scan scan, int token) {
@@ -60,7 +70,16 @@ final class UnknownNameRecognizer implements Recognizer {
         boolean closes = scan.isSign(last + 1, '.') || scan.isSign(last + 1, ')') || last + 1 >= scan.count();
         boolean goesOn = scan.isWord(last + 1) && scan.shape(last + 1) == Tokens.LOWER;
         score += (goesOn || closes) && last == second ? 0.1 : 0;
-        boolean alone = (first == 0 || scan.isBreak(first - 1)) && (scan.isBreak(last + 1) || last + 1 >= scan.count());
+        boolean possessive = scan.isSign(last + 1, '\'') && scan.isText(last + 2, "s") && scan.touches(last + 2);
+        score += possessive && last == second ? 0.2 : 0;
+        boolean apposition = scan.isSign(last + 1, ',')
+                && scan.isAnyOf(last + 2, "the", "a", "an", "who", "whose", "our", "my")
+                && PersonalContext.begins(scan, first);
+        score += apposition ? 0.2 : 0;
+        score += PersonalContext.isIntroduced(scan, first) || PersonalContext.isMaker(scan, last) ? 0.3 : 0;
+        boolean alone = (first == 0 || scan.isBreak(first - 1) || scan.isApart(first))
+                && (scan.isBreak(last + 1) || last + 1 >= scan.count() || scan.isApart(last + 1));
+        score += alone && Names.isSurelySurname(scan, second) ? 0.1 : 0;
         score += alone && scan.has(first, Names.KNOWN) && scan.has(second, Names.KNOWN) ? 0.2 : 0;
         return score;
     }

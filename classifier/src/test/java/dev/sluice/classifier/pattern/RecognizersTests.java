@@ -11,7 +11,7 @@ final class RecognizersTests {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvFileSource(resources = "found.csv", delimiter = ';', maxCharsPerColumn = 2000)
     void findsTheMarkedSpan(FindingType type, String marked) {
-        String text = marked.replace("\\n", "\n");
+        String text = unescaped(marked);
         assertThat(Found.marked(text, type))
                 .as(
                         "%s in %s, found %s",
@@ -22,8 +22,10 @@ final class RecognizersTests {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvFileSource(resources = "passed.csv", delimiter = ';', maxCharsPerColumn = 2000)
     void passesWhatOnlyLooksAlike(FindingType type, String text) {
-        assertThat(Found.in(text.replace("\\n", "\n")))
-                .as("%s in %s", type, text)
-                .noneMatch(finding -> finding.type() == type);
+        assertThat(Found.in(unescaped(text))).as("%s in %s", type, text).noneMatch(finding -> finding.type() == type);
+    }
+
+    private static String unescaped(String text) {
+        return text.replace("\\n", "\n").replace("\\t", "\t");
     }
 }

@@ -1,0 +1,102 @@
+package dev.sluice.classifier.pattern;
+
+/** What in a sentence tells that the name in it is a person's: pronouns, an address, kinship, a description. */
+final class PersonalContext {
+    private static final int PRONOUN_REACH = 14;
+
+    private PersonalContext() {}
+
+    /** Whether a sentence, a line or a quotation begins at the token. */
+    static boolean begins(Scan scan, int token) {
+        return token == 0
+                || scan.isBreak(token - 1)
+                || scan.isSign(token - 1, '.')
+                || scan.isSign(token - 1, '?')
+                || scan.isSign(token - 1, '!')
+                || scan.isSign(token - 1, '"');
+    }
+
+    /** Whether he or she is spoken of soon after: "… is late. You may call him". */
+    static boolean hasPronounAfter(Scan scan, int token) {
+        int ends = 0;
+        for (int i = token + 1; i <= token + PRONOUN_REACH && i < scan.count(); i++) {
+            scan.spend(1);
+            if (scan.isBreak(i) && scan.isBreak(i + 1)) {
+                return false;
+            }
+            if (scan.isSign(i, '.') && ++ends > 1) {
+                return false;
+            }
+            if (isPronoun(scan, i) && scan.isWord(i)) {
+                boolean either = scan.isAnyOf(i + 1, "or", "and")
+                        || scan.isAnyOf(i - 1, "or", "and") && isPronoun(scan, i - 2)
+                        || scan.isSign(i + 1, '/')
+                        || scan.isSign(i - 1, '/');
+                return !either;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPronoun(Scan scan, int token) {
+        return scan.isAnyOf(token, "he", "she", "him", "her", "his");
+    }
+
+    /** "Zbyslava, can you …" at the beginning of a sentence. */
+    static boolean isSpokenTo(Scan scan, int token) {
+        return begins(scan, token)
+                && scan.isSign(token + 1, ',')
+                && scan.isAnyOf(
+                        token + 2, "can", "could", "please", "would", "will", "did", "do", "are", "have", "you", "your",
+                        "thank", "thanks", "let", "may")
+                && (scan.isAnyOf(token + 2, "please", "you", "your", "thank", "thanks")
+                        || scan.isAnyOf(token + 3, "i", "we", "you", "me", "us", "your")
+                        || scan.isAnyOf(token + 4, "i", "we", "you", "me", "us", "your"));
+    }
+
+    /** "I'm Zbyslava", "I am Zbyslava". */
+    static boolean isIntroduced(Scan scan, int token) {
+        return scan.isText(token - 1, "m") && scan.isSign(token - 2, '\'') && scan.isText(token - 3, "i")
+                || scan.isText(token - 1, "am") && scan.isText(token - 2, "i");
+    }
+
+    /** "The daughter of Zbyslava", "the funeral of Zbyslava". */
+    static boolean isOwner(Scan scan, int token) {
+        return scan.isText(token - 1, "of")
+                && (scan.has(token - 2, Cue.RELATIVE)
+                        || scan.isAnyOf(
+                                token - 2,
+                                "gender",
+                                "biography",
+                                "career",
+                                "widow",
+                                "birthday",
+                                "arrest",
+                                "funeral",
+                                "resignation",
+                                "marriage",
+                                "childhood",
+                                "custody",
+                                "whereabouts"));
+    }
+
+    /** "An early Threnwick novel". */
+    static boolean isMaker(Scan scan, int token) {
+        return scan.isAnyOf(
+                        token + 1, "novel", "novels", "concert", "album", "painting", "paintings", "poem", "symphony")
+                && scan.isWord(token - 1);
+    }
+
+    /** "Ex-president Threnwick". */
+    static boolean isFormer(Scan scan, int token) {
+        return scan.isWord(token - 1) && scan.isSign(token - 2, '-') && scan.isText(token - 3, "ex");
+    }
+
+    /** "Zbyslava is from Threnwick" at the beginning of a sentence. */
+    static boolean isFromSomewhere(Scan scan, int token) {
+        return begins(scan, token)
+                && scan.isAnyOf(token + 1, "is", "was", "comes", "hails")
+                && scan.isText(token + 2, "from")
+                && scan.isCapital(token + 3);
+    }
+}
