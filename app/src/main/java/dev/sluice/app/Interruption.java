@@ -22,6 +22,7 @@ public final class Interruption {
                                 return;
                             }
                             REQUESTED.set(true);
+                            System.err.println("stopping: the documents in hand are finished first ...");
                             command.interrupt();
                             try {
                                 command.join(PATIENCE_MILLIS);

@@ -2,14 +2,20 @@ package dev.sluice.db;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -59,7 +65,8 @@ public final class Topics {
     private Topics() {}
 
     /**
-     * Makes the topics that are missing, with the cluster's own replication; existing ones stay as they are.
+     * Makes the topics that are missing, with the cluster's own replication; existing ones stay as they are. Returns when
+     * every new partition has a leader that answers, so that the first record finds one.
      *
      * @throws IllegalStateException if the cluster cannot be reached or refuses
      */
@@ -68,19 +75,40 @@ public final class Topics {
             Map<String, KafkaFuture<Void>> answers = admin.createTopics(
                             topics.stream().map(Topics::newTopic).toList())
                     .values();
+            Set<String> made = new HashSet<>();
             for (Map.Entry<String, KafkaFuture<Void>> answer : answers.entrySet()) {
-                await(answer.getKey(), answer.getValue());
+                if (await(answer.getKey(), answer.getValue())) {
+                    made.add(answer.getKey());
+                }
             }
+            awaitLeaders(
+                    admin,
+                    topics.stream().filter(topic -> made.contains(topic.name())).toList());
         }
     }
 
-    private static void await(String topic, KafkaFuture<Void> answer) {
+    /** Asking for an offset is answered by the leader itself; the client retries until there is one. */
+    private static void awaitLeaders(Admin admin, Collection<Definition> topics) {
+        Map<TopicPartition, OffsetSpec> every = new HashMap<>();
+        for (Definition topic : topics) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                every.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        ListOffsetsResult offsets = admin.listOffsets(every);
+        every.keySet().forEach(partition -> await(partition.topic(), offsets.partitionResult(partition)));
+    }
+
+    /** Whether it was done; not when the topic was there already. */
+    private static boolean await(String topic, KafkaFuture<?> answer) {
         try {
             answer.get();
+            return true;
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new IllegalStateException("cannot make the topic " + topic, e.getCause());
             }
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while making the topic " + topic, e);

@@ -3,6 +3,7 @@ package dev.sluice.ingest.batch;
 import dev.sluice.audit.AuditLog;
 import dev.sluice.classifier.Classifier;
 import dev.sluice.db.ContentStore;
+import dev.sluice.db.KafkaProducers;
 import dev.sluice.db.KeyRing;
 import dev.sluice.db.Outbox;
 import dev.sluice.db.UuidV7;
@@ -150,7 +151,7 @@ public final class BatchEngine {
         if (settings.soleNode()) {
             batches.releaseAll();
         }
-        KafkaProducer<String, byte[]> toTopics = KafkaProducers.durable(clientProperties);
+        KafkaProducer<String, byte[]> toTopics = KafkaProducers.durable(clientProperties, "sluice-relay");
         producer = toTopics;
         OutboxRelay relay = new OutboxRelay(outbox, contents, toTopics, transaction);
         loops.add(new Loop("planner", this::plan, () -> stopping));

@@ -1,15 +1,12 @@
 package dev.sluice.ingest.intake;
 
+import dev.sluice.db.KafkaProducers;
 import dev.sluice.ingest.IngestException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Publishes documents as an upstream system would: CloudEvents 1.0 in Kafka's binary mode, content inline up to 900 KB and
@@ -34,13 +31,7 @@ public final class DocumentPublisher implements AutoCloseable {
      * @param claimDirectory where larger content is put; ingest must be allowed to claim from it
      */
     public DocumentPublisher(Map<String, Object> clientProperties, String topic, Path claimDirectory) {
-        Map<String, Object> properties = new java.util.HashMap<>(clientProperties);
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 << 20);
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        properties.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, "sluice-publish");
-        this.producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+        this.producer = KafkaProducers.durable(clientProperties, "sluice-publish");
         this.topic = topic;
         this.messages = new DocumentMessages(claimDirectory);
     }
