@@ -2,15 +2,9 @@ package dev.sluice.classifier.pattern;
 
 import dev.sluice.classifier.FindingType;
 
-/** Postal addresses with a street or a number, letter B: number and street, street and number, units, boxes. */
+/** Postal addresses, letter B: number and street, units, boxes. */
 final class AddressRecognizer implements Recognizer {
     private static final int REACH = 12;
-    private static final String[] STREET_ENDS = {
-        "strasse", "strase", "gasse", "straat", "laan", "gatan", "gata", "gade", "vagen", "veien", "vegen", "katu",
-                "weg",
-        "allee", "platz", "plein", "kade", "dreef", "tie", "kuja", "vej", "ttir", "straeti", "gotu", "utca", "ova",
-        "ska", "cka"
-    };
 
     @Override
     public String name() {
@@ -31,16 +25,14 @@ final class AddressRecognizer implements Recognizer {
         if (scan.length(token) > 6 || scan.touches(token) && (scan.isWord(token - 1) || scan.isSign(token - 1, '.'))) {
             return;
         }
-        if (!numberThenStreet(scan, token)) {
-            streetThenNumber(scan, token);
-        }
+        numberThenStreet(scan, token);
     }
 
     /** 742 Evergreen Terrace; 1200 NW Marshall St; 19 rue de la Paix. */
-    private static boolean numberThenStreet(Scan scan, int token) {
+    private static void numberThenStreet(Scan scan, int token) {
         int at = scan.isAnyOf(token + 1, "a", "b", "c", "bis") && scan.touches(token + 1) ? token + 2 : token + 1;
         if (scan.touches(at) || scan.isSign(at, ',') && !scan.has(at + 1, Cue.STREET)) {
-            return false;
+            return;
         }
         boolean labelled = scan.before(token, REACH, Cue.ADDRESS_LABEL.bit()) >= 0;
         int capitals = 0;
@@ -58,18 +50,20 @@ final class AddressRecognizer implements Recognizer {
             boolean street = scan.has(i, Cue.STREET) && (capitals > 0 || i == at && scan.isCapital(i + 1));
             if (street && (capital || labelled && isPlainStreet(scan, i)) && isStrong(scan, i, labelled, token)) {
                 scan.emit(FindingType.ADDRESS, token, i, 0.85);
-                return true;
+                return;
             }
-            if (word && isStreetName(scan, i) && capital) {
+            if (word && ForeignAddressRecognizer.isStreetName(scan, i) && capital) {
                 scan.emit(FindingType.ADDRESS, token, i, 0.75);
-                return true;
+                return;
             }
             capitals += capital || labelled ? 1 : 0;
             if (!capital && !labelled && !scan.isAnyOf(i, "de", "la", "du", "des", "del", "of", "the", "van", "der")) {
                 break;
             }
         }
-        return scan.length(token) >= 2 && scan.isCapital(at) && numberAgain(scan, at, labelled);
+        if (scan.length(token) >= 2 && scan.isCapital(at)) {
+            numberAgain(scan, at, labelled);
+        }
     }
 
     private static boolean isPlainStreet(Scan scan, int token) {
@@ -122,10 +116,10 @@ final class AddressRecognizer implements Recognizer {
     }
 
     /** 51709 Spinatsch 94 Apt. 615: a number, a name, a number. */
-    private static boolean numberAgain(Scan scan, int at, boolean labelled) {
+    private static void numberAgain(Scan scan, int at, boolean labelled) {
         for (int i = at; i < at + 5 && i < scan.count() && !scan.isBreak(i) && !scan.isSign(i, ','); i++) {
             if (!scan.isCapital(i) && !scan.isNumber(i) && !scan.isAnyOf(i, "de", "la", "du", "des", ".", "d", "'")) {
-                return false;
+                return;
             }
             boolean ends = i + 1 >= scan.count()
                     || scan.isBreak(i + 1)
@@ -137,45 +131,9 @@ final class AddressRecognizer implements Recognizer {
                     && scan.shape(i - 1) == Tokens.CAPITALISED;
             if (scan.isNumber(i) && scan.length(i) <= 5 && (labelled || foreign)) {
                 scan.emit(FindingType.ADDRESS, at - 1, i, 0.65);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Hauptstraße 12; Calle Mayor 5; Rue Neuve 112. */
-    private static void streetThenNumber(Scan scan, int token) {
-        for (int i = token - 1; i >= token - 4 && i >= 0 && !scan.isBreak(i); i--) {
-            if (scan.isSign(i, ',') || scan.isSign(i, '.') || scan.isSign(i, '\'')) {
-                continue;
-            }
-            boolean foreign = scan.isAnyOf(
-                    i, "rue", "calle", "via", "avenida", "avda", "viale", "piazza", "rua", "paseo", "carrer", "chemin",
-                    "jalan", "ulica", "ul", "avenue", "plaza", "corso", "impasse", "quai");
-            if (!foreign && !scan.isCapital(i) && !scan.isAnyOf(i, "de", "la", "du", "des", "del", "d", "l")) {
-                return;
-            }
-            if (foreign && i < token - 1 || i == token - 1 && isStreetName(scan, i)) {
-                scan.emit(FindingType.ADDRESS, i, token, 0.75);
                 return;
             }
         }
-    }
-
-    private static boolean isStreetName(Scan scan, int token) {
-        if (!scan.isCapital(token) || scan.length(token) < 7 || scan.has(token, Cue.WORD)) {
-            return false;
-        }
-        int end = scan.tokens.end[token];
-        for (String ending : STREET_ENDS) {
-            if (ending.length() >= 4 || ending.equals("weg") || ending.equals("vej")) {
-                int from = end - ending.length();
-                if (new String(scan.text.folded(), from, ending.length()).equals(ending)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** Apt. 22; Suite 200; P.O. Box 1149; PSC 12, Box 3456. */

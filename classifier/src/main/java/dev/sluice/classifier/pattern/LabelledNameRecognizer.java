@@ -46,6 +46,34 @@ final class LabelledNameRecognizer implements Recognizer {
         }
     }
 
+    /** Monjeau-like names in a list after a colon: "Speakers: Threnwick, Okafor and Osei". */
+    private static boolean isListed(Scan scan, int name) {
+        return scan.isSign(name + 1, ',')
+                && Names.isWritten(scan, name + 2)
+                && scan.has(name + 2, Names.KNOWN)
+                && scan.shape(name) == Tokens.CAPITALISED;
+    }
+
+    /** "my kid Tore": between a possessive and a word in lower case, any name will do. */
+    private static boolean isOwnRelative(Scan scan, int label, int name) {
+        return at(scan, label, name)
+                && scan.has(name, Names.KNOWN)
+                && scan.isAnyOf(label - 1, "my", "his", "her", "our", "your", "their")
+                && (scan.isWord(name + 1) && scan.shape(name + 1) == Tokens.LOWER
+                        || scan.isSign(name + 1, ',')
+                        || scan.isSign(name + 1, '.'));
+    }
+
+    /** "call me threnwick", "my name is threnwick": a word in lower case that is no other word. */
+    private static boolean isSelfNamed(Scan scan, int label, int name) {
+        boolean self = scan.isText(label, "name") && scan.isText(label - 1, "my") && name == label + 2;
+        return self
+                && scan.isWord(name)
+                && scan.shape(name) == Tokens.LOWER
+                && scan.length(name) > 2
+                && Names.isUncommon(scan, name);
+    }
+
     private static boolean at(Scan scan, int label, int name) {
         return name == label + 1 && scan.shape(name) == Tokens.CAPITALISED;
     }
@@ -77,6 +105,17 @@ final class LabelledNameRecognizer implements Recognizer {
                     && !scan.isAnyOf(label, "child", "partner", "assistant", "buddy", "boss")) {
                 return 0.65;
             }
+            if (relative && isOwnRelative(scan, label, name) || colon && uncommon && isListed(scan, name)) {
+                return 0.65;
+            }
+            boolean by = scan.isText(label, "by") && scan.has(label, Cue.NAME_LABEL) && name == label + 1;
+            if (by
+                    && second
+                    && Names.isUncommon(scan, name + 1)
+                    && scan.has(name + 1, Names.KNOWN)
+                    && scan.isAnyOf(label - 1, "submitted", "prepared", "written", "signed", "reviewed", "approved")) {
+                return 0.65;
+            }
             if (asked && (uncommon || known) && scan.shape(name) == Tokens.CAPITALISED) {
                 return 0.7;
             }
@@ -104,11 +143,14 @@ final class LabelledNameRecognizer implements Recognizer {
             }
             return 0;
         }
+        if (isSelfNamed(scan, label, name)) {
+            return 0.65;
+        }
         boolean spoken = scan.shape(name) == Tokens.LOWER
                 && scan.length(name) > 2
                 && scan.has(name, Cue.FIRST_NAME)
                 && !scan.has(name, Names.ORDINARY | Cue.PLACE.bit());
-        if (spoken && (greeting || relative || nameLabel)) {
+        if (spoken && (greeting || relative || nameLabel && !scan.isSign(label + 1, ','))) {
             return scan.has(name, Cue.COMMON_FIRST_NAME) ? 0.8 : greeting || nameLabel ? 0.65 : 0.6;
         }
         if (scan.shape(name) == Tokens.LOWER

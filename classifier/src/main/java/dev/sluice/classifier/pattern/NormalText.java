@@ -26,7 +26,10 @@ final class NormalText {
         NormalText text = new NormalText(source, to - from + 16);
         for (int i = from; i < to; ) {
             char c = source.charAt(i);
-            if (c < 0x80) {
+            if (c == '\\' && isWrittenBreak(source, i, to)) {
+                text.append(source.charAt(i + 1) == 't' ? '\t' : '\n', i);
+                i += 2;
+            } else if (c < 0x80) {
                 text.append(c, i);
                 i++;
             } else {
@@ -36,6 +39,16 @@ final class NormalText {
             }
         }
         return text;
+    }
+
+    /** A line break or tab as other formats write them, which would stick to the next word: {@code \nMRN}. */
+    private static boolean isWrittenBreak(String source, int backslash, int to) {
+        if (backslash + 1 >= to) {
+            return false;
+        }
+        char kind = source.charAt(backslash + 1);
+        return (kind == 'n' || kind == 't' || kind == 'r')
+                && (backslash + 2 >= to || !Character.isLowerCase(source.charAt(backslash + 2)));
     }
 
     int length() {

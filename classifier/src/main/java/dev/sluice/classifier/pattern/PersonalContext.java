@@ -55,7 +55,8 @@ final class PersonalContext {
     }
 
     /** "I'm Zbyslava", "I am Zbyslava". */
-    static boolean isIntroduced(Scan scan, int token) {
+    static boolean isIntroduced(Scan scan, int name) {
+        int token = scan.isCapital(name - 1) ? name - 1 : name;
         return scan.isText(token - 1, "m") && scan.isSign(token - 2, '\'') && scan.isText(token - 3, "i")
                 || scan.isText(token - 1, "am") && scan.isText(token - 2, "i");
     }
@@ -90,6 +91,19 @@ final class PersonalContext {
     /** "Ex-president Threnwick". */
     static boolean isFormer(Scan scan, int token) {
         return scan.isWord(token - 1) && scan.isSign(token - 2, '-') && scan.isText(token - 3, "ex");
+    }
+
+    /** "Forward it to Zbyslava in the billing department". */
+    static boolean isOfTeam(Scan scan, int token) {
+        if (!scan.isAnyOf(token + 1, "in", "from", "at")) {
+            return false;
+        }
+        for (int i = token + 3; i <= token + 5; i++) {
+            if (scan.isAnyOf(i, "department", "team", "dept", "billing", "accounting", "marketing", "reception")) {
+                return scan.isAnyOf(token - 1, "to", "with", "by", "from", "ask", "tell", "call", "contact", "see");
+            }
+        }
+        return false;
     }
 
     /** "Zbyslava is from Threnwick" at the beginning of a sentence. */

@@ -21,6 +21,7 @@ final class SingleNameRecognizer implements Recognizer {
         if (!Names.isWritten(scan, token)
                 || scan.shape(token) == Tokens.UPPER
                 || scan.has(token, Cue.MONTH)
+                || isPartOfPlace(scan, token)
                 || isHyphened(scan, token)) {
             return;
         }
@@ -28,7 +29,7 @@ final class SingleNameRecognizer implements Recognizer {
         boolean surname = Names.isSurelySurname(scan, token);
         boolean unknown = !scan.has(token, Names.ORDINARY | Names.KNOWN | Cue.PLACE.bit());
         boolean possible = scan.has(token, Names.KNOWN);
-        if (!first && !surname && !unknown && !possible) {
+        if (!first && !surname && (!unknown || scan.has(token, Cue.HEALTH)) && !possible) {
             return;
         }
         double score = base(scan, token, first, surname, unknown);
@@ -42,6 +43,16 @@ final class SingleNameRecognizer implements Recognizer {
         if (score >= ENOUGH && !Names.hasOtherTail(scan, Names.end(scan, token))) {
             scan.emit(FindingType.PERSON, token, token, Math.min(score, 0.9));
         }
+    }
+
+    /** North Carolina, St. Jean, San Marino. */
+    private static boolean isPartOfPlace(Scan scan, int token) {
+        int before = scan.isSign(token - 1, '.') ? token - 2 : token - 1;
+        return scan.isCapital(before)
+                        && scan.isAnyOf(
+                                before, "north", "south", "east", "west", "new", "san", "santa", "st", "saint", "los",
+                                "las", "fort", "port", "mount", "lake", "cape")
+                || scan.isText(token - 1, "of") && scan.isAnyOf(token - 2, "district", "province", "gulf");
     }
 
     /** Part of a compound that is no double given name: Leigh-like, Max-Age. */
@@ -120,7 +131,10 @@ final class SingleNameRecognizer implements Recognizer {
                         || PersonalContext.isFormer(scan, token)
                         || PersonalContext.isMaker(scan, token)
                         || PersonalContext.isFromSomewhere(scan, token))) {
-            score += 0.4;
+            score += 0.45;
+        }
+        if (scan.has(token, Cue.FIRST_NAME) && PersonalContext.isOfTeam(scan, token)) {
+            score += 0.5;
         }
         if (scan.has(token - 1, Cue.FIRST_NAME) && scan.isCapital(token - 1) && named) {
             score += 0.15;

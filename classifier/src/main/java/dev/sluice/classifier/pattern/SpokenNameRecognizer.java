@@ -30,7 +30,10 @@ final class SpokenNameRecognizer implements Recognizer {
                         || scan.isAnyOf(token + 3, "pleasant", "healthy"));
         boolean opens =
                 (token == 0 || scan.isBreak(token - 1)) && scan.isAnyOf(token + 1, "is", "was", "said", "has", "says");
-        if (described || opens || isAged(scan, token + 1)) {
+        boolean called = scan.isText(token - 1, "me") && scan.isAnyOf(token - 2, "call", "calls", "called", "leave");
+        if (called || PersonalContext.isOwner(scan, token) || isSpeaker(scan, token)) {
+            scan.emit(FindingType.PERSON, token, token, 0.65);
+        } else if (described || opens || isAged(scan, token + 1)) {
             scan.emit(FindingType.PERSON, token, token, 0.85);
         } else if (isSeries(scan, token)) {
             scan.emit(FindingType.PERSON, token, token, 0.7);
@@ -39,6 +42,14 @@ final class SpokenNameRecognizer implements Recognizer {
         } else if (common && isAddressed(scan, token) || beginsTurn(scan, token)) {
             scan.emit(FindingType.PERSON, token, token, 0.6);
         }
+    }
+
+    /** A speaker's mark before what is said: {@code angela: "who are you?"}. */
+    private static boolean isSpeaker(Scan scan, int token) {
+        return (token == 0 || scan.isBreak(token - 1))
+                && scan.isSign(token + 1, ':')
+                && scan.isSign(token + 2, '"')
+                && isPersonal(scan, token);
     }
 
     /** "… is here today", "… is fifty nine years old". */

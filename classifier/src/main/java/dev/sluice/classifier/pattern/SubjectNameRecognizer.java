@@ -8,6 +8,15 @@ import dev.sluice.classifier.FindingType;
  */
 final class SubjectNameRecognizer implements Recognizer {
     private static final int LONGEST = 5;
+    private static final long NO_SUBJECT = Cue.bits(
+            Cue.FUNCTION,
+            Cue.HEALTH,
+            Cue.NAME_LABEL,
+            Cue.PERSON_CONTEXT,
+            Cue.RELATIVE,
+            Cue.TITLE,
+            Cue.RANK,
+            Cue.GREETING);
 
     @Override
     public String name() {
@@ -24,7 +33,7 @@ final class SubjectNameRecognizer implements Recognizer {
         boolean article = scan.isText(token - 1, "the");
         if (!PersonalContext.begins(scan, article ? token - 1 : token)
                 || scan.shape(token) != Tokens.CAPITALISED
-                || scan.has(token, Cue.FUNCTION)
+                || scan.has(token, NO_SUBJECT)
                 || Names.isCode(scan, token)) {
             return;
         }
@@ -39,7 +48,7 @@ final class SubjectNameRecognizer implements Recognizer {
         boolean acts = scan.has(verb, Cue.PERSON_VERB) && !scan.isAnyOf(verb, "a", "an", "the");
         boolean isName = scan.has(token, Names.KNOWN) || !scan.has(token, Names.ORDINARY);
         boolean described = scan.isAnyOf(verb, "is", "was", "has", "will", "can", "had") && last == token && isName;
-        boolean several = last > token && !scan.has(token, Cue.PERSON_CONTEXT);
+        boolean several = last > token;
         boolean possible = several || !article && isName && !scan.has(token, Cue.WORD) || described && !article;
         if (possible && (acts || described) && PersonalContext.hasPronounAfter(scan, last)) {
             scan.emit(FindingType.PERSON, token, last, 0.6);

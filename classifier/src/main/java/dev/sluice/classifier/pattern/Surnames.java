@@ -34,7 +34,8 @@ final class Surnames {
         return false;
     }
 
-    private static boolean matches(NormalText text, int from, String ending) {
+    /** Whether the text in lower case holds the ending at a unit. */
+    static boolean matches(NormalText text, int from, String ending) {
         for (int i = 0; i < ending.length(); i++) {
             if (text.foldedAt(from + i) != ending.charAt(i)) {
                 return false;

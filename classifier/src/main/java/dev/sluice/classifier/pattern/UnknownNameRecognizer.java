@@ -70,6 +70,7 @@ final class UnknownNameRecognizer implements Recognizer {
         boolean closes = scan.isSign(last + 1, '.') || scan.isSign(last + 1, ')') || last + 1 >= scan.count();
         boolean goesOn = scan.isWord(last + 1) && scan.shape(last + 1) == Tokens.LOWER;
         score += (goesOn || closes) && last == second ? 0.1 : 0;
+        score += scan.isAnyOf(first - 1, "features", "featuring", "starring", "named", "met") ? 0.15 : 0;
         boolean possessive = scan.isSign(last + 1, '\'') && scan.isText(last + 2, "s") && scan.touches(last + 2);
         score += possessive && last == second ? 0.2 : 0;
         boolean apposition = scan.isSign(last + 1, ',')
@@ -79,7 +80,7 @@ final class UnknownNameRecognizer implements Recognizer {
         score += PersonalContext.isIntroduced(scan, first) || PersonalContext.isMaker(scan, last) ? 0.3 : 0;
         boolean alone = (first == 0 || scan.isBreak(first - 1) || scan.isApart(first))
                 && (scan.isBreak(last + 1) || last + 1 >= scan.count() || scan.isApart(last + 1));
-        score += alone && Names.isSurelySurname(scan, second) ? 0.1 : 0;
+        score += alone && (scan.has(second, Cue.SURNAME) || scan.has(first, Cue.FIRST_NAME)) ? 0.1 : 0;
         score += alone && scan.has(first, Names.KNOWN) && scan.has(second, Names.KNOWN) ? 0.2 : 0;
         return score;
     }

@@ -1,0 +1,154 @@
+package dev.sluice.classifier.pattern;
+
+import dev.sluice.classifier.FindingType;
+
+/** Addresses as they are written outside English, letter B: the street before its number, or a street word of its own. */
+final class ForeignAddressRecognizer implements Recognizer {
+    private static final String[] STREETS = {
+        "rue", "calle", "via", "avenida", "avda", "viale", "piazza", "rua", "paseo", "carrer", "chemin", "jalan",
+        "ulica", "ul", "avenue", "plaza", "corso", "impasse", "quai"
+    };
+    /** Those that mean nothing else in English after a number. */
+    private static final String[] LEADING = {
+        "rue", "calle", "avenida", "avda", "viale", "piazza", "rua", "carrer", "chemin", "jalan", "ulica", "impasse",
+        "quai"
+    };
+
+    private static final String[] TRAILING = {
+        "utca", "utja", "ulica", "vagen", "gatan", "strasse", "weg", "allee", "platz", "gasse", "straat", "laan",
+        "plein", "kade", "gade", "katu"
+    };
+    private static final String[] ENDS = {
+        "strasse", "strase", "gasse", "straat", "laan", "gatan", "gata", "gade", "vagen", "veien", "vegen", "katu",
+                "weg",
+        "allee", "platz", "plein", "kade", "dreef", "kuja", "vej", "ttir", "straeti", "gotu", "utca", "brucke",
+                "bruecke",
+        "ufer", "stieg", "graben", "tie", "singel", "gracht"
+    };
+
+    @Override
+    public String name() {
+        return "foreign-address";
+    }
+
+    @Override
+    public long triggers() {
+        return Cue.NUMBER.bit();
+    }
+
+    @Override
+    public void look(Scan scan, int token) {
+        if (scan.length(token) > 6 || scan.touches(token) && (scan.isWord(token - 1) || scan.isSign(token - 1, '.'))) {
+            return;
+        }
+        if (scan.isAnyOf(token + 1, LEADING) && !scan.touches(token + 1) && scan.isWord(token + 2)) {
+            scan.emit(FindingType.ADDRESS, token, token + 2, 0.7);
+        } else if (isBeforeStreetWord(scan, token)) {
+            scan.emit(FindingType.ADDRESS, token - 1, token + 1, 0.65);
+        } else if (isNamedPlace(scan, token)) {
+            scan.emit(FindingType.ADDRESS, token, token + 2, 0.6);
+        } else if (scan.length(token) <= 4) {
+            streetThenNumber(scan, token);
+        }
+    }
+
+    /** A name, a number and then the street word: "Lindvollen 130 st.". */
+    private static boolean isBeforeStreetWord(Scan scan, int token) {
+        return scan.isAnyOf(token + 1, "st", "str", "street", "ave", "rd", "road")
+                && !scan.touches(token + 1)
+                && scan.length(token) <= 4
+                && isStrange(scan, token - 1)
+                && !scan.isCapital(token + 2);
+    }
+
+    /** After a word for a place, a number and two words that are nothing else: "at 214 Pavlou Drandaki". */
+    private static boolean isNamedPlace(Scan scan, int token) {
+        int end = token + 3;
+        boolean closes = end >= scan.count() || scan.isBreak(end) || scan.isSign(end, ',') || scan.isSign(end, '.');
+        int from = scan.isBreak(token - 1) ? token - 2 : token - 1;
+        from = scan.isNumber(from) ? from - 1 : from;
+        return scan.length(token) >= 2
+                && closes
+                && scan.isCapital(token + 1)
+                && scan.isCapital(token + 2)
+                && isStrange(scan, token + 1)
+                && isStrange(scan, token + 2)
+                && (scan.isAnyOf(from, "at", "on", "to", "is") || scan.has(from, Cue.ADDRESS_LABEL));
+    }
+
+    private static boolean isStrange(Scan scan, int token) {
+        return scan.isWord(token)
+                && scan.length(token) > 3
+                && Names.isUncommon(scan, token)
+                && !scan.has(token, Cue.bits(Cue.MONTH, Cue.MONEY, Cue.HEALTH))
+                && !Names.isCode(scan, token);
+    }
+
+    /** Hauptstraße 12; Calle Mayor 5; hegyalja utca 98. */
+    private static void streetThenNumber(Scan scan, int token) {
+        int street = token - 1;
+        if (scan.isAnyOf(street, TRAILING) && isStrange(scan, street - 1)) {
+            scan.emit(FindingType.ADDRESS, street - 1, token, 0.7);
+            return;
+        }
+        boolean hungarian = scan.isText(street, "ut") && Surnames.hasForeignLetter(scan, street);
+        if (isStreetName(scan, street) || hungarian && scan.isWord(street - 1)) {
+            scan.emit(FindingType.ADDRESS, hungarian ? street - 1 : street, token, 0.75);
+            return;
+        }
+        if (isAfterPreposition(scan, street) && endsHere(scan, token)) {
+            scan.emit(FindingType.ADDRESS, street, token, 0.6);
+            return;
+        }
+        for (int i = street; i >= token - 4 && i >= 0 && !scan.isBreak(i); i--) {
+            if (scan.isSign(i, ',') || scan.isSign(i, '.') || scan.isSign(i, '\'')) {
+                continue;
+            }
+            boolean foreign = scan.isAnyOf(i, STREETS);
+            if (!foreign && !scan.isCapital(i) && !scan.isAnyOf(i, "de", "la", "du", "des", "del", "d", "l")) {
+                return;
+            }
+            if (foreign && i < token - 1) {
+                scan.emit(FindingType.ADDRESS, i, token, 0.75);
+                return;
+            }
+        }
+    }
+
+    /** A word with a foreign letter soon after "on" or "at": "on Pod Horáčkem 77". */
+    private static boolean isAfterPreposition(Scan scan, int street) {
+        if (!scan.isCapital(street) || !isStrange(scan, street) || !Surnames.hasForeignLetter(scan, street)) {
+            return false;
+        }
+        int before = scan.isCapital(street - 1) ? street - 2 : street - 1;
+        return scan.isAnyOf(before, "on", "at", "in", "to", "is", "near", "from");
+    }
+
+    private static boolean endsHere(Scan scan, int token) {
+        int after = token + 1;
+        return scan.length(token) >= 2
+                && (after >= scan.count()
+                        || scan.isBreak(after)
+                        || scan.isSign(after, ',')
+                        || scan.isSign(after, '.') && !scan.isNumber(after + 1));
+    }
+
+    /** A compound with a street word at its end; in lower case only if no list knows it. */
+    static boolean isStreetName(Scan scan, int token) {
+        if (!scan.isWord(token) || scan.length(token) < 7 || scan.has(token, Cue.WORD)) {
+            return false;
+        }
+        boolean lower = !scan.isCapital(token);
+        if (lower && (scan.length(token) < 8 || scan.tokens.cues[token] != 0 || Names.isCode(scan, token))) {
+            return false;
+        }
+        int end = scan.tokens.end[token];
+        for (String ending : ENDS) {
+            if ((ending.length() >= 4 || scan.tokens.cues[token] == Cue.CAPITAL.bit() || lower)
+                    && Surnames.matches(scan.text, end - ending.length(), ending)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
