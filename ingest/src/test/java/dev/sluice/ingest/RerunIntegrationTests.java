@@ -11,6 +11,7 @@ import dev.sluice.ingest.rerun.RerunSelector;
 import dev.sluice.ingest.rerun.RerunStart;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +126,31 @@ class RerunIntegrationTests {
         assertThat(station.documents().attempts(id(2)))
                 .extracting(AttemptRow::state)
                 .containsExactly("WITHHELD", "WITHHELD");
+    }
+
+    @Test
+    void runsNamedDocumentsAgainOnceTheyHaveEnded() {
+        end(id(0), "COMPLETED", "DONE");
+        RerunPlans plans = node.reruns();
+        RerunPlan plan = plans.freezeDocuments(batch, Set.of(id(0), id(1), UUID.randomUUID()), "AGAIN", OPERATOR);
+        assertThat(plan.selector()).isEqualTo(RerunSelector.LISTED);
+        assertThat(plan.items()).as("the letter has not ended").isEqualTo(1);
+        run(plan);
+        assertThat(station.documents().attempts(id(0)))
+                .extracting(AttemptRow::state)
+                .containsExactly("COMPLETED", "DECIDED");
+        assertThat(station.documents().attempts(id(1))).hasSize(1);
+        assertThat(plans.freezeDocuments(batch, Set.of(), "AGAIN", OPERATOR).items())
+                .isZero();
+        assertThatThrownBy(() -> plans.freeze(batch, RerunSelector.LISTED, "AGAIN", OPERATOR))
+                .isInstanceOf(IngestException.class);
+    }
+
+    private void run(RerunPlan plan) {
+        assertThat(node.reruns().start(plan.planId(), OPERATOR)).isInstanceOf(RerunStart.Started.class);
+        Station.await(
+                "the plan to end",
+                () -> node.reruns().find(plan.planId()).orElseThrow().state().equals("ENDED"));
     }
 
     @Test

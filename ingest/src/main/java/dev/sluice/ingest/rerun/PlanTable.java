@@ -3,6 +3,7 @@ package dev.sluice.ingest.rerun;
 import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -29,14 +30,19 @@ final class PlanTable {
                 .single();
     }
 
-    /** Documents that the batch worked on, by their newest attempt wherever that was made. */
-    List<Chosen> choose(UUID batchId, RerunSelector selector) {
+    /**
+     * Documents that the batch worked on, by their newest attempt wherever that was made.
+     *
+     * @param listed the only ones that {@link RerunSelector#LISTED} chooses; the other selectors choose by state alone
+     */
+    List<Chosen> choose(UUID batchId, RerunSelector selector, Set<UUID> listed) {
         String condition = switch (selector) {
             case FAILED -> "a.state = 'FAILED'";
             case DOUBTFUL -> """
                             a.state not in ('FAILED', 'ERASED')
                             and (a.state = 'WITHHELD' or not coalesce(e.complete, false)
                                  or coalesce(c.exhaustiveness, 'DEGRADED') <> 'EXHAUSTIVE')""";
+            case LISTED -> "a.document_id = any (:listed) and a.ended_at is not null and a.state <> 'ERASED'";
         };
         return jdbc.sql("""
                         select a.document_id, a.attempt, n.route
@@ -55,6 +61,7 @@ final class PlanTable {
                          order by a.document_id
                         """.formatted(condition))
                 .param("batch", batchId)
+                .param("listed", listed.toArray(UUID[]::new))
                 .query((row, number) -> new Chosen(row.getObject(1, UUID.class), row.getInt(2), row.getString(3)))
                 .list();
     }

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -55,13 +56,36 @@ public final class RerunPlans {
      * Chooses documents of a batch, decides about each anew under the policy in force, and freezes the list.
      *
      * @param batchId the batch
-     * @param selector which of its documents
+     * @param selector which of its documents; {@link RerunSelector#LISTED} needs
+     *     {@link #freezeDocuments(UUID, Set, String, Actor)}
      * @param reason the operator's reason code, letters, digits and {@code ._:/@+=-}
      * @param actor who asks
      * @return the plan; nothing has been run
      * @throws IngestException if there is no such batch or the reason is no code
      */
     public RerunPlan freeze(UUID batchId, RerunSelector selector, String reason, Actor actor) {
+        if (selector == RerunSelector.LISTED) {
+            throw new IngestException("a list of documents is needed to choose by it");
+        }
+        return freeze(batchId, selector, Set.of(), reason, actor);
+    }
+
+    /**
+     * As {@link #freeze(UUID, RerunSelector, String, Actor)}, with named documents of a batch.
+     *
+     * @param batchId the batch
+     * @param documents those to run again; one that the batch did not work on, whose newest attempt has not ended, or that
+     *     was erased is left out, as the plan's count shows
+     * @param reason the operator's reason code, letters, digits and {@code ._:/@+=-}
+     * @param actor who asks
+     * @return the plan; nothing has been run
+     * @throws IngestException if there is no such batch or the reason is no code
+     */
+    public RerunPlan freezeDocuments(UUID batchId, Set<UUID> documents, String reason, Actor actor) {
+        return freeze(batchId, RerunSelector.LISTED, documents, reason, actor);
+    }
+
+    private RerunPlan freeze(UUID batchId, RerunSelector selector, Set<UUID> listed, String reason, Actor actor) {
         if (!CODE.matcher(reason).matches()) {
             throw new IngestException("a reason is a code of letters, digits and ._:/@+=-, at most 100");
         }
@@ -69,7 +93,7 @@ public final class RerunPlans {
             throw new IngestException("there is no batch " + batchId);
         }
         List<PlanTable.Item> items = new ArrayList<>();
-        for (PlanTable.Chosen chosen : table.choose(batchId, selector)) {
+        for (PlanTable.Chosen chosen : table.choose(batchId, selector, listed)) {
             items.add(new PlanTable.Item(chosen, routeNow.apply(chosen.documentId())));
         }
         UUID planId = UuidV7.next();

@@ -5,5 +5,7 @@ public enum RerunSelector {
     /** Those whose newest attempt failed. */
     FAILED,
     /** Those withheld, partly read, or not exhaustively classified. */
-    DOUBTFUL
+    DOUBTFUL,
+    /** Those that were named, if their newest attempt has ended. */
+    LISTED
 }
