@@ -62,14 +62,15 @@ class ClosedApiIntegrationTests {
     @Test
     void receivesTheTextOfEachDocumentThatMayLeaveAndOfNoOther() throws Exception {
         assertThat(processed.code()).as(processed.err()).isZero();
-        Map<String, ExpectedSample> expected = ExpectedSample.all().stream()
-                .collect(Collectors.toMap(ExpectedSample::file, sample -> sample));
+        Map<String, ExpectedSample> expected =
+                ExpectedSample.all().stream().collect(Collectors.toMap(ExpectedSample::file, sample -> sample));
         List<String> sent = new ArrayList<>();
         for (JsonNode line : processed.lines()) {
             ExpectedSample sample = expected.get(line.get("path").stringValue());
             assertThat(line.get("route").stringValue()).as(sample.file()).isEqualTo(sample.route());
             // The closed API attests nothing, so it is open to documents without any category only.
-            boolean leaves = sample.route().equals("EXTERNAL") && sample.categories().isEmpty();
+            boolean leaves =
+                    sample.route().equals("EXTERNAL") && sample.categories().isEmpty();
             assertThat(line.get("endpoint").stringValue("").equals(ENDPOINT))
                     .as(sample.file())
                     .isEqualTo(leaves);
@@ -88,7 +89,8 @@ class ClosedApiIntegrationTests {
         Set<String> known = new TreeSet<>();
         String database = closed.machine().database().adminUrl().replaceFirst("^jdbc:", "");
         String kafka = String.valueOf(closed.machine().kafkaClient().get("bootstrap.servers"));
-        for (String host : List.of(URI.create(database).getHost(), kafka.replaceFirst(":\\d+$", ""), "127.0.0.1", "::1")) {
+        for (String host :
+                List.of(URI.create(database).getHost(), kafka.replaceFirst(":\\d+$", ""), "127.0.0.1", "::1")) {
             for (InetAddress address : InetAddress.getAllByName(host)) {
                 known.add(address.getHostAddress());
             }
@@ -118,8 +120,7 @@ class ClosedApiIntegrationTests {
         Map<String, String> groups = new TreeMap<>();
         for (String line : Files.readAllLines(files.resolve("manifest.jsonl"))) {
             JsonNode entry = JsonMapper.shared().readTree(line);
-            groups.put(
-                    entry.get("path").stringValue(), entry.get("group").stringValue());
+            groups.put(entry.get("path").stringValue(), entry.get("group").stringValue());
         }
         Path apart = Files.createDirectory(folder.resolve("corpora"));
         // A fake inside, too: this is about where documents go, and a hundred summaries would take minutes.
@@ -131,7 +132,9 @@ class ClosedApiIntegrationTests {
             for (JsonNode line : run.lines()) {
                 String path = line.get("path").stringValue();
                 boolean mayLeave = line.get("route").stringValue().equals("EXTERNAL");
-                if (mayLeave && ("pii-files".equals(groups.get(path)) || UNREADABLE.matcher(path).matches())) {
+                if (mayLeave
+                        && ("pii-files".equals(groups.get(path))
+                                || UNREADABLE.matcher(path).matches())) {
                     leaked.add(path);
                 }
                 if (line.get("endpoint").stringValue("").equals(ENDPOINT)) {
@@ -140,13 +143,15 @@ class ClosedApiIntegrationTests {
                 }
             }
             System.out.printf(
-                    "corpora: %d files, %d to the closed API, leaked %s%n", run.lines().size(), sent.size(), leaked);
-            assertThat(run.lines()).hasSizeGreaterThan(300);
+                    "corpora: %d files, %d to the closed API, leaked %s%n",
+                    run.lines().size(), sent.size(), leaked);
+            assertThat(run.lines()).as(run.err()).hasSizeGreaterThan(300);
             assertThat(leaked).containsExactlyInAnyOrderElementsOf(KNOWN_LEAKS.keySet());
             assertThat(machine.api().requests().stream().map(SentText::promptOf))
                     .containsExactlyInAnyOrderElementsOf(SentText.promptsOf(files, sent));
-            assertThat(inside.requests()).noneMatch(request -> request.text().contains(ClosedApiMachine.KEY)
-                    || request.headers().containsKey("Authorization"));
+            assertThat(inside.requests())
+                    .noneMatch(request -> request.text().contains(ClosedApiMachine.KEY)
+                            || request.headers().containsKey("Authorization"));
         }
     }
 }

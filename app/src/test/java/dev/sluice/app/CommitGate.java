@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
@@ -52,24 +53,25 @@ final class CommitGate implements AutoCloseable {
     }
 
     /** Ends the transaction at the gate, whose client is gone, and takes the gate away. */
-    void open(Moment moment) throws SQLException, InterruptedException {
+    void open(Moment moment) throws Exception {
         int waiting = waiting().orElseThrow(() -> new AssertionError("nobody waits at the gate"));
         if (!moment.committed()) {
             execute("select pg_terminate_backend(" + waiting + ")");
         } else {
             execute("select pg_advisory_unlock(" + LOCK + ")");
         }
-        // What was under way in the database has to end before anybody looks at it.
-        while (one(
-                        "select count(*) from pg_stat_activity where datname = current_database() and usename like 'sluice\\_%'"
-                                + " and state <> 'idle'")
-                > 0) {
-            Thread.sleep(20);
-        }
+        CrashedMachine.await(
+                "the transaction at the gate to end: " + moment,
+                Duration.ofSeconds(20),
+                () -> count("select count(*) from pg_stat_activity where pid = " + waiting + " and state <> 'idle'")
+                        == 0);
+        // Whatever else the dead process had under way ends now, before anybody looks.
+        execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                + " where datname = current_database() and usename like 'sluice\\_%'");
         execute("drop trigger gate on " + moment.boundary().event().replaceFirst(".* on ", ""));
     }
 
-    private long one(String sql) throws SQLException {
+    private long count(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

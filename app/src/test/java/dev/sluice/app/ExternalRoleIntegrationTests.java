@@ -60,7 +60,8 @@ class ExternalRoleIntegrationTests {
     @BeforeAll
     static void processTheSamples() throws Exception {
         closed = ClosedApiMachine.fresh(folder);
-        heldKeys = keysOfAnExternalWorker(folder.resolve("worker-keys"), closed.machine().data().resolve("keys"));
+        heldKeys = keysOfAnExternalWorker(
+                folder.resolve("worker-keys"), closed.machine().data().resolve("keys"));
         held = KeyRing.open(heldKeys, Set.of(KeyName.EXTERNAL_CONTENT));
         // The copies are destroyed when their documents end, so the look is taken while the API is asked.
         closed.api().answering(body -> {
@@ -79,7 +80,8 @@ class ExternalRoleIntegrationTests {
     @Test
     void everyTextThatWasClearedForItOpensAndNoOther() {
         assertThat(processed.code()).as(processed.err()).isZero();
-        ContentStore everything = new ContentStore(superuser(), closed.machine().database().keyRing());
+        ContentStore everything =
+                new ContentStore(superuser(), closed.machine().database().keyRing());
         Map<UUID, String> forOutside = new TreeMap<>();
         JdbcClient.create(superuser())
                 .sql("select document_id, attempt from sluice.decision where cleared and endpoints[1] = 'external-1'")
@@ -109,7 +111,8 @@ class ExternalRoleIntegrationTests {
             int attempt = (Integer) result.get("attempt");
             boolean outside = result.get("endpoint").equals("external-1");
             assertThat(result.get("compartment")).isEqualTo(outside ? "CLEARED" : "RESTRICTED");
-            assertThat(asRole.get(Compartment.CLEARED, id, ContentKind.RESULT, attempt).isPresent())
+            assertThat(asRole.get(Compartment.CLEARED, id, ContentKind.RESULT, attempt)
+                            .isPresent())
                     .isEqualTo(outside);
             own += outside ? 1 : 0;
         }
@@ -262,11 +265,7 @@ class ExternalRoleIntegrationTests {
                         insert into content.cleared (owner, kind, attempt, chunk, ciphertext)
                         select :to, 'TEXT', 77, chunk, ciphertext from content.restricted
                          where owner = :from and kind = :kind and attempt =
-                               (select min(attempt) from content.restricted where owner = :from and kind = :kind)""")
-                .param("to", to)
-                .param("from", from)
-                .param("kind", kind)
-                .update();
+                               (select min(attempt) from content.restricted where owner = :from and kind = :kind)""").param("to", to).param("from", from).param("kind", kind).update();
     }
 
     private static void openAllCleared() {

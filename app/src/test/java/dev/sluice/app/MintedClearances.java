@@ -60,8 +60,7 @@ final class MintedClearances {
     String signedBy(KeyRing ring, URI endpoint) {
         PolicyBundle bundle = PolicyBundle.load(TestMachine.root().resolve("policy/bundles/default"))
                 .fill(Map.of(
-                        "external-1",
-                        new SlotFill(endpoint, FakeClosedApi.MODEL, Optional.empty(), Protocol.OPENAI)));
+                        "external-1", new SlotFill(endpoint, FakeClosedApi.MODEL, Optional.empty(), Protocol.OPENAI)));
         Decision decision = new PolicyEngine(bundle, Clock.systemUTC())
                 .decide(new DocumentContext(
                         true,
@@ -104,7 +103,8 @@ final class MintedClearances {
         forged.put("the true header, signed with its own key", resigned(parts[0], ownParts[1], ownRing));
         forged.put("a received signature on another payload", parts[0] + "." + ownParts[1] + "." + parts[2]);
         for (String field : List.of("document", "decision", "text", "attempt", "exp", "aud")) {
-            forged.put("a received one with another " + field, parts[0] + "." + changed(parts[1], field) + "." + parts[2]);
+            forged.put(
+                    "a received one with another " + field, parts[0] + "." + changed(parts[1], field) + "." + parts[2]);
         }
         for (byte[] secret : List.of(contentKey, publicKey)) {
             for (String algorithm : List.of("HS256", "none", "EdDSA")) {

@@ -23,8 +23,8 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -178,8 +178,12 @@ class PlantedValuesIntegrationTests {
                 machine.run(List.of("audit", "query"), "--endpoint", "external-1"),
                 machine.run(List.of("audit", "query"), "--subject", "751-38-2046"),
                 machine.run(List.of("batch", "list"), "--output", "json"),
-                Cli.run("classify", ClosedApiMachine.samples().resolve("payroll.xlsx").toString()),
-                Cli.run("classify", ClosedApiMachine.samples().resolve("application.log").toString())));
+                Cli.run(
+                        "classify",
+                        ClosedApiMachine.samples().resolve("payroll.xlsx").toString()),
+                Cli.run(
+                        "classify",
+                        ClosedApiMachine.samples().resolve("application.log").toString())));
         for (JsonNode line : said.get(7).lines()) {
             String batch = line.get("batch").stringValue();
             said.add(machine.run(List.of("batch", "show"), batch));

@@ -26,8 +26,8 @@ final class SentText {
     private static final PromptTemplate TEMPLATE = PolicyBundle.load(
                     TestMachine.root().resolve("policy/bundles/default"))
             .template("summarise");
-    private static final Set<String> HEADERS = Set.of(
-            "accept", "authorization", "connection", "content-length", "content-type", "host", "user-agent");
+    private static final Set<String> HEADERS =
+            Set.of("accept", "authorization", "connection", "content-length", "content-type", "host", "user-agent");
 
     private SentText() {}
 
@@ -54,7 +54,8 @@ final class SentText {
     static String promptOf(RecordedRequest request) {
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.path()).isEqualTo("/v1/chat/completions");
-        request.headers().forEach((name, values) -> assertThat(HEADERS).contains(name.toLowerCase(java.util.Locale.ROOT)));
+        request.headers()
+                .forEach((name, values) -> assertThat(HEADERS).contains(name.toLowerCase(java.util.Locale.ROOT)));
         assertThat(request.headers().get("Authorization")).containsExactly("Bearer " + ClosedApiMachine.KEY);
         JsonNode body = JSON.readTree(request.text());
         String prompt = body.path("messages").path(0).path("content").stringValue();
@@ -65,7 +66,8 @@ final class SentText {
         String form = "{\"model\":\"" + FakeClosedApi.MODEL
                 + "\",\"messages\":[{%s,%s}],\"stream\":false,\"max_completion_tokens\":" + most + "}";
         assertThat(request.text())
-                .isIn(form.replaceFirst("%s", quoted(content)).replaceFirst("%s", quoted(role)),
+                .isIn(
+                        form.replaceFirst("%s", quoted(content)).replaceFirst("%s", quoted(role)),
                         form.replaceFirst("%s", quoted(role)).replaceFirst("%s", quoted(content)));
         return prompt;
     }

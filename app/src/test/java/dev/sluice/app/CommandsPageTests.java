@@ -1,0 +1,59 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** docs/commands.md and the program name the same commands. */
+class CommandsPageTests {
+    private static final Pattern ROW = Pattern.compile("^\\| `([a-z]+(?: [a-z]+)?)[^`]*` \\|", Pattern.MULTILINE);
+    private static final Pattern COMMAND = Pattern.compile("^  ([a-z]+)  ", Pattern.MULTILINE);
+
+    @Test
+    void thePageNamesEachCommandAndNoOther() throws Exception {
+        Set<String> onThePage = new TreeSet<>();
+        Matcher rows = ROW.matcher(Files.readString(TestMachine.root().resolve("docs/commands.md")));
+        while (rows.find()) {
+            onThePage.add(rows.group(1));
+        }
+        Set<String> inTheProgram = new TreeSet<>();
+        for (String command : named(Cli.run("--help").out())) {
+            Set<String> below = command.equals("help")
+                    ? Set.of()
+                    : named(Cli.run(command, "--help").out());
+            if (below.isEmpty()) {
+                inTheProgram.add(command);
+            }
+            below.forEach(word -> inTheProgram.add(command + " " + word));
+        }
+        assertThat(inTheProgram).hasSizeGreaterThan(15);
+        assertThat(onThePage).isEqualTo(inTheProgram);
+    }
+
+    @Test
+    void noCommandIsUsage() {
+        assertThat(Cli.run().code()).isEqualTo(2);
+        assertThat(Cli.run("nonsense").code()).isEqualTo(2);
+        assertThat(Cli.run("process").code()).isEqualTo(2);
+        assertThat(Cli.run("batch").code()).isEqualTo(2);
+        assertThat(Cli.run("process", "no-such-folder").code()).isEqualTo(2);
+    }
+
+    private static Set<String> named(String usage) {
+        Set<String> words = new TreeSet<>();
+        int list = usage.indexOf("Commands:");
+        if (list < 0) {
+            return words;
+        }
+        Matcher commands = COMMAND.matcher(usage.substring(list));
+        while (commands.find()) {
+            words.add(commands.group(1));
+        }
+        return words;
+    }
+}
