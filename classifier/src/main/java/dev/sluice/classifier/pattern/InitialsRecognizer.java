@@ -14,8 +14,30 @@ final class InitialsRecognizer implements Recognizer {
         return Cue.INITIAL.bit();
     }
 
+    /** A row of surnames with their initials after them: "Okafor N, Threnidan T". */
+    private static boolean isRow(Scan scan, int token) {
+        return isBeforeInitial(scan, token)
+                && Names.isSurelySurname(scan, token - 1)
+                && scan.isSign(token + 1, ',')
+                && isBeforeInitial(scan, token + 3);
+    }
+
+    private static boolean isBeforeInitial(Scan scan, int token) {
+        return scan.has(token, Cue.INITIAL)
+                && scan.isWord(token)
+                && !scan.touches(token)
+                && scan.isCapital(token - 1)
+                && scan.shape(token - 1) == Tokens.CAPITALISED
+                && Names.isUncommon(scan, token - 1);
+    }
+
     @Override
     public void look(Scan scan, int token) {
+        if (isRow(scan, token)) {
+            scan.emit(FindingType.PERSON, token - 1, token, 0.65);
+            scan.emit(FindingType.PERSON, token + 2, token + 3, 0.65);
+            return;
+        }
         if (!scan.isSign(token + 1, '.')
                 || scan.length(token + 1) > 1
                 || scan.touches(token) && scan.isSign(token - 1, '.')) {

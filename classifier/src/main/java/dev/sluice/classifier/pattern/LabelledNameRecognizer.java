@@ -66,7 +66,12 @@ final class LabelledNameRecognizer implements Recognizer {
 
     /** "call me threnwick", "my name is threnwick": a word in lower case that is no other word. */
     private static boolean isSelfNamed(Scan scan, int label, int name) {
-        boolean self = scan.isText(label, "name") && scan.isText(label - 1, "my") && name == label + 2;
+        boolean kin = scan.has(label, Cue.RELATIVE)
+                && name == label + 1
+                && !scan.isAnyOf(label, "child", "partner", "assistant", "buddy", "boss")
+                && (scan.isAnyOf(label - 1, "my", "his", "her", "our", "your", "their")
+                        || scan.isText(label - 1, "s") && scan.isSign(label - 2, '\''));
+        boolean self = kin || scan.isText(label, "name") && scan.isText(label - 1, "my") && name == label + 2;
         return self
                 && scan.isWord(name)
                 && scan.shape(name) == Tokens.LOWER

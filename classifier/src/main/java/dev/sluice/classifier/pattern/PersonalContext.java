@@ -106,6 +106,32 @@ final class PersonalContext {
         return false;
     }
 
+    /** "Threnidan carried the boxes while her sister waited": a deed in the past and then he or she. */
+    static boolean isActing(Scan scan, int token) {
+        int verb = token + 1;
+        if (!scan.isWord(verb) || scan.shape(verb) != Tokens.LOWER || scan.length(verb) < 4) {
+            return false;
+        }
+        int end = scan.tokens.end[verb];
+        boolean past = scan.has(verb, Cue.PERSON_VERB) || Surnames.matches(scan.text, end - 2, "ed");
+        return past && hasPronounAfter(scan, verb);
+    }
+
+    /** "Threnidan, who …", "Threnidan and her boys", "Threnidan hasn't …". */
+    static boolean isDescribed(Scan scan, int token) {
+        int next = scan.isSign(token + 1, ',') ? token + 2 : token + 1;
+        return scan.isAnyOf(next, "who", "whose", "whom")
+                || scan.isText(next, "and") && scan.isAnyOf(next + 1, "his", "her");
+    }
+
+    /** The value of a member for a part of a name: {@code "first":"Ngozi"}. */
+    static boolean isNameMember(Scan scan, int token) {
+        return scan.isSign(token - 1, '"')
+                && scan.isSign(token - 2, ':')
+                && scan.isSign(token - 3, '"')
+                && scan.isAnyOf(token - 4, "first", "last", "given", "family", "middle", "maiden");
+    }
+
     /** "Zbyslava is from Threnwick" at the beginning of a sentence. */
     static boolean isFromSomewhere(Scan scan, int token) {
         return begins(scan, token)

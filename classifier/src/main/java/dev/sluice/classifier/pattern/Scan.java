@@ -3,15 +3,22 @@ package dev.sluice.classifier.pattern;
 import dev.sluice.classifier.Finding;
 import dev.sluice.classifier.FindingType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One window of a text under scan: its tokens, bounded looks around them, and the findings so far. One thread. */
 public final class Scan {
+    private static final double SURE = 0.75;
+    private static final int MOST_NAMES = 10_000;
+
     final NormalText text;
     final Tokens tokens;
     private final Budget budget;
     private final List<Finding> findings = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private int personEnd;
     private String recognizer = "";
     private @Nullable NumberRun run;
 
@@ -177,13 +184,38 @@ public final class Scan {
         budget.spend(steps);
     }
 
+    /** Whether the word was part of a person's name that was reported earlier in this window. */
+    boolean isNamedBefore(int token) {
+        return !names.isEmpty() && names.contains(folded(token));
+    }
+
+    /** Whether the token lies within a person's name that was reported. */
+    boolean isPerson(int token) {
+        return tokens.start[token] < personEnd;
+    }
+
+    private String folded(int token) {
+        return new String(text.folded(), tokens.start[token], length(token));
+    }
+
     /** Reports the tokens from one to another, both included. */
     void emit(FindingType type, int firstToken, int lastToken, double confidence) {
+        if (type == FindingType.PERSON && confidence >= SURE) {
+            for (int i = firstToken; i <= lastToken && names.size() < MOST_NAMES; i++) {
+                if (isCapital(i)
+                        && length(i) > 2
+                        && Names.isUncommon(this, i)
+                        && !has(i, Cue.bits(Cue.TITLE, Cue.RANK))) {
+                    names.add(folded(i));
+                }
+            }
+        }
         emitUnits(type, tokens.start[firstToken], tokens.end[lastToken], confidence);
     }
 
     /** Reports a span of units of the normalised text. */
     void emitUnits(FindingType type, int start, int end, double confidence) {
+        personEnd = type == FindingType.PERSON ? Math.max(personEnd, end) : personEnd;
         findings.add(new Finding(
                 type,
                 type.letter().orElse(null),

@@ -4,7 +4,7 @@ import dev.sluice.classifier.FindingType;
 
 /** One name alone, letter A, where the words around it speak of a person. */
 final class SingleNameRecognizer implements Recognizer {
-    private static final double ENOUGH = 0.55;
+    private static final double ENOUGH = 0.545;
 
     @Override
     public String name() {
@@ -72,7 +72,7 @@ final class SingleNameRecognizer implements Recognizer {
             return scan.has(token, Cue.COMMON_FIRST_NAME) ? 0.5 : scan.length(token) > 3 ? 0.45 : 0.3;
         }
         if (surname) {
-            return scan.has(token, Cue.COMMON_SURNAME) ? 0.3 : 0.2;
+            return scan.has(token, Cue.COMMON_SURNAME) ? 0.35 : 0.3;
         }
         boolean inside = scan.isWord(token - 1) && scan.shape(token - 1) == Tokens.LOWER;
         if (inside && scan.has(token, Cue.COMMON_FIRST_NAME) && !scan.has(token, Cue.PLACE)) {
@@ -113,7 +113,7 @@ final class SingleNameRecognizer implements Recognizer {
                 "named")) {
             score += 0.1;
         }
-        if (scan.has(token, Cue.FIRST_NAME)
+        if (scan.has(token, Names.KNOWN)
                 && scan.isSign(token + 1, '\'')
                 && scan.isText(token + 2, "s")
                 && !scan.has(token + 3, Cue.NAME_TAIL)) {
@@ -132,6 +132,13 @@ final class SingleNameRecognizer implements Recognizer {
                         || PersonalContext.isMaker(scan, token)
                         || PersonalContext.isFromSomewhere(scan, token))) {
             score += 0.45;
+        }
+        boolean treated = !scan.has(token, Names.KNOWN) && scan.near(token, 8, Cue.HEALTH.bit());
+        if (named && (PersonalContext.isActing(scan, token) && !treated || PersonalContext.isDescribed(scan, token))) {
+            score += 0.35;
+        }
+        if (PersonalContext.isNameMember(scan, token)) {
+            score += 0.4;
         }
         if (scan.has(token, Cue.FIRST_NAME) && PersonalContext.isOfTeam(scan, token)) {
             score += 0.5;

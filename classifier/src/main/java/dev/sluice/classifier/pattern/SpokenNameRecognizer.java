@@ -4,6 +4,36 @@ import dev.sluice.classifier.FindingType;
 
 /** Names in lower-case dictation and transcripts, letter A: a given name before a surname, an age, or set off by commas. */
 final class SpokenNameRecognizer implements Recognizer {
+    /** Given names that are words of English in lower case. */
+    private static final String[] WORDS = {
+        "gene",
+        "patty",
+        "jean",
+        "jack",
+        "dick",
+        "lance",
+        "randy",
+        "frank",
+        "carol",
+        "mac",
+        "wade",
+        "ted",
+        "ken",
+        "ed",
+        "kitty",
+        "polly",
+        "derrick",
+        "hector",
+        "peter",
+        "martin",
+        "bob",
+        "jenny",
+        "troy",
+        "warren",
+        "oscar",
+        "veronica"
+    };
+
     @Override
     public String name() {
         return "spoken-name";
@@ -31,7 +61,11 @@ final class SpokenNameRecognizer implements Recognizer {
         boolean opens =
                 (token == 0 || scan.isBreak(token - 1)) && scan.isAnyOf(token + 1, "is", "was", "said", "has", "says");
         boolean called = scan.isText(token - 1, "me") && scan.isAnyOf(token - 2, "call", "calls", "called", "leave");
-        if (called || PersonalContext.isOwner(scan, token) || isSpeaker(scan, token)) {
+        boolean wordy = scan.isAnyOf(token, WORDS);
+        boolean acts = !wordy && scan.has(token + 1, Cue.PERSON_VERB) && !scan.isAnyOf(token + 1, "a", "an", "the");
+        boolean presents = scan.isAnyOf(token + 1, "calling", "speaking", "here")
+                && scan.isAnyOf(token - 1, "its", "s", "is", "this", "it");
+        if (called || acts || presents || PersonalContext.isOwner(scan, token) || isSpeaker(scan, token)) {
             scan.emit(FindingType.PERSON, token, token, 0.65);
         } else if (described || opens || isAged(scan, token + 1)) {
             scan.emit(FindingType.PERSON, token, token, 0.85);
@@ -39,6 +73,12 @@ final class SpokenNameRecognizer implements Recognizer {
             scan.emit(FindingType.PERSON, token, token, 0.7);
         } else if ((common || scan.length(token) > 3) && isSurname(scan, token + 1) && !scan.has(token, Cue.PLACE)) {
             scan.emit(FindingType.PERSON, token, token + 1, 0.7);
+        } else if (common
+                && !wordy
+                && scan.length(token) > 4
+                && !scan.has(token, Cue.PLACE)
+                && isPersonal(scan, token)) {
+            scan.emit(FindingType.PERSON, token, token, 0.6);
         } else if (common && isAddressed(scan, token) || beginsTurn(scan, token)) {
             scan.emit(FindingType.PERSON, token, token, 0.6);
         }

@@ -231,6 +231,10 @@ final class TableColumnRecognizer implements Recognizer {
         if (!Names.isWritten(scan, at) || !Names.isUncommon(scan, at) || isOfThings(scan, head)) {
             return false;
         }
+        int after = Names.end(scan, at) + 1;
+        if (scan.isWord(after) && scan.shape(after) == Tokens.LOWER && !scan.isApart(after)) {
+            return false;
+        }
         boolean person = scan.isAnyOf(head, PERSONAL)
                 || scan.isText(head, "name") && scan.isAnyOf(head - 1, PERSONAL)
                 || scan.isText(head, "name") && scan.isAnyOf(head - 1, "first", "last", "full", "middle", "maiden");

@@ -40,6 +40,14 @@ final class TitledNameRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
+        if (scan.isSign(token - 2, '/')
+                && scan.touches(token - 1)
+                && scan.touches(token - 2)
+                && isSlashed(scan, token - 1)
+                && isSlashed(scan, token - 3)) {
+            scan.emit(FindingType.PERSON, token - 3, token, 0.8);
+            return;
+        }
         boolean abbreviated = scan.length(token) <= 4 || scan.isAnyOf(token, "capt");
         int next = abbreviated && scan.isSign(token + 1, '.') ? token + 2 : token + 1;
         if (!scan.isWord(next) || Names.isCode(scan, token)) {
@@ -72,6 +80,11 @@ final class TitledNameRecognizer implements Recognizer {
         } else if (isHonorific(scan, token) && scan.shape(next) == Tokens.LOWER && isSpoken(scan, next)) {
             scan.emit(FindingType.PERSON, token, next, 0.75);
         }
+    }
+
+    /** Part of a name as passenger lists write it: THORNBURY/MARGARET MRS. */
+    private static boolean isSlashed(Scan scan, int token) {
+        return scan.isWord(token) && scan.shape(token) == Tokens.UPPER && scan.has(token, Names.KNOWN);
     }
 
     private static boolean isHonorific(Scan scan, int token) {

@@ -80,6 +80,8 @@ final class UnknownNameRecognizer implements Recognizer {
         score += PersonalContext.isIntroduced(scan, first) || PersonalContext.isMaker(scan, last) ? 0.3 : 0;
         boolean alone = (first == 0 || scan.isBreak(first - 1) || scan.isApart(first))
                 && (scan.isBreak(last + 1) || last + 1 >= scan.count() || scan.isApart(last + 1));
+        boolean signature = alone && scan.isSign(first - 2, '-') && scan.length(first - 2) == 2;
+        score += signature ? 0.25 : 0;
         score += alone && (scan.has(second, Cue.SURNAME) || scan.has(first, Cue.FIRST_NAME)) ? 0.1 : 0;
         score += alone && scan.has(first, Names.KNOWN) && scan.has(second, Names.KNOWN) ? 0.2 : 0;
         return score;
