@@ -98,6 +98,32 @@ create index result_created on sluice.result (created_at);
 create index batch_run on sluice.batch (run) where run <> '0';
 create index quarantine_batch on sluice.quarantine (batch_id);
 
+-- What an attempt is held to for as long as it is open, whatever is decided about it later.
+alter table sluice.attempt
+  add column min_sensitivity text not null default 'NONE',  -- it counts with at least this: its document's, raised by its origin
+  add column keep_inside boolean not null default false;    -- a rerun of what was not let out before: it never goes outside
+
+-- A message that Kafka will never take stands here for an operator, and holds up nothing behind it.
+alter table sluice.outbox add column failed_reason text;
+
+-- The route that a document had before it is run again, by one of its attempts. Only what this says is EXTERNAL may go
+-- outside in a rerun: the newest decision cleared it, and the attempt was not itself a rerun that had to stay inside.
+-- An attempt that failed on its way out may so be repeated; one withheld as NEWLY_OUT stays inside, in every later rerun
+-- too. That an earlier attempt went outside does not count: what was found or decided since is stricter.
+create function sluice.route_before(document uuid, attempt_number integer) returns text
+language sql stable
+set search_path = pg_catalog, sluice, pg_temp
+as $$
+  select case when n.route = 'EXTERNAL' and (a.keep_inside or not n.cleared) then 'WITHHELD' else n.route end
+    from attempt a
+    join decision n on n.document_id = a.document_id and n.attempt = a.attempt
+   where a.document_id = document and a.attempt = attempt_number
+   order by n.decided_at desc, n.decision_id desc limit 1
+$$;
+revoke all on function sluice.route_before(uuid, integer) from public;
+grant execute on function sluice.route_before(uuid, integer) to sluice_ingest;
+grant update (failed_reason) on sluice.outbox to sluice_ingest;
+
 grant usage on schema batch to sluice_ingest;
 grant select, insert, update, delete on all tables in schema batch to sluice_ingest;
 grant usage, select on all sequences in schema batch to sluice_ingest;

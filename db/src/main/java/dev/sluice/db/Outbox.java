@@ -42,7 +42,8 @@ public final class Outbox {
     }
 
     /**
-     * Locks the oldest messages that are not yet published, for this transaction; another relay skips them.
+     * Locks the oldest messages that are not yet published, for this transaction; another relay skips them. What has failed
+     * for good is not among them.
      *
      * @throws IllegalStateException outside a transaction
      */
@@ -50,7 +51,7 @@ public final class Outbox {
         requireTransaction();
         return jdbc.sql("""
                         select id, topic, message_key, headers, payload from sluice.outbox
-                         where published_at is null order by id limit :max for update skip locked""")
+                         where published_at is null and failed_reason is null order by id limit :max for update skip locked""")
                 .param("max", max)
                 .query((row, number) -> new StoredMessage(
                         row.getLong("id"),
@@ -74,6 +75,21 @@ public final class Outbox {
         }
         jdbc.sql("update sluice.outbox set published_at = clock_timestamp() where id = any (:ids)")
                 .param("ids", ids.toArray(Long[]::new))
+                .update();
+    }
+
+    /**
+     * Marks a message that cannot be published as failed for good, in the transaction that locked it: it stays, and is not
+     * given out again.
+     *
+     * @param reason a code
+     * @throws IllegalStateException outside a transaction
+     */
+    public void markFailed(long id, String reason) {
+        requireTransaction();
+        jdbc.sql("update sluice.outbox set failed_reason = :reason where id = :id")
+                .param("reason", reason)
+                .param("id", id)
                 .update();
     }
 

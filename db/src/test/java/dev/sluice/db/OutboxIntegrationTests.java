@@ -67,6 +67,19 @@ class OutboxIntegrationTests {
     }
 
     @Test
+    void doesNotGiveOutWhatFailedForGoodAndKeepsIt() {
+        transaction.executeWithoutResult(status -> outbox.add(MESSAGE, MESSAGE.withHeader("b", "2")));
+        transaction.executeWithoutResult(
+                status -> outbox.markFailed(outbox.lockPending(1).getFirst().id(), "TOO_LARGE"));
+        transaction.executeWithoutResult(status -> {
+            List<StoredMessage> pending = outbox.lockPending(10);
+            assertThat(pending).hasSize(1);
+            assertThat(pending.getFirst().message().headers()).containsEntry("b", "2");
+        });
+        assertThat(outbox.purgePublished(Duration.ZERO)).isZero();
+    }
+
+    @Test
     void aWorkerAddsAndReadsNothing() {
         for (DatabaseRole role : List.of(DatabaseRole.WORKER_SOVEREIGN, DatabaseRole.WORKER_EXTERNAL)) {
             Outbox asWorker = new Outbox(database.dataSource(role));
@@ -84,5 +97,6 @@ class OutboxIntegrationTests {
         assertThatThrownBy(() -> outbox.add(MESSAGE)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> outbox.lockPending(1)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> outbox.markPublished(List.of(1L))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> outbox.markFailed(1, "X")).isInstanceOf(IllegalStateException.class);
     }
 }

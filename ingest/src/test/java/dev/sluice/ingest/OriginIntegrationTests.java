@@ -51,6 +51,33 @@ class OriginIntegrationTests {
     }
 
     @Test
+    void resultsThatCannotBeReadHideNoOther() {
+        try (Station station = new Station(claims, true)) {
+            station.publish(Station.document("letter", "Patient Jane Roe, SSN 219-09-9999, has diabetes."));
+            station.runUntil(1);
+            UUID letter = station.at(0).documentId().orElseThrow();
+            result(station, letter, SUMMARY);
+            station.sql("""
+                    insert into sluice.attempt (document_id, attempt, batch_id, state, ended_at)
+                    select document_id, n, batch_id, 'SUPERSEDED', now() from sluice.attempt, generate_series(2, 1200) n;
+                    insert into sluice.result (result_id, document_id, attempt, decision_id, dispatch_id, compartment,
+                        task, endpoint, model, partial, categories, output_digest, created_at)
+                    select gen_random_uuid(), r.document_id, n, decision_id, dispatch_id, compartment, task, endpoint, model,
+                           partial, categories, output_digest, r.created_at - interval '1 minute'
+                      from sluice.result r, generate_series(2, 1200) n;
+                    insert into content.restricted_key (owner, wrapped) select result_id, 'altered'::bytea
+                      from sluice.result where attempt > 1;
+                    insert into content.restricted (owner, kind, attempt, chunk, ciphertext)
+                    select result_id, 'RESULT', attempt, 0, 'altered'::bytea from sluice.result where attempt > 1""");
+            station.publish(Station.document("silent", SUMMARY));
+            station.runUntil(2);
+            assertThat(station.at(1).cleared()).isFalse();
+            assertThat(station.count("select count(*) from sluice.result_lookup"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void aMinimumSensitivityThatNobodyKnowsIsTheStrictest() {
         try (Station station = new Station(claims, true)) {
             station.publish(Station.document("memo", "Water the plants.").with(Attributes.MIN_SENSITIVITY, "purple"));

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.audit.Actor;
+import dev.sluice.db.DatabaseRole;
 import dev.sluice.ingest.query.AttemptRow;
 import dev.sluice.ingest.rerun.RerunPlan;
 import dev.sluice.ingest.rerun.RerunPlans;
 import dev.sluice.ingest.rerun.RerunSelector;
 import dev.sluice.ingest.rerun.RerunStart;
+import dev.sluice.policy.MinimumSensitivity;
+import dev.sluice.policy.StoredContext;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -34,7 +38,8 @@ class RerunIntegrationTests {
         station.publish(Station.document("memo", "The meeting moves to the large room."));
         station.publish(Station.document("letter", "Patient Jane Roe, SSN 219-09-9999, has diabetes."));
         station.publish(Station.document("empty", ""));
-        node = station.node();
+        node = station.node(
+                station.settings().withTimes(Duration.ofSeconds(60), Duration.ofMillis(500), Duration.ofMinutes(20)));
         node.start();
         station.awaitOffsets(3);
         station.awaitRelayed();
@@ -108,6 +113,90 @@ class RerunIntegrationTests {
         assertThat(attempt.reason()).contains("NEWLY_OUT");
         assertThat(station.count("select count(*) from sluice.outbox where topic = 'sluice.work.external'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void keepsInsideInEveryLaterRerunWhatAnEarlierOneHadToKeep() {
+        keptInside();
+        RerunPlans plans = node.reruns();
+        RerunPlan first = plans.freeze(batch, RerunSelector.FAILED, "TRY_AGAIN", OPERATOR);
+        station.sql("update sluice.rerun_plan set newly_out = 0");
+        run(first);
+        assertThat(station.documents().attempts(id(0)).getLast().reason()).contains("NEWLY_OUT");
+
+        RerunPlan second = plans.freeze(batch, RerunSelector.DOUBTFUL, "TRY_AGAIN", OPERATOR);
+        assertThat(second.newlyOut()).isEqualTo(1);
+        assertThat(second.routes()).containsEntry("WITHHELD>EXTERNAL", 1);
+        station.sql("update sluice.rerun_plan set newly_out = 0");
+        run(second);
+        assertThat(station.documents().attempts(id(0)).getLast().reason()).contains("NEWLY_OUT");
+        assertThat(station.count("select count(*) from sluice.outbox where topic = 'sluice.work.external'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aRerunThatWaitsInsideIsNotSentOutsideWhenItIsDecidedAgain() {
+        rerunInside(id(1));
+        // A looser policy, as the stored findings have it.
+        station.sql("update sluice.classification set categories = '{}' where document_id = '" + id(1) + "'");
+        station.sql(
+                "update sluice.attempt set state = 'WAITING', changed_at = now() - interval '1 hour' where document_id = '"
+                        + id(1) + "' and attempt = 2");
+        Station.await(
+                "the attempt to end",
+                () -> station.documents().attempts(id(1)).getLast().state().equals("WITHHELD"));
+        assertThat(station.documents().attempts(id(1)).getLast().reason()).contains("NEWLY_OUT");
+        assertThat(station.count("select count(*) from sluice.outbox where topic = 'sluice.work.external'"))
+                .as("the memo's, from before")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatTheOriginRaisedStaysRaisedWhenDecidedAgain() {
+        end(id(0), "FAILED", "ENDPOINT_ERROR");
+        station.sql("update sluice.document set origin = '" + id(1) + "' where document_id = '" + id(0) + "'");
+        run(node.reruns().freeze(batch, RerunSelector.FAILED, "TRY_AGAIN", OPERATOR));
+        assertThat(station.at(0).cleared()).isFalse();
+        StoredContext again = StoredContext.load(station.database().dataSource(DatabaseRole.INGEST), id(0), 2)
+                .orElseThrow();
+        assertThat(again.context().minSensitivity()).isEqualTo(MinimumSensitivity.RESTRICTED);
+        assertThat(station.policy().decide(again.context()).cleared()).isFalse();
+        assertThat(station.count("select count(*) from content.cleared where owner = '" + id(0) + "'"))
+                .as("copies for the external pool")
+                .isZero();
+    }
+
+    @Test
+    void aStoredOriginalThatWasAlteredFailsAloneAndEndsThePlan() {
+        end(id(0), "FAILED", "ENDPOINT_ERROR");
+        end(id(1), "FAILED", "ENDPOINT_ERROR");
+        station.sql("update content.restricted set ciphertext = 'altered'::bytea where kind = 'ORIGINAL' and owner = '"
+                + id(1) + "'");
+        run(node.reruns().freeze(batch, RerunSelector.FAILED, "TRY_AGAIN", OPERATOR));
+        assertThat(station.documents().attempts(id(0)).getLast().state()).isEqualTo("DECIDED");
+        AttemptRow altered = station.documents().attempts(id(1)).getLast();
+        assertThat(altered.attempt()).isEqualTo(2);
+        assertThat(altered.state()).isEqualTo("FAILED");
+        assertThat(altered.reason()).contains("ORIGINAL_UNREADABLE");
+    }
+
+    @Test
+    void anAttemptThatTheDatabaseRefusesFailsAloneAndEndsThePlan() {
+        end(id(0), "FAILED", "ENDPOINT_ERROR");
+        end(id(1), "FAILED", "ENDPOINT_ERROR");
+        station.sql("alter table sluice.extraction add constraint refused check (attempt < 2 or document_id <> '"
+                + id(1) + "')");
+        run(node.reruns().freeze(batch, RerunSelector.FAILED, "TRY_AGAIN", OPERATOR));
+        assertThat(station.documents().attempts(id(0)).getLast().state()).isEqualTo("DECIDED");
+        AttemptRow refused = station.documents().attempts(id(1)).getLast();
+        assertThat(refused.state()).isEqualTo("FAILED");
+        assertThat(refused.reason()).contains("NOT_STORABLE");
+    }
+
+    private void rerunInside(UUID document) {
+        end(document, "FAILED", "ENDPOINT_ERROR");
+        run(node.reruns().freeze(batch, RerunSelector.FAILED, "TRY_AGAIN", OPERATOR));
+        assertThat(station.at(1).route()).contains("SOVEREIGN");
     }
 
     @Test

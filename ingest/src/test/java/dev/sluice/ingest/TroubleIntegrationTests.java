@@ -1,8 +1,16 @@
 package dev.sluice.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.db.Compartment;
+import dev.sluice.db.ContentKind;
+import dev.sluice.db.ContentStore;
 import dev.sluice.db.DatabaseRole;
+import dev.sluice.db.DocumentEnded;
+import dev.sluice.db.Outbox;
+import dev.sluice.db.OutboxMessage;
+import dev.sluice.db.Topics;
 import dev.sluice.ingest.query.DocumentStatus;
 import dev.sluice.policy.Pool;
 import java.nio.file.Path;
@@ -275,6 +283,74 @@ class TroubleIntegrationTests {
 
     private long workItems() {
         return station.count("select count(*) from sluice.outbox where topic like 'sluice.work.%'");
+    }
+
+    @Test
+    void destroysTheClearedCopyOfWhatHasToStayInsideNow() {
+        station.publish(Station.document("memo", MEMO));
+        station.runUntil(1);
+        move(station.at(0).documentId().orElseThrow(), "WAITING", "ENDPOINT_DOWN");
+        station.sql("update sluice.document set min_sensitivity = 'restricted'");
+        redispatch(() -> workItems() == 2);
+        assertThat(station.at(0).route()).contains("SOVEREIGN");
+        assertThat(station.count("select count(*) from content.cleared_key")).isZero();
+    }
+
+    @Test
+    void anAttemptWhoseTextWasAlteredEndsAndStopsNoOther() {
+        station.publish(Station.document("bad", MEMO));
+        station.publish(Station.document("good", MEMO + " Twice."));
+        station.runUntil(2);
+        UUID bad = station.at(0).documentId().orElseThrow();
+        UUID good = station.at(1).documentId().orElseThrow();
+        move(bad, "WAITING", "ENDPOINT_DOWN");
+        move(good, "WAITING", "ENDPOINT_DOWN");
+        station.sql("update content.cleared set ciphertext = 'altered'::bytea where owner = '" + bad + "'");
+        redispatch(() -> workItems() == 3 && station.at(0).state().orElseThrow().equals("FAILED"));
+        assertThat(station.at(0).reason()).contains("TEXT_UNREADABLE");
+        assertThat(station.at(1).state()).contains("DECIDED");
+    }
+
+    @Test
+    void aMessageThatKafkaNeverTakesHoldsUpNothingBehindIt() {
+        Outbox outbox = new Outbox(station.database().dataSource(DatabaseRole.INGEST));
+        ContentStore contents = new ContentStore(
+                station.database().dataSource(DatabaseRole.INGEST),
+                station.database().keyRing());
+        UUID unnamed = UUID.randomUUID();
+        station.database().transaction(DatabaseRole.INGEST).executeWithoutResult(status -> {
+            outbox.add(new OutboxMessage(Topics.RESULTS_SOVEREIGN, "large", Map.of(), new byte[3 << 20]));
+            outbox.add(new OutboxMessage("no such topic!", "nowhere", Map.of(), new byte[1]));
+            contents.createKey(Compartment.RESTRICTED, unnamed);
+            contents.put(Compartment.RESTRICTED, unnamed, ContentKind.NAME, 0, "{no names".getBytes(UTF_8));
+            outbox.add(DocumentEnded.withoutResult(
+                            UUID.randomUUID(), unnamed, 1, DocumentEnded.State.FAILED, "X", null, "summarise", null)
+                    .toMessage());
+        });
+        station.publish(Station.document("memo", MEMO));
+        Ingest node = station.node();
+        node.start();
+        try {
+            Station.await(
+                    "what is behind them to be published",
+                    () -> station.count("select count(*) from sluice.outbox where published_at is not null") == 2);
+        } finally {
+            node.stop();
+        }
+        assertThat(station.admin()
+                        .sql("select failed_reason from sluice.outbox where published_at is null order by id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("RecordTooLargeException", "InvalidTopicException");
+    }
+
+    @Test
+    void anIdThatFitsNoMessageIsSetAside() {
+        station.publish(Station.document("x".repeat(300_000), MEMO));
+        station.publish(Station.document("memo", MEMO));
+        station.runUntil(2);
+        assertThat(station.at(0).outcomeReason()).contains("ATTRIBUTE_INVALID");
+        assertThat(station.at(1).state()).contains("DECIDED");
     }
 
     @Test

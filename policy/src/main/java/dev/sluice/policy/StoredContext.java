@@ -40,7 +40,8 @@ public record StoredContext(
     public static Optional<StoredContext> load(JdbcClient jdbc, UUID documentId, int attempt) {
         return jdbc.sql("""
                         select d.tenant, d.task, d.purpose, d.jurisdiction, d.residency, d.min_sensitivity, d.deadline,
-                               d.max_cost, d.hold, d.erased_at, e.complete, e.any_read, e.text_length, e.text_digest,
+                               d.max_cost, d.hold, d.erased_at, a.min_sensitivity as attempt_min_sensitivity,
+                               e.complete, e.any_read, e.text_length, e.text_digest,
                                c.classification_id, c.exhaustiveness, c.categories, c.digest
                           from sluice.attempt a
                           join sluice.document d on d.document_id = a.document_id
@@ -75,7 +76,8 @@ public record StoredContext(
                 row.getString("purpose"),
                 row.getString("jurisdiction"),
                 row.getString("residency"),
-                MinimumSensitivity.parse(row.getString("min_sensitivity")),
+                MinimumSensitivity.parse(row.getString("min_sensitivity"))
+                        .max(MinimumSensitivity.parse(row.getString("attempt_min_sensitivity"))),
                 row.getLong("text_length"),
                 Optional.ofNullable(deadline).map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.getBigDecimal("max_cost")));

@@ -102,6 +102,13 @@ class StoredContextIntegrationTests {
     }
 
     @Test
+    void countsTheStricterOfTheDocumentsAndTheAttemptsSensitivity() {
+        UUID raised = rows.document("internal", "RESTRICTED");
+        assertThat(load(raised).context().minSensitivity()).isEqualTo(MinimumSensitivity.RESTRICTED);
+        assertThat(load(rows.document("internal")).context().minSensitivity()).isEqualTo(MinimumSensitivity.INTERNAL);
+    }
+
+    @Test
     void knowsNothingOfAnAttemptThatIsNot() {
         assertThat(StoredContext.load(database.dataSource(DatabaseRole.INGEST), UuidV7.next(), 1))
                 .isEmpty();

@@ -15,6 +15,11 @@ final class StoredRows {
 
     /** A document with one attempt and nothing known about it. */
     UUID document(String minSensitivity) {
+        return document(minSensitivity, "NONE");
+    }
+
+    /** As {@link #document(String)}, with an attempt that was raised. */
+    UUID document(String minSensitivity, String ofAttempt) {
         UUID document = UuidV7.next();
         long topic = jdbc.sql(
                         "insert into sluice.source_topic (cluster_id, topic_id, name) values ('c', ?, 't') returning topic_key")
@@ -33,8 +38,9 @@ final class StoredRows {
                         """)
                 .params(document, document.toString(), topic, minSensitivity)
                 .update();
-        jdbc.sql("insert into sluice.attempt (document_id, attempt, batch_id, state) values (?, 1, ?, 'DECIDED')")
-                .params(document, batch)
+        jdbc.sql(
+                        "insert into sluice.attempt (document_id, attempt, batch_id, state, min_sensitivity) values (?, 1, ?, 'DECIDED', ?)")
+                .params(document, batch, ofAttempt)
                 .update();
         return document;
     }

@@ -10,6 +10,7 @@ import dev.sluice.db.UuidV7;
 import dev.sluice.policy.Decision;
 import dev.sluice.policy.DecisionStore;
 import dev.sluice.policy.Declarations;
+import dev.sluice.policy.MinimumSensitivity;
 import dev.sluice.policy.Route;
 import java.nio.charset.StandardCharsets;
 import java.sql.Types;
@@ -54,17 +55,19 @@ final class AttemptWriter {
     /**
      * Writes it.
      *
-     * @param keepIn what may newly leave is withheld instead: a rerun that was promised to let nothing out
+     * @param keepIn what may newly leave is withheld instead, now and whenever the attempt is decided again: a rerun that was
+     *     promised to let nothing out
      */
     void write(Place place, Evaluation evaluation, boolean keepIn) {
         switch (evaluation) {
-            case Evaluation.Failed failed -> failed(place, failed);
+            case Evaluation.Failed failed -> failed(place, failed, keepIn);
             case Evaluation.Decided decided -> decided(place, decided, keepIn);
         }
     }
 
-    private void failed(Place place, Evaluation.Failed failed) {
-        insert(place, new Beginning("FAILED", failed.reason()), failed.milliseconds());
+    private void failed(Place place, Evaluation.Failed failed, boolean keepIn) {
+        MinimumSensitivity least = place.declared().minSensitivity();
+        insert(place, new Beginning("FAILED", failed.reason()), least, keepIn, failed.milliseconds());
         end(place, DocumentEnded.State.FAILED, failed.reason(), null);
     }
 
@@ -72,7 +75,12 @@ final class AttemptWriter {
         Decision decision = decided.decision();
         Optional<String> operable = workItems.refusal(decision, place.declared().task());
         Beginning beginning = beginning(decision, operable, keepIn);
-        insert(place, beginning, decided.milliseconds());
+        MinimumSensitivity least = place.declared().minSensitivity().max(decided.minSensitivity());
+        insert(place, beginning, least, keepIn, decided.milliseconds());
+        boolean leaves = beginning.state().equals("DECIDED") && WorkItems.goesOutside(decision);
+        if (!leaves && place.attempt() > 1) {
+            workItems.withdraw(place.documentId());
+        }
         byte[] text = decided.text().canonical().getBytes(StandardCharsets.UTF_8);
         contents.put(Compartment.RESTRICTED, place.documentId(), ContentKind.TEXT, place.attempt(), text);
         ReadingWriter.Written written = readings.write(place, decided, text);
@@ -107,10 +115,11 @@ final class AttemptWriter {
         return refusal.map(why -> new Beginning("FAILED", why)).orElse(new Beginning("DECIDED", null));
     }
 
-    private void insert(Place place, Beginning beginning, long milliseconds) {
+    private void insert(Place place, Beginning beginning, MinimumSensitivity least, boolean keepIn, long milliseconds) {
         jdbc.sql("""
-                        insert into sluice.attempt (document_id, attempt, batch_id, state, reason, process_ms, ended_at)
-                        values (:document, :attempt, :batch, :state, :reason, :ms,
+                        insert into sluice.attempt (document_id, attempt, batch_id, state, reason, process_ms,
+                          min_sensitivity, keep_inside, ended_at)
+                        values (:document, :attempt, :batch, :state, :reason, :ms, :least, :keep,
                                 case when :state in ('WITHHELD', 'FAILED') then clock_timestamp() end)
                         """)
                 .param("document", place.documentId())
@@ -119,6 +128,8 @@ final class AttemptWriter {
                 .param("state", beginning.state())
                 .param("reason", beginning.reason(), Types.VARCHAR)
                 .param("ms", milliseconds)
+                .param("least", least.name())
+                .param("keep", keepIn)
                 .update();
     }
 

@@ -46,7 +46,7 @@ public final class BatchEngine {
     private final Outbox outbox;
     private final ContentStore contents;
     private final StoredDocuments stored;
-    private final Evaluator evaluator;
+    private final StoredEvaluator again;
     private final Redispatch redispatch;
     private final ClearedCopies clearedCopies;
     private final Batches batches;
@@ -94,12 +94,13 @@ public final class BatchEngine {
         this.outbox = new Outbox(dataSource);
         this.contents = new ContentStore(dataSource, keys);
         Ledger ledger = new Ledger(audit, outbox);
-        Origins origins = new Origins(dataSource, keys, contents);
+        Origins origins = new Origins(dataSource, keys);
         Identities identities = new Identities(dataSource, keys, origins);
         DecisionStore decisions = new DecisionStore(dataSource, audit);
         WorkItems workItems = new WorkItems(contents, new ClearanceSigner(keys, Clock.systemUTC()), policy);
         this.stored = new StoredDocuments(dataSource, contents, origins);
-        this.evaluator = new Evaluator(extractor, classifier, policy);
+        Evaluator evaluator = new Evaluator(extractor, classifier, policy);
+        this.again = new StoredEvaluator(stored, contents, evaluator);
         this.redispatch = new Redispatch(
                 dataSource,
                 transaction,
@@ -125,13 +126,13 @@ public final class BatchEngine {
                 JobRepositories.open(dataSource, transactions),
                 batches,
                 this::reader,
-                new DocumentProcessor(new Intake(settings), identities, origins, evaluator, contents, stored),
+                new DocumentProcessor(new Intake(settings), identities, origins, evaluator, stored, again),
                 new ChunkWriter.Writers(
                         new DocumentWriter(dataSource, contents, identities, outcomes, quarantine, attempts, ledger),
                         new RerunWriter(dataSource, attempts, stored, ledger),
                         quarantine,
                         outcomes),
-                origins,
+                new KnownResults(dataSource, contents, origins),
                 ledger,
                 new TaskExecutorAdapter(processors),
                 settings.chunkSize(),
@@ -196,15 +197,10 @@ public final class BatchEngine {
      * @return the route's name, or FAILED where the document cannot be processed
      */
     public String routeNow(UUID documentId) {
-        StoredDocuments.Stored document = stored.load(documentId);
-        return contents.get(dev.sluice.db.Compartment.RESTRICTED, documentId, dev.sluice.db.ContentKind.ORIGINAL, 0)
-                .map(original -> evaluator.evaluate(stored.subject(document, original)))
-                .map(evaluation -> switch (evaluation) {
-                    case Evaluation.Decided decided ->
-                        decided.decision().route().name();
-                    case Evaluation.Failed failed -> "FAILED";
-                })
-                .orElse("FAILED");
+        return switch (again.evaluate(stored.load(documentId))) {
+            case Evaluation.Decided decided -> decided.decision().route().name();
+            case Evaluation.Failed failed -> "FAILED";
+        };
     }
 
     private void plan() {

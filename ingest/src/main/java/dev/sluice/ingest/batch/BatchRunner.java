@@ -62,7 +62,7 @@ final class BatchRunner {
             Function<Batch, BatchReader> reader,
             DocumentProcessor processor,
             ChunkWriter.Writers writers,
-            Origins origins,
+            KnownResults results,
             Ledger ledger,
             AsyncTaskExecutor processors,
             int chunkSize,
@@ -89,7 +89,7 @@ final class BatchRunner {
                 batch.toOffset(),
                 batch.fence());
         try {
-            parts.origins().noteResults();
+            parts.results().note();
             JobExecution execution = jobs.run(job(batch), batch);
             conclude(batch, execution);
         } catch (Exception failure) {

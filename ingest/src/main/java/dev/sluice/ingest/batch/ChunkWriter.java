@@ -1,5 +1,7 @@
 package dev.sluice.ingest.batch;
 
+import dev.sluice.audit.ValueRefusedException;
+import dev.sluice.db.ContentException;
 import dev.sluice.ingest.intake.QuarantineReason;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -53,17 +55,22 @@ final class ChunkWriter implements ItemWriter<Prepared> {
     }
 
     /**
-     * On a second run of a batch, one document that the database refuses must not stop the others: it is set aside, with
-     * everything else of the chunk kept.
+     * On a second run of a batch, one document that cannot be stored must not stop the others: a new one is set aside, a new
+     * attempt fails, and everything else of the chunk is kept.
      */
     private void writeCarefully(Prepared item) {
         try {
             savepoint.executeWithoutResult(status -> write(item));
-        } catch (DataIntegrityViolationException refused) {
-            if (!(item instanceof Prepared.NewDocument document)) {
-                throw refused;
+        } catch (DataIntegrityViolationException | ContentException | ValueRefusedException refused) {
+            switch (item) {
+                case Prepared.NewDocument document -> refuse(document.message(), QuarantineReason.NOT_STORABLE);
+                case Prepared.Repeated again ->
+                    write(new Prepared.Repeated(
+                            again.item(),
+                            again.task(),
+                            new Evaluation.Failed(QuarantineReason.NOT_STORABLE.name(), 0)));
+                default -> throw refused;
             }
-            refuse(document.message(), QuarantineReason.NOT_STORABLE);
         }
     }
 

@@ -1,9 +1,5 @@
 package dev.sluice.ingest.batch;
 
-import dev.sluice.db.Compartment;
-import dev.sluice.db.ContentKind;
-import dev.sluice.db.ContentStore;
-import dev.sluice.ingest.IngestException;
 import dev.sluice.ingest.intake.IncomingDocument;
 import dev.sluice.ingest.intake.Intake;
 import dev.sluice.ingest.intake.Received;
@@ -20,22 +16,22 @@ final class DocumentProcessor implements ItemProcessor<SourceItem, Prepared> {
     private final Identities identities;
     private final Origins origins;
     private final Evaluator evaluator;
-    private final ContentStore contents;
     private final StoredDocuments stored;
+    private final StoredEvaluator again;
 
     DocumentProcessor(
             Intake intake,
             Identities identities,
             Origins origins,
             Evaluator evaluator,
-            ContentStore contents,
-            StoredDocuments stored) {
+            StoredDocuments stored,
+            StoredEvaluator again) {
         this.intake = intake;
         this.identities = identities;
         this.origins = origins;
         this.evaluator = evaluator;
-        this.contents = contents;
         this.stored = stored;
+        this.again = again;
     }
 
     @Override
@@ -97,23 +93,6 @@ final class DocumentProcessor implements ItemProcessor<SourceItem, Prepared> {
 
     private Prepared again(SourceItem.Again item) {
         StoredDocuments.Stored document = stored.load(item.documentId());
-        Optional<byte[]> original = contents.get(Compartment.RESTRICTED, item.documentId(), ContentKind.ORIGINAL, 0);
-        if (original.isEmpty()) {
-            return new Prepared.Repeated(item, document.declared().task(), new Evaluation.Failed("ORIGINAL_GONE", 0));
-        }
-        return new Prepared.Repeated(item, document.declared().task(), evaluate(item, document, original.get()));
-    }
-
-    private Evaluation evaluate(SourceItem.Again item, StoredDocuments.Stored document, byte[] original) {
-        try {
-            return evaluator.evaluate(stored.subject(document, original));
-        } catch (IngestException failure) {
-            throw failure;
-        } catch (RuntimeException failure) {
-            if (failure instanceof DataAccessException database) {
-                throw database;
-            }
-            return new Evaluation.Failed("PROCESSING_FAILED", 0);
-        }
+        return new Prepared.Repeated(item, document.declared().task(), again.evaluate(document));
     }
 }

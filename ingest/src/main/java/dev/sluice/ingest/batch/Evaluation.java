@@ -5,6 +5,7 @@ import dev.sluice.classifier.Classification;
 import dev.sluice.classifier.DocumentText;
 import dev.sluice.ingest.extract.Extraction;
 import dev.sluice.policy.Decision;
+import dev.sluice.policy.MinimumSensitivity;
 import java.util.Set;
 
 /** What became of one document outside the transaction. */
@@ -17,12 +18,14 @@ sealed interface Evaluation {
      *
      * @param text what was classified: the extracted segments and the task's parameters
      * @param categories those found, and those of the document that this one came from
+     * @param minSensitivity the least sensitivity it was decided with: what was declared, raised by where it came from
      */
     record Decided(
             Extraction extraction,
             DocumentText text,
             Classification classification,
             Set<Category> categories,
+            MinimumSensitivity minSensitivity,
             Decision decision,
             long milliseconds)
             implements Evaluation {

@@ -86,7 +86,14 @@ final class Evaluator {
                 CodePoints.length(text),
                 declared.deadline(),
                 declared.maxCost()));
-        return new Evaluation.Decided(extraction, text, classification, Set.copyOf(categories), decision, since(begin));
+        return new Evaluation.Decided(
+                extraction,
+                text,
+                classification,
+                Set.copyOf(categories),
+                declared.minSensitivity(),
+                decision,
+                since(begin));
     }
 
     /** Parameters are read by the model like the document, so they are classified like it. */

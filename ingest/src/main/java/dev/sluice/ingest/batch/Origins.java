@@ -1,9 +1,6 @@
 package dev.sluice.ingest.batch;
 
 import dev.sluice.classifier.Category;
-import dev.sluice.db.Compartment;
-import dev.sluice.db.ContentKind;
-import dev.sluice.db.ContentStore;
 import dev.sluice.db.KeyName;
 import dev.sluice.db.KeyRing;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -22,17 +17,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * it must at least count as: a model's words are as sensitive as what they were made from.
  */
 final class Origins {
-    private static final Logger log = LoggerFactory.getLogger(Origins.class);
     private static final byte[] PAYLOAD = "payload".getBytes(StandardCharsets.US_ASCII);
 
     private final JdbcClient jdbc;
     private final KeyRing keys;
-    private final ContentStore contents;
 
-    Origins(DataSource dataSource, KeyRing keys, ContentStore contents) {
+    Origins(DataSource dataSource, KeyRing keys) {
         this.jdbc = JdbcClient.create(dataSource);
         this.keys = keys;
-        this.contents = contents;
     }
 
     /**
@@ -120,37 +112,4 @@ final class Origins {
         }
         return categories;
     }
-
-    /** Takes note of new results, so that they are recognised. A result is stored before anybody can send it back. */
-    void noteResults() {
-        List<NewResult> fresh = jdbc.sql("""
-                        select r.result_id, r.document_id, r.attempt, r.compartment from sluice.result r
-                         where r.created_at > coalesce((select max(s.created_at) from sluice.result_lookup l
-                                                          join sluice.result s using (result_id)), '-infinity')
-                                              - interval '10 minutes'
-                           and not exists (select from sluice.result_lookup l where l.result_id = r.result_id)
-                         limit 1000
-                        """)
-                .query((row, number) -> new NewResult(
-                        row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getInt(3), row.getString(4)))
-                .list();
-        for (NewResult result : fresh) {
-            Optional<byte[]> output = contents.get(
-                    Compartment.valueOf(result.compartment()), result.resultId(), ContentKind.RESULT, result.attempt());
-            if (output.isEmpty()) {
-                log.warn("result without stored output resultId={}", result.resultId());
-                continue;
-            }
-            jdbc.sql("""
-                            insert into sluice.result_lookup (result_id, document_id, lookup_digest)
-                            values (:result, :document, :digest) on conflict do nothing
-                            """)
-                    .param("result", result.resultId())
-                    .param("document", result.documentId())
-                    .param("digest", lookup(output.get()))
-                    .update();
-        }
-    }
-
-    private record NewResult(UUID resultId, UUID documentId, int attempt, String compartment) {}
 }

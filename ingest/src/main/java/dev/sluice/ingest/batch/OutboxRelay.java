@@ -1,7 +1,6 @@
 package dev.sluice.ingest.batch;
 
 import dev.sluice.db.Compartment;
-import dev.sluice.db.ContentException;
 import dev.sluice.db.ContentKind;
 import dev.sluice.db.ContentStore;
 import dev.sluice.db.DocumentEnded;
@@ -13,13 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,10 +54,7 @@ final class OutboxRelay {
     int publish() {
         Integer published = transaction.execute(status -> {
             List<StoredMessage> pending = outbox.lockPending(MOST);
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (StoredMessage message : pending) {
-                sent.add(producer.send(record(message.message())));
-            }
+            List<Future<RecordMetadata>> sent = pending.stream().map(this::send).toList();
             List<Long> acknowledged = acknowledged(pending, sent);
             outbox.markPublished(acknowledged);
             return acknowledged.size();
@@ -61,8 +62,20 @@ final class OutboxRelay {
         return published == null ? 0 : published;
     }
 
-    /** The first refused message ends the page, so that order is kept. */
-    private static List<Long> acknowledged(List<StoredMessage> pending, List<Future<RecordMetadata>> sent) {
+    private Future<RecordMetadata> send(StoredMessage message) {
+        ProducerRecord<String, byte[]> record = record(message.message());
+        try {
+            return producer.send(record);
+        } catch (InvalidTopicException | RecordTooLargeException | SerializationException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    /**
+     * The first message that is refused for now ends the page, so that order is kept. One that is refused for good is put
+     * aside where an operator sees it, and holds up nothing.
+     */
+    private List<Long> acknowledged(List<StoredMessage> pending, List<Future<RecordMetadata>> sent) {
         List<Long> acknowledged = new ArrayList<>();
         for (int i = 0; i < sent.size(); i++) {
             try {
@@ -70,6 +83,12 @@ final class OutboxRelay {
                 acknowledged.add(pending.get(i).id());
             } catch (ExecutionException refused) {
                 Throwable cause = refused.getCause();
+                if (cause instanceof InvalidTopicException
+                        || cause instanceof RecordTooLargeException
+                        || cause instanceof SerializationException) {
+                    park(pending.get(i), cause);
+                    continue;
+                }
                 log.warn(
                         "outbox message not published outboxId={} topic={} cause={}",
                         pending.get(i).id(),
@@ -84,6 +103,16 @@ final class OutboxRelay {
         return acknowledged;
     }
 
+    private void park(StoredMessage message, Throwable cause) {
+        String reason = cause.getClass().getSimpleName();
+        log.error(
+                "outbox message cannot be published and is put aside outboxId={} topic={} cause={}",
+                message.id(),
+                message.message().topic(),
+                reason);
+        outbox.markFailed(message.id(), reason);
+    }
+
     private ProducerRecord<String, byte[]> record(OutboxMessage message) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(message.topic(), message.key(), message.payload());
         message.headers().forEach((name, value) -> header(record, name, value));
@@ -93,7 +122,10 @@ final class OutboxRelay {
         return record;
     }
 
-    /** Stored sealed, and told to the upstream system only. A quarantined message and an erased document have none. */
+    /**
+     * Stored sealed, and told to the upstream system only. A quarantined message and an erased document have none; what was
+     * altered tells nothing, and its message goes without.
+     */
     private Optional<String> upstreamId(OutboxMessage message) {
         try {
             UUID document = UUID.fromString(message.key());
@@ -102,7 +134,9 @@ final class OutboxRelay {
                     .map(names -> names.path("id"))
                     .filter(JsonNode::isString)
                     .map(JsonNode::asString);
-        } catch (ContentException | IllegalArgumentException none) {
+        } catch (DataAccessException database) {
+            throw database;
+        } catch (RuntimeException none) {
             return Optional.empty();
         }
     }

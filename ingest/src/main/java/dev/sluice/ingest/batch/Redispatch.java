@@ -2,7 +2,10 @@ package dev.sluice.ingest.batch;
 
 import dev.sluice.audit.AuditEvents;
 import dev.sluice.audit.Outcome;
+import dev.sluice.db.ContentException;
 import dev.sluice.db.DocumentEnded;
+import dev.sluice.db.UuidV7;
+import dev.sluice.ingest.IngestException;
 import dev.sluice.policy.Decision;
 import dev.sluice.policy.DecisionStore;
 import dev.sluice.policy.PolicyEngine;
@@ -58,13 +61,13 @@ final class Redispatch {
         this.overdue = overdue;
     }
 
-    private record Open(UUID documentId, int attempt, UUID batchId, String state) {}
+    private record Open(UUID documentId, int attempt, UUID batchId, String state, boolean keepInside) {}
 
     /** Looks at those that are due; returns how many were sent again. */
     int tick() {
         // The longer one waits, the longer its rest, up to a minute.
         List<Open> due = jdbc.sql("""
-                        select document_id, attempt, batch_id, state from sluice.attempt
+                        select document_id, attempt, batch_id, state, keep_inside from sluice.attempt
                          where ended_at is null
                            and (state = 'WAITING' and changed_at < clock_timestamp() - greatest(make_interval(secs => :rest),
                                   least(interval '1 minute', (changed_at - started_at) / 4))
@@ -76,12 +79,25 @@ final class Redispatch {
                 .param("overdue", overdue.toMillis() / 1e3)
                 .param("most", MOST)
                 .query((row, number) -> new Open(
-                        row.getObject(1, UUID.class), row.getInt(2), row.getObject(3, UUID.class), row.getString(4)))
+                        row.getObject(1, UUID.class),
+                        row.getInt(2),
+                        row.getObject(3, UUID.class),
+                        row.getString(4),
+                        row.getBoolean(5)))
                 .list();
         int sent = 0;
         for (Open open : due) {
-            if (Boolean.TRUE.equals(transaction.execute(status -> again(open)))) {
-                sent++;
+            try {
+                if (Boolean.TRUE.equals(transaction.execute(status -> again(open)))) {
+                    sent++;
+                }
+            } catch (IngestException | ContentException gone) {
+                // Its text is gone or was altered: it ends, and those behind it are looked at.
+                transaction.executeWithoutResult(status -> {
+                    if (lock(open)) {
+                        end(open, DocumentEnded.State.FAILED, "TEXT_UNREADABLE", null);
+                    }
+                });
             }
         }
         return sent;
@@ -106,7 +122,11 @@ final class Redispatch {
     private boolean decide(Open open, StoredContext stored) {
         Decision decision = policy.decide(stored.context());
         String task = stored.context().task();
-        if (decision.waits()) {
+        boolean newlyOut = open.keepInside() && decision.route() == Route.EXTERNAL;
+        if (newlyOut || !WorkItems.goesOutside(decision)) {
+            workItems.withdraw(open.documentId());
+        }
+        if (decision.waits() && !newlyOut) {
             // Nothing new: a decision is stored when something comes of it.
             if (open.state().equals("WAITING")) {
                 touch(open);
@@ -117,8 +137,9 @@ final class Redispatch {
         }
         decisions.save(
                 open.documentId(), open.attempt(), stored.classificationId().orElse(null), decision, "ingest");
-        if (decision.route() == Route.WITHHELD) {
-            end(open, DocumentEnded.State.WITHHELD, decision.reason(), decision);
+        if (newlyOut || decision.route() == Route.WITHHELD) {
+            String reason = newlyOut ? AttemptWriter.NEWLY_OUT : decision.reason();
+            end(open, DocumentEnded.State.WITHHELD, reason, decision);
             return false;
         }
         Optional<String> refusal = workItems.refusal(decision, task);
@@ -181,7 +202,7 @@ final class Redispatch {
                 .batch(open.batchId())
                 .with(Map.of("state", state)));
         ledger.send(DocumentEnded.withoutResult(
-                        decision == null ? dev.sluice.db.UuidV7.next() : decision.id(),
+                        decision == null ? UuidV7.next() : decision.id(),
                         open.documentId(),
                         open.attempt(),
                         state,
@@ -201,7 +222,7 @@ final class Redispatch {
                 .query(Boolean.class)
                 .single();
         if (!moved) {
-            throw new dev.sluice.ingest.IngestException(
+            throw new IngestException(
                     "attempt " + open.attempt() + " of document " + open.documentId() + " could not move to " + target);
         }
     }

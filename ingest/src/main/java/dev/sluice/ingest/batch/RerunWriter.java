@@ -4,12 +4,15 @@ import dev.sluice.audit.AuditEvents;
 import dev.sluice.audit.Outcome;
 import dev.sluice.db.DocumentEnded;
 import dev.sluice.db.UuidV7;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes the new attempt of a document that is run again. Earlier attempts stay as they are, unless they never ended. */
 final class RerunWriter {
+    private static final String OUTSIDE = "EXTERNAL";
+
     private final JdbcClient jdbc;
     private final AttemptWriter attempts;
     private final StoredDocuments stored;
@@ -22,16 +25,21 @@ final class RerunWriter {
         this.ledger = ledger;
     }
 
+    private record Newest(int attempt, String state) {}
+
     void write(Batch batch, Prepared.Repeated item) {
         UUID document = item.item().documentId();
         // The newest attempt is locked, so that no worker moves it while it is superseded.
-        int newest =
-                jdbc.sql("""
-                        select attempt from sluice.attempt where document_id = :document
+        Newest locked = jdbc.sql("""
+                        select attempt, state from sluice.attempt where document_id = :document
                          order by attempt desc limit 1 for update
-                        """).param("document", document).query(Integer.class).single();
-        if (newest != item.item().fromAttempt() || doneAlready(batch, document)) {
-            // Done by an earlier chunk, or run again by another plan since the list was frozen.
+                        """)
+                .param("document", document)
+                .query((row, number) -> new Newest(row.getInt(1), row.getString(2)))
+                .single();
+        int newest = locked.attempt();
+        if (newest != item.item().fromAttempt() || locked.state().equals("ERASED") || doneAlready(batch, document)) {
+            // Done by an earlier chunk, or run again by another plan or erased since the list was frozen.
             return;
         }
         boolean superseded = jdbc.sql("""
@@ -58,12 +66,22 @@ final class RerunWriter {
                             null)
                     .toMessage());
         }
-        boolean wasOut = "EXTERNAL".equals(item.item().oldRoute());
+        boolean wasOut = OUTSIDE.equals(item.item().oldRoute())
+                && routeBefore(document, newest).filter(OUTSIDE::equals).isPresent();
         attempts.write(
                 new AttemptWriter.Place(
                         batch, document, newest + 1, stored.load(document).declared()),
                 item.evaluation(),
                 !wasOut);
+    }
+
+    /** As it is now: it can have become stricter since the list was frozen. */
+    private Optional<String> routeBefore(UUID document, int attempt) {
+        return jdbc.sql("select sluice.route_before(:document, :attempt)")
+                .param("document", document)
+                .param("attempt", attempt)
+                .query((row, number) -> Optional.ofNullable(row.getString(1)))
+                .single();
     }
 
     private boolean doneAlready(Batch batch, UUID document) {

@@ -48,7 +48,7 @@ final class WorkItems {
             String textDigest,
             String classificationDigest) {
         Pool pool = decision.pool().orElseThrow();
-        if (pool == Pool.EXTERNAL) {
+        if (goesOutside(decision)) {
             copyForExternal(documentId, attempt);
         }
         String clearance = signer.sign(
@@ -62,6 +62,15 @@ final class WorkItems {
                         policy.bundle().template(task).digest(),
                         task));
         return new WorkItem(documentId, attempt, decision.id(), pool.name(), clearance).toMessage();
+    }
+
+    static boolean goesOutside(Decision decision) {
+        return decision.pool().filter(pool -> pool == Pool.EXTERNAL).isPresent();
+    }
+
+    /** Destroys what the external pool can read of a document: in the transaction of a decision that it has no part in. */
+    void withdraw(UUID documentId) {
+        contents.destroyKey(Compartment.CLEARED, documentId);
     }
 
     private void copyForExternal(UUID documentId, int attempt) {

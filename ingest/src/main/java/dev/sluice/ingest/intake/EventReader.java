@@ -25,6 +25,9 @@ final class EventReader {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    /** UTF-16 units of an id or a source: ids go back to the upstream system in a header, which must fit a message. */
+    private static final int LONGEST_NAME = 1024;
+
     private EventReader() {}
 
     static CloudEvent read(Headers headers, byte[] value) {
@@ -73,6 +76,10 @@ final class EventReader {
         }
         if (event.getId().isEmpty() || event.getSource().toString().isEmpty()) {
             throw new QuarantinedException(QuarantineReason.ATTRIBUTE_MISSING);
+        }
+        if (event.getId().length() > LONGEST_NAME
+                || event.getSource().toString().length() > LONGEST_NAME) {
+            throw new QuarantinedException(QuarantineReason.ATTRIBUTE_INVALID);
         }
         return event;
     }

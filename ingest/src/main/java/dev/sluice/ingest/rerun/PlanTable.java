@@ -19,6 +19,7 @@ final class PlanTable {
         this.jdbc = JdbcClient.create(dataSource);
     }
 
+    /** {@code oldRoute} is what the document was let do before, as the database's {@code route_before} has it. */
     record Chosen(UUID documentId, int attempt, @Nullable String oldRoute) {}
 
     record Item(Chosen chosen, String newRoute) {}
@@ -45,7 +46,7 @@ final class PlanTable {
             case LISTED -> "a.document_id = any (:listed) and a.ended_at is not null and a.state <> 'ERASED'";
         };
         return jdbc.sql("""
-                        select a.document_id, a.attempt, n.route
+                        select a.document_id, a.attempt, sluice.route_before(a.document_id, a.attempt)
                           from (select distinct document_id from sluice.attempt where batch_id = :batch) m
                           join sluice.document d on d.document_id = m.document_id and d.erased_at is null
                           join lateral (select * from sluice.attempt x where x.document_id = m.document_id
@@ -54,9 +55,6 @@ final class PlanTable {
                           left join lateral (select * from sluice.classification x
                                               where x.document_id = a.document_id and x.attempt = a.attempt
                                               order by x.classified_at desc, x.classification_id desc limit 1) c on true
-                          left join lateral (select * from sluice.decision x
-                                              where x.document_id = a.document_id and x.attempt = a.attempt
-                                              order by x.decided_at desc, x.decision_id desc limit 1) n on true
                          where %s
                          order by a.document_id
                         """.formatted(condition))

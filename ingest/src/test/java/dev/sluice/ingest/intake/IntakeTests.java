@@ -150,6 +150,8 @@ class IntakeTests {
         assertThat(changed("ce_sluicetask", null)).isEqualTo(QuarantineReason.ATTRIBUTE_MISSING);
         assertThat(changed("ce_sluicetenant", "John Doe, SSN 078-05-1120"))
                 .isEqualTo(QuarantineReason.ATTRIBUTE_INVALID);
+        assertThat(changed("ce_id", "x".repeat(1025))).isEqualTo(QuarantineReason.ATTRIBUTE_INVALID);
+        assertThat(changed("ce_source", "urn:" + "x".repeat(1021))).isEqualTo(QuarantineReason.ATTRIBUTE_INVALID);
         assertThat(changed("ce_sluicedeadline", "soon")).isEqualTo(QuarantineReason.ATTRIBUTE_INVALID);
         assertThat(changed("ce_sluicemaxcost", "NaN")).isEqualTo(QuarantineReason.ATTRIBUTE_INVALID);
         assertThat(changed("ce_sluicemaxcost", "-1")).isEqualTo(QuarantineReason.ATTRIBUTE_INVALID);
