@@ -18,14 +18,13 @@ import org.junit.jupiter.api.TestFactory;
 final class CorporaTests {
     /** Most documents in a hundred that may be cleared, per sensitive corpus and source; 0 where none is named. */
     private static final Map<String, Double> LEAKS = Map.of(
-            "pii microsoft/presidio-research:data/synth_dataset_v2.json", 5.5,
-            "pii gabechu/presidio-research:data/generated_size_500_date_August_25_2020.json", 9.5,
-            "pii AmbientMeta/ambientmeta-pii-detection-benchmark:standard", 1.5,
-            "pii AmbientMeta/ambientmeta-pii-detection-benchmark:ambiguous", 6.5);
+            "pii microsoft/presidio-research:data/synth_dataset_v2.json", 0.9,
+            "pii gabechu/presidio-research:data/generated_size_500_date_August_25_2020.json", 3.9,
+            "pii AmbientMeta/ambientmeta-pii-detection-benchmark:ambiguous", 1.5);
 
     /** Most documents in a hundred that may be held, per ordinary source; 5 where none is named. */
     private static final Map<String, Double> BLOCKS =
-            Map.of("clean python/peps", 20.0, "clean OWASP/CheatSheetSeries", 11.0, "clean vega/vega-datasets", 12.0);
+            Map.of("clean python/peps", 18.7, "clean OWASP/CheatSheetSeries", 10.6, "clean vega/vega-datasets", 0.0);
 
     @TestFactory
     Iterable<DynamicTest> holdsWhatIsSensitive() {
@@ -41,16 +40,16 @@ final class CorporaTests {
         Path folder = folder();
         java.util.List<DynamicTest> tests = new java.util.ArrayList<>();
         rates(folder, "clean").forEach((source, n) -> tests.add(block("clean " + source, n, 5.1)));
-        rates(folder, "neg_matched").forEach((source, n) -> tests.add(block("neg_matched " + source, n, 10.0)));
+        rates(folder, "neg_matched").forEach((source, n) -> tests.add(block("neg_matched " + source, n, 0.0)));
         return tests;
     }
 
     @Test
-    void findsTheNeedleInAllButFourLongDocuments() {
+    void findsTheNeedleInAllButTwoLongDocuments() {
         int cleared = rates(folder(), "needle").values().stream()
                 .mapToInt(n -> n[0] - n[1])
                 .sum();
-        assertThat(cleared).isLessThanOrEqualTo(4);
+        assertThat(cleared).isLessThanOrEqualTo(2);
     }
 
     private static DynamicTest leak(String source, int[] n) {

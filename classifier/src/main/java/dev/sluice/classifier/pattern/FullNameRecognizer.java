@@ -80,6 +80,9 @@ final class FullNameRecognizer implements Recognizer {
         if (scan.isText(last + 1, "is") && scan.after(last, 8, Cue.AGE.bit()) >= 0) {
             score += 0.25;
         }
+        if (scan.isWord(first + 1) && scan.shape(first + 1) == Tokens.LOWER && !scan.has(last, Cue.PLACE)) {
+            score += 0.2;
+        }
         if (last - first > 2) {
             score += 0.1;
         }

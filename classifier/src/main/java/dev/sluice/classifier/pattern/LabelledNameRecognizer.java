@@ -57,7 +57,7 @@ final class LabelledNameRecognizer implements Recognizer {
     /** "my kid Tore": between a possessive and a word in lower case, any name will do. */
     private static boolean isOwnRelative(Scan scan, int label, int name) {
         return at(scan, label, name)
-                && scan.has(name, Names.KNOWN)
+                && (scan.has(name, Names.KNOWN) || scan.has(name, Cue.PLACE))
                 && scan.isAnyOf(label - 1, "my", "his", "her", "our", "your", "their")
                 && (scan.isWord(name + 1) && scan.shape(name + 1) == Tokens.LOWER
                         || scan.isSign(name + 1, ',')

@@ -75,7 +75,20 @@ final class HostileTextTests {
                 "{\"a\":",
                 "<a>",
                 "\\u0041",
-                "XXX-XX-");
+                "XXX-XX-",
+                "\t",
+                "name\t",
+                "name\tssn\n",
+                "\\n",
+                "1234 5678 ",
+                "12 rue ",
+                "email at dot ",
+                "call one ",
+                "born june ",
+                "Anna carried her ",
+                "anna carried ",
+                "my son anna ",
+                "A/A MR ");
     }
 
     @ParameterizedTest
