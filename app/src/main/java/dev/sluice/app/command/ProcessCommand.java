@@ -6,7 +6,9 @@ import dev.sluice.app.node.Services;
 import dev.sluice.app.output.Progress;
 import dev.sluice.app.output.Rows;
 import dev.sluice.audit.VerificationReport;
+import dev.sluice.db.DatabaseRole;
 import dev.sluice.db.KeyRing;
+import dev.sluice.ingest.query.DocumentQueries;
 import dev.sluice.policy.PolicyBundle;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,16 +60,15 @@ final class ProcessCommand implements Callable<Integer> {
         progress.show("starting services in " + folder.root());
         try (Services services = Services.both(folder, machine.services())) {
             KeyRing keys = KeyRing.createOrOpen(folder.keys());
-            Optional<Node> node = services.attached()
-                    ? Optional.empty()
-                    : Optional.of(Node.start(
-                            folder, services, bundle, machine.services().embedded()));
+            Node node = services.attached()
+                    ? Node.standby(folder, services, bundle)
+                    : Node.start(folder, services, bundle, machine.services().embedded());
             List<ProcessOutcome> outcomes;
             try (Publication publication = new Publication(folder, keys, services.kafkaClient(), options)) {
-                outcomes = new ProcessRun(services, publication, progress).run(files);
+                outcomes = new ProcessRun(services, publication, progress, again(services, node)).run(files);
             } finally {
                 progress.clear();
-                node.ifPresent(Node::close);
+                node.close();
             }
             try (Rows rows = output.rows()) {
                 outcomes.forEach(outcome -> rows.add(outcome.row()));
@@ -75,6 +76,13 @@ final class ProcessCommand implements Callable<Integer> {
             ProcessSummary.print(outcomes, System.err);
             return finish(services, folder, outcomes);
         }
+    }
+
+    private Optional<Again> again(Services services, Node node) {
+        return again
+                ? Optional.of(
+                        new Again(node, new DocumentQueries(services.database().dataSource(DatabaseRole.OPERATOR))))
+                : Optional.empty();
     }
 
     private static int finish(Services services, DataFolder folder, List<ProcessOutcome> outcomes) {

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /**
  * Publishes files, a bounded number ahead, and follows each until it has ended. What was published by an earlier run and
@@ -31,15 +33,18 @@ final class ProcessRun {
     private final DocumentQueries documents;
     private final Publication publication;
     private final Progress progress;
-    /** Files whose outcome is to come, by place in the list. */
-    private final SequencedMap<Integer, Position> awaited = new LinkedHashMap<>();
+    private final Optional<Again> again;
+    /** Where the outcome of a file is to come from, by place in the list; empty until it has ended. */
+    private final SequencedMap<Integer, Supplier<Optional<DocumentStatus>>> awaited = new LinkedHashMap<>();
 
     private final Map<Integer, ProcessOutcome> ended = new HashMap<>();
 
-    ProcessRun(Services services, Publication publication, Progress progress) {
+    /** @param again how to make new attempts for what was processed before; else the stored outcome is shown */
+    ProcessRun(Services services, Publication publication, Progress progress, Optional<Again> again) {
         this.documents = new DocumentQueries(services.database().dataSource(DatabaseRole.OPERATOR));
         this.publication = publication;
         this.progress = progress;
+        this.again = again;
     }
 
     /** Returns one outcome for each file, in the order given. */
@@ -61,6 +66,7 @@ final class ProcessRun {
 
     private void publish(List<FileWalk.Found> files) throws InterruptedException {
         SequencedMap<Integer, CompletableFuture<Position>> sent = new LinkedHashMap<>();
+        List<UUID> repeated = new ArrayList<>();
         long ahead = 0;
         for (int place = 0; place < files.size(); place++) {
             FileWalk.Found found = files.get(place);
@@ -73,7 +79,11 @@ final class ProcessRun {
             }
             Optional<DocumentStatus> stored = documents.byUpstream(publication.upstreamDigest(read));
             if (stored.isPresent() && stored.get().ended()) {
-                ended.put(place, new ProcessOutcome(found.relative(), stored, true));
+                if (again.isPresent()) {
+                    repeated.add(awaitAnotherAttempt(place, stored.get()));
+                } else {
+                    ended.put(place, new ProcessOutcome(found.relative(), stored, true));
+                }
                 continue;
             }
             sent.put(place, publication.publish(read));
@@ -85,12 +95,25 @@ final class ProcessRun {
             progress.show("published " + (place + 1) + " of " + files.size());
         }
         confirm(sent);
+        again.ifPresent(plans -> plans.start(repeated));
+    }
+
+    private UUID awaitAnotherAttempt(int place, DocumentStatus before) {
+        UUID document = before.documentId().orElseThrow();
+        awaited.put(
+                place, () -> documents.find(document).filter(now -> now.attempt() > before.attempt() && now.ended()));
+        return document;
     }
 
     private void confirm(SequencedMap<Integer, CompletableFuture<Position>> sent) throws InterruptedException {
         for (Map.Entry<Integer, CompletableFuture<Position>> entry : sent.entrySet()) {
             try {
-                awaited.put(entry.getKey(), entry.getValue().get());
+                Position at = entry.getValue().get();
+                awaited.put(
+                        entry.getKey(),
+                        () -> documents
+                                .atOffset(at.topic(), at.partition(), at.offset())
+                                .filter(DocumentStatus::ended));
             } catch (ExecutionException e) {
                 throw new ServiceMissingException(
                         "Kafka did not take a document; is the broker up? Run the command again: "
@@ -102,14 +125,10 @@ final class ProcessRun {
 
     private void collect(List<FileWalk.Found> files) {
         awaited.entrySet().removeIf(entry -> {
-            Position at = entry.getValue();
-            Optional<DocumentStatus> status = documents.atOffset(at.topic(), at.partition(), at.offset());
-            if (status.isEmpty() || !status.get().ended()) {
-                return false;
-            }
-            ended.put(
-                    entry.getKey(), new ProcessOutcome(files.get(entry.getKey()).relative(), status, false));
-            return true;
+            Optional<DocumentStatus> status = entry.getValue().get();
+            status.ifPresent(known -> ended.put(
+                    entry.getKey(), new ProcessOutcome(files.get(entry.getKey()).relative(), status, false)));
+            return status.isPresent();
         });
     }
 }

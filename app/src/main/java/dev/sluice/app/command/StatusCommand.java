@@ -31,7 +31,8 @@ final class StatusCommand implements Callable<Integer> {
             select 'dispatch', endpoint || ' ' || state, coalesce(reason, ''), count(*) from sluice.dispatch
              group by endpoint, state, reason
             union all
-            select 'outbox', 'waiting', '', count(*) from sluice.outbox where published_at is null
+            select 'outbox', case when failed_reason is null then 'waiting' else 'failed' end, coalesce(failed_reason, ''),
+                   count(*) from sluice.outbox where published_at is null group by failed_reason
              order by 1, 2, 3
             """;
 
@@ -62,8 +63,9 @@ final class StatusCommand implements Callable<Integer> {
             rows.close();
             System.err.println(
                     "node          " + (services.attached() ? "running" : "not running") + " on " + folder.root());
-            System.err.println("audit behind  "
-                    + new SequencingLag(asOperator).oldestUnsequenced().toMillis() + " ms");
+            long behind = new SequencingLag(asOperator).oldestUnsequenced().toMillis();
+            System.err.println("audit behind  " + behind + " ms"
+                    + (behind > 0 && !services.attached() ? " (no sequencer runs; the next node catches up)" : ""));
             System.err.println("isolation     none: one process runs both pools");
             return ExitCode.OK;
         }
