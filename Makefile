@@ -25,7 +25,7 @@ samples: ## write the samples that are not plain text again (bench/samples)
 	. deploy/ci/jdk && "$$(jdk_home)/bin/java" -Djava.awt.headless=true -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
 	  -cp "$$(cat bench/samples/target/classpath)" bench/samples/MakeSamples.java samples
 
-soak: ## 2,000 documents made from the samples, then again with the process killed ten times
+soak: ## 2,000 documents made from the samples, with the process killed ten times (app/target/soak-report.md)
 	./mvnw -q install -DskipTests
 	./mvnw -pl app -Psoak verify
 

@@ -67,7 +67,7 @@ final class CommitGate implements AutoCloseable {
                         == 0);
         // Whatever else the dead process had under way ends now, before anybody looks.
         execute("select pg_terminate_backend(pid) from pg_stat_activity"
-                + " where datname = current_database() and usename like 'sluice\\_%'");
+                + " where datname = current_database() and usename <> current_user");
         execute("drop trigger gate on " + moment.boundary().event().replaceFirst(".* on ", ""));
     }
 
