@@ -18,7 +18,7 @@ import java.util.TreeSet;
 final class ValueSearch {
     private static final int SHORTEST_WORD = 6;
 
-    private record Pattern(byte[] bytes, String name) {}
+    private record Pattern(byte[] bytes, String value, String name) {}
 
     /** Patterns by their first two bytes. */
     private final Map<Integer, List<Pattern>> byStart = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ final class ValueSearch {
     ValueSearch(Collection<String> values) {
         this.values = List.copyOf(values);
         for (String value : this.values) {
-            encodings(value).forEach((encoding, bytes) -> add(new Pattern(bytes, value + " as " + encoding)));
+            encodings(value).forEach((encoding, bytes) -> add(new Pattern(bytes, value, value + " as " + encoding)));
         }
     }
 
@@ -120,7 +120,8 @@ final class ValueSearch {
         int start = start(pattern.bytes, 0);
         starts[start] = true;
         List<Pattern> same = byStart.computeIfAbsent(start, unused -> new ArrayList<>());
-        if (same.stream().noneMatch(other -> Arrays.equals(other.bytes, pattern.bytes))) {
+        if (same.stream()
+                .noneMatch(other -> other.value.equals(pattern.value) && Arrays.equals(other.bytes, pattern.bytes))) {
             same.add(pattern);
         }
     }
