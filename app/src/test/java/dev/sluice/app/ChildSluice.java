@@ -32,6 +32,8 @@ final class ChildSluice implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx1g",
                 "--enable-native-access=ALL-UNNAMED",
+                // The tests' class path holds more than one configuration; logback would say so on standard output.
+                "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("java.class.path"),
