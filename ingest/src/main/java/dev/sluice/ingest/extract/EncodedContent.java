@@ -1,74 +1,86 @@
 package dev.sluice.ingest.extract;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds content that stands encoded or enciphered inside plain text, where nobody reads it. */
+/**
+ * Looks at text that was read for content that stands encoded or enciphered inside it. What can be decoded is added as a
+ * segment of its own, so that it is classified like all other text; what cannot be is unread.
+ */
 final class EncodedContent {
-    private static final int LONGEST_TOKEN = 400;
-    private static final int LONGEST_BLOCK = 600;
-    private static final int SHORTEST_LINE = 40;
-    private static final int ALL_CLASSES = 7;
+    private static final int MAX_DEPTH = 4;
     private static final Pattern TRANSFER =
             Pattern.compile("(?im)^begin [0-7]{3,4} \\S|Content-Transfer-Encoding:[ \\t]*(?:base64|quoted-printable)"
-                    + "|;ENCODING=(?:QUOTED-PRINTABLE|BASE64|B)\\b|^=ybegin ");
+                    + "|;ENCODING=(?:QUOTED-PRINTABLE|BASE64|B)\\b|^=ybegin |<~[!-uz\\s]{20,100000}?~>");
+    /** Chinese in seven bits (RFC 1843): pairs of which the first is never a tilde. */
+    private static final Pattern HZ = Pattern.compile("~\\{(?:[!-}][!-~]){1,400}?~}");
+    /** RFC 2152: characters outside ASCII, or any others, as base64 of UTF-16. */
+    private static final Pattern UTF_7 = Pattern.compile("\\+([A-Za-z0-9+/]{3,2000})(-?)");
 
     private EncodedContent() {}
 
-    /** The reason why a text is not wholly readable, if it isn't. */
-    static Optional<UnreadReason> find(String text) {
+    /** Adds to the sink what is encoded in a text that was read at a path, or that it is unread. */
+    static void look(String text, String path, ReadingSink sink) {
+        look(text, StructuralPath.child(path, "encoded"), sink, 1);
+    }
+
+    private static void look(String text, String path, ReadingSink sink, int depth) {
+        EncodedRuns runs = EncodedRuns.in(text);
+        Optional<UnreadReason> reason = reason(text);
+        if (reason.isEmpty()
+                && (runs.unreadable() || depth > MAX_DEPTH && !runs.decoded().isEmpty())) {
+            reason = Optional.of(UnreadReason.UNSUPPORTED);
+        }
+        if (!runs.decoded().isEmpty()) {
+            sink.segment(path, "decoded", runs.decoded());
+            if (reason.isEmpty()) {
+                sink.read(path, PartKind.ATTACHMENT);
+            }
+            if (depth <= MAX_DEPTH) {
+                look(runs.decoded(), StructuralPath.child(path, "encoded"), sink, depth + 1);
+            }
+        }
+        reason.ifPresent(why -> sink.unread(path, PartKind.ATTACHMENT, why));
+    }
+
+    private static Optional<UnreadReason> reason(String text) {
         if (text.contains("-----BEGIN PGP MESSAGE-----")
                 || text.contains("-----BEGIN PKCS7-----")
                 || text.contains("$ANSIBLE_VAULT;")) {
             return Optional.of(UnreadReason.ENCRYPTED);
         }
-        return hasBase64(text) || TRANSFER.matcher(text).find()
-                ? Optional.of(UnreadReason.UNSUPPORTED)
-                : Optional.empty();
+        if (TRANSFER.matcher(text).find()) {
+            return Optional.of(UnreadReason.UNSUPPORTED);
+        }
+        return HZ.matcher(text).find() || isUtf7(text) ? Optional.of(UnreadReason.CHARSET) : Optional.empty();
     }
 
-    /**
-     * One unbroken run of 400 characters of base64 with upper case, lower case and digits, or 600 over lines that hold
-     * nothing else. Keys and certificates in PEM form stand for themselves and are not content.
-     */
-    private static boolean hasBase64(String text) {
-        int block = 0;
-        int blockClasses = 0;
-        boolean pem = false;
-        for (String line : (Iterable<String>) text.lines()::iterator) {
-            if (line.startsWith("-----")) {
-                pem = line.startsWith("-----BEGIN ");
-            }
-            int run = 0;
-            int classes = 0;
-            for (int i = 0; i < line.length(); i++) {
-                int kind = kind(line.charAt(i));
-                run = kind == 0 ? 0 : run + 1;
-                classes = kind == 0 ? 0 : classes | kind;
-                if (run >= LONGEST_TOKEN && (classes & ALL_CLASSES) == ALL_CLASSES) {
+    /** One run of two or more characters of an alphabet is enough, or two of one character that are closed. */
+    private static boolean isUtf7(String text) {
+        int single = 0;
+        Matcher matcher = UTF_7.matcher(text);
+        while (matcher.find()) {
+            byte[] bytes = Decoding.bytes(matcher.group(1), 6, 0);
+            String decoded = new String(bytes, StandardCharsets.UTF_16BE);
+            boolean alphabetic = bytes.length % 2 == 0 && isAlphabetic(decoded)
+                    || bytes.length % 2 == 1
+                            && bytes[bytes.length - 1] == 0
+                            && isAlphabetic(decoded.substring(0, decoded.length() - 1));
+            if (alphabetic) {
+                single++;
+                if (bytes.length >= 4 || single > 1 && !matcher.group(2).isEmpty()) {
                     return true;
                 }
-            }
-            boolean whole = run >= SHORTEST_LINE && run == line.length() && !pem;
-            block = whole ? block + run : 0;
-            blockClasses = whole ? blockClasses | classes : 0;
-            if (block >= LONGEST_BLOCK && (blockClasses & ALL_CLASSES) == ALL_CLASSES) {
-                return true;
             }
         }
         return false;
     }
 
-    private static int kind(char c) {
-        if (c >= 'A' && c <= 'Z') {
-            return 1;
-        }
-        if (c >= 'a' && c <= 'z') {
-            return 2;
-        }
-        if (c >= '0' && c <= '9') {
-            return 4;
-        }
-        return c == '+' || c == '/' || c == '=' || c == '_' || c == '-' ? 8 : 0;
+    private static boolean isAlphabetic(String text) {
+        return !text.isEmpty()
+                && text.chars()
+                        .allMatch(c -> c >= ' ' && c < 0x600 && Character.isDefined(c) && !Character.isISOControl(c));
     }
 }

@@ -102,10 +102,8 @@ final class HtmlReader implements PartReader {
         reading.sink()
                 .segment(StructuralPath.child(place.path(), "other"), "attributes, comments, scripts", visit.other);
         reading.sink().read(place.path(), place.kind());
-        EncodedContent.find(visit.other.toString())
-                .or(() -> EncodedContent.find(visit.shown.toString()))
-                .ifPresent(reason -> reading.sink()
-                        .unread(StructuralPath.child(place.path(), "encoded"), PartKind.ATTACHMENT, reason));
+        EncodedContent.look(visit.shown.toString(), place.path(), reading.sink());
+        EncodedContent.look(visit.other.toString(), StructuralPath.child(place.path(), "other"), reading.sink());
         return Optional.empty();
     }
 

@@ -72,8 +72,7 @@ final class PlainText {
         } else {
             sink.read(path, kind);
         }
-        EncodedContent.find(readable)
-                .ifPresent(reason -> sink.unread(StructuralPath.child(path, "encoded"), PartKind.ATTACHMENT, reason));
+        EncodedContent.look(readable, path, sink);
         return mediaType;
     }
 

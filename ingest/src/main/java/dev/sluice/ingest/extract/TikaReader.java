@@ -56,9 +56,7 @@ class TikaReader implements PartReader {
 
     static void emit(String text, Place place, Reading reading) {
         reading.sink().segment(place.path(), place.context(), text);
-        EncodedContent.find(text)
-                .ifPresent(reason -> reading.sink()
-                        .unread(StructuralPath.child(place.path(), "encoded"), PartKind.ATTACHMENT, reason));
+        EncodedContent.look(text, place.path(), reading.sink());
     }
 
     static void properties(Metadata metadata, Place place, Reading reading) {
@@ -67,6 +65,7 @@ class TikaReader implements PartReader {
             String path = StructuralPath.child(place.path(), "metadata");
             reading.sink().segment(path, "properties", text);
             reading.sink().read(path, PartKind.METADATA);
+            EncodedContent.look(text, path, reading.sink());
         }
     }
 

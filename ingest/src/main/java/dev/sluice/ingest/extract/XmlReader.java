@@ -69,9 +69,7 @@ final class XmlReader implements PartReader {
             failed = Optional.of(UnreadReason.DAMAGED);
         }
         reading.sink().segment(place.path(), place.context(), out.toString().strip());
-        EncodedContent.find(out.toString())
-                .ifPresent(reason -> reading.sink()
-                        .unread(StructuralPath.child(place.path(), "encoded"), PartKind.ATTACHMENT, reason));
+        EncodedContent.look(out.toString(), place.path(), reading.sink());
         if (failed.isEmpty()) {
             reading.sink().read(place.path(), place.kind());
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PlainTextTests {
@@ -89,20 +88,6 @@ class PlainTextTests {
         Extraction x12 = read(isa + "GS*HC*A*B~NM1*IL*1*DOE*JANE~", "");
         assertThat(x12.mediaType()).isEqualTo("application/edi-x12");
         assertThat(x12.text().canonical()).contains("\nNM1*IL*1*DOE*JANE~");
-    }
-
-    @Test
-    void encodedContentInTextIsUnread() {
-        byte[] noise = new byte[900];
-        new Random(11).nextBytes(noise);
-        String base64 = java.util.Base64.getEncoder().encodeToString(noise);
-        String wrapped = java.util.Base64.getMimeEncoder().encodeToString(noise);
-
-        assertThat(read("{\"data\":\"" + base64 + "\"}", "").unread()).containsExactly(UnreadReason.UNSUPPORTED);
-        assertThat(read("See:\n" + wrapped, "").unread()).containsExactly(UnreadReason.UNSUPPORTED);
-        assertThat(read("-----BEGIN PRIVATE KEY-----\n" + wrapped + "\n-----END PRIVATE KEY-----\n", "")
-                        .complete())
-                .isTrue();
     }
 
     @Test
