@@ -8,14 +8,19 @@ import org.apache.tika.metadata.Metadata;
 
 /** The properties of a document that hold text, as lines of "name: value". */
 final class PropertyText {
+    /** Names that programs fill, whole and exact; whatever a person may have written stands under other names. */
     private static final Pattern FORMAL_NAME = Pattern.compile(
-            "(?i)x-tika.*|content-type.*|content-length|content-encoding|language|access_permission.*|pdf:(?!docinfo).*"
-                    + "|pdfx?a.*|xmptpg.*|xmpmm.*|.*(?:version|count|:created|:modified|date|revision-number|_time)|extended-properties:(?:docsecurity|totaltime|template|appversion|docsecuritystring|scalecrop|linksuptodate|shareddoc|hyperlinkschanged)"
-                    + "|embedded.*|resourcename|tiff:.*|.*resolution.*|.*bitspersample|tika.*|dc:format|dcterms:.*"
-                    + "|chroma.*|compression.*|dimension.*|data.*(?:sample|format).*|ihdr.*|transparency.*|unknown tags.*"
-                    + "|file (?:size|modified date|name)|.*protected|message:(?:multipart).*|multipart-.*|mbox-.*|generator");
-    private static final Pattern FORMAL_VALUE = Pattern.compile(
-            "(?i)true|false|unknown|normal\\.dotm?|[\\d\\s.,:/+-]*|\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z?|P(?:T?\\d+[A-Z])+");
+            "(?i)x-tika:(?:parsed-by(?:-full-set)?|content|content_handler|embedded_depth|exception:.*|parse_time_millis|detect.*|.*detected.*"
+                    + "|origresourcename|signature|final.*)|content-type(?:-hint|-override|-parser-override|-magic-detected)?|content-length|content-encoding|access_permission:[a-z_]+"
+                    + "|pdf:(?:pdfversion|pdfextensionversion|charsperpage|unmappedunicodecharsperpage|totalunmappedunicodechars|overallpercentageunmappedunicodechars|hasxfa|hasxmp|hascollection|hasmarkedcontent|has3d|encrypted"
+                    + "|containsdamagedfont|containsnonembeddedfont|num3dannotations|incrementalupdatecount|eofoffsets|ocrpagecount|producer|xmplocation)"
+                    + "|pdf:docinfo:(?:created|modified|trapped)|pdfa:pdfversion|pdfaid:(?:conformance|part)|xmptpg:npages"
+                    + "|dcterms:(?:created|modified)|meta:(?:creation-date|save-date|print-date)|cp:revision|meta:(?:character-count|character-count-with-spaces|word-count|line-count|page-count|paragraph-count|slide-count|image-count|table-count|object-count)"
+                    + "|extended-properties:(?:docsecurity|totaltime|template|appversion|docsecuritystring|scalecrop|linksuptodate|shareddoc|hyperlinkschanged|application)"
+                    + "|dc:format|language|dc:language|resourcename|embeddedresourcetype|embeddedrelationshipid|embedded_file_description_key"
+                    + "|workbook:protected|protected|mbox-record-date|mime-version|multipart-(?:boundary|subtype)|message:raw-header:mime-version|meta:save-count|nbcharacter|editing-cycles|generator");
+
+    private static final Pattern FORMAL_VALUE = Pattern.compile("(?i)true|false|normal\\.dotm?");
 
     private PropertyText() {}
 
