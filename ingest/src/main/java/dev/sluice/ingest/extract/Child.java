@@ -6,12 +6,14 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** One child process, seen from its parent. Used by one thread at a time; once it failed it is closed. */
 final class Child implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final SecureRandom NUMBERS = new SecureRandom();
 
     private final ExtractionSettings settings;
     private final PrivateFolder folder;
@@ -55,25 +57,41 @@ final class Child implements AutoCloseable {
     void read(byte[] document, Collected into) throws ChildFailure {
         documents++;
         guarded(settings.timeout(), () -> {
-            Frames.write(toChild, Frames.DOCUMENT, document);
+            if (!isSilent()) {
+                throw new IOException("a child spoke before it was asked");
+            }
+            long number = NUMBERS.nextLong();
+            Frames.write(toChild, Frames.DOCUMENT, number, document);
             toChild.flush();
-            receive(into);
+            receive(number, into);
         });
     }
 
+    /** Whether it may be given a document: it lives, has not aged, and has said nothing since its last answer. */
     boolean isFit() {
-        return process.isAlive() && documents < settings.documentsPerChild();
+        return process.isAlive() && documents < settings.documentsPerChild() && isSilent();
+    }
+
+    private boolean isSilent() {
+        try {
+            return fromChild.available() == 0;
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     long pid() {
         return process.pid();
     }
 
-    private void receive(Collected into) throws IOException {
+    private void receive(long number, Collected into) throws IOException {
         StringBuilder text = new StringBuilder();
         String[] head = {};
         while (true) {
             Frames.Frame frame = Frames.read(fromChild, Frames.MAX_PAYLOAD);
+            if (frame.document() != number) {
+                throw new IOException("a child spoke of another document");
+            }
             if (head.length == 2 && frame.kind() != Frames.TEXT) {
                 into.segment(head[0], head[1], text);
                 text = new StringBuilder();

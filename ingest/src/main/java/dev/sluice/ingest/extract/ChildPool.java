@@ -49,9 +49,9 @@ final class ChildPool implements AutoCloseable {
 
     private Child take(boolean fresh) throws ChildFailure {
         Child child = poll();
-        if (child != null && fresh) {
+        while (child != null && (fresh || !child.isFit())) {
             discard(child);
-            child = null;
+            child = fresh ? null : poll();
         }
         return child != null ? child : start();
     }

@@ -61,7 +61,7 @@ public record ExtractionSettings(
                 768 * MIB,
                 1_400 * MIB,
                 1,
-                2_000,
+                200,
                 Optional.empty(),
                 Optional.empty());
     }

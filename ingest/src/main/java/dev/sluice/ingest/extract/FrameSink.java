@@ -8,16 +8,23 @@ import java.nio.charset.StandardCharsets;
 /** In the child: sends what is read to the parent, within the limits that the parent holds it to. */
 final class FrameSink implements ReadingSink {
     private final DataOutputStream out;
+    private final long document;
     private final int maxChars;
     private final int maxParts;
     private int chars;
     private int parts;
     private int segments;
 
-    FrameSink(DataOutputStream out, ExtractionSettings settings) {
+    FrameSink(DataOutputStream out, long document, ExtractionSettings settings) {
         this.out = out;
+        this.document = document;
         this.maxChars = settings.maxTextChars();
         this.maxParts = settings.maxParts();
+    }
+
+    /** The number of the document that is being read. */
+    long document() {
+        return document;
     }
 
     @Override
@@ -70,7 +77,7 @@ final class FrameSink implements ReadingSink {
 
     private void send(byte kind, String text) {
         try {
-            Frames.write(out, kind, text.getBytes(StandardCharsets.UTF_8));
+            Frames.write(out, kind, document, text.getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,8 +8,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The frames between parent and child: a kind of one byte, a length of four, the payload. Neither side believes the
- * other: lengths are bounded before anything is allocated.
+ * The frames between parent and child: a kind of one byte, the number of the document in eight, a length in four, the
+ * payload. Neither side believes the other: lengths are bounded before anything is allocated. Numbers are random, so
+ * that nothing can be said of a document before it was handed over.
  */
 final class Frames {
     /** Parent to child: one whole document. */
@@ -25,12 +26,15 @@ final class Frames {
     static final byte TEXT = 'C';
     static final byte END = 'E';
 
+    /** The document number of frames that belong to none. */
+    static final long NO_DOCUMENT = 0;
+
     /** Longest payload from the child in bytes. */
     static final int MAX_PAYLOAD = 1 << 18;
     /** Longest text in one frame in UTF-16 units; three bytes of UTF-8 each at most. */
     static final int MAX_CHARS = MAX_PAYLOAD / 4;
 
-    record Frame(byte kind, byte[] payload) {
+    record Frame(byte kind, long document, byte[] payload) {
         String text() throws CharacterCodingException {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -41,8 +45,9 @@ final class Frames {
 
     private Frames() {}
 
-    static void write(DataOutputStream out, byte kind, byte[] payload) throws IOException {
+    static void write(DataOutputStream out, byte kind, long document, byte[] payload) throws IOException {
         out.writeByte(kind);
+        out.writeLong(document);
         out.writeInt(payload.length);
         out.write(payload);
     }
@@ -50,6 +55,7 @@ final class Frames {
     /** @throws EOFException if the other side has gone, {@link IOException} if the length is above the bound */
     static Frame read(DataInputStream in, long maxPayload) throws IOException {
         byte kind = in.readByte();
+        long document = in.readLong();
         int length = in.readInt();
         if (length < 0 || length > maxPayload) {
             throw new IOException("a frame is longer than " + maxPayload + " bytes");
@@ -58,6 +64,6 @@ final class Frames {
         if (payload.length < length) {
             throw new EOFException();
         }
-        return new Frame(kind, payload);
+        return new Frame(kind, document, payload);
     }
 }

@@ -35,14 +35,14 @@ public final class TikaChild {
         System.setOut(nowhere);
         System.setErr(nowhere);
         RefusedSockets.install();
-        SynchronousQueue<byte[]> documents = new SynchronousQueue<>();
+        SynchronousQueue<Frames.Frame> documents = new SynchronousQueue<>();
         Thread worker = new Thread(null, () -> work(reader, warm, documents, out), "reader", WORKER_STACK);
         worker.setDaemon(true);
         worker.start();
         long limit = reader.settings().maxDocumentBytes();
         try {
             while (true) {
-                documents.put(Frames.read(in, limit).payload());
+                documents.put(Frames.read(in, limit));
             }
         } catch (IOException parentHasGone) {
             PrivateFolder.remove(System.getProperty("java.io.tmpdir"));
@@ -51,18 +51,18 @@ public final class TikaChild {
     }
 
     private static void work(
-            DocumentReader reader, boolean warm, SynchronousQueue<byte[]> documents, DataOutputStream out) {
+            DocumentReader reader, boolean warm, SynchronousQueue<Frames.Frame> documents, DataOutputStream out) {
         try {
             if (warm) {
                 reader.warmUp();
             }
-            Frames.write(out, Frames.READY, new byte[0]);
+            Frames.write(out, Frames.READY, Frames.NO_DOCUMENT, new byte[0]);
             out.flush();
             while (true) {
-                byte[] document = documents.take();
-                reader.read(document, new FrameSink(out, reader.settings()));
+                Frames.Frame request = documents.take();
+                reader.read(request.payload(), new FrameSink(out, request.document(), reader.settings()));
                 PrivateFolder.empty(System.getProperty("java.io.tmpdir"));
-                Frames.write(out, Frames.END, new byte[0]);
+                Frames.write(out, Frames.END, request.document(), new byte[0]);
                 out.flush();
             }
         } catch (Throwable beyondRepair) {

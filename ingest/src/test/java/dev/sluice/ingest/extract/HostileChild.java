@@ -88,14 +88,26 @@ final class HostileChild {
             case "garbage" -> raw(out -> out.write(new byte[100_000]));
             case "flood" ->
                 raw(out -> {
-                    Frames.write(out, Frames.SEGMENT, "page/1\n".getBytes(StandardCharsets.UTF_8));
+                    Frames.write(out, Frames.SEGMENT, number(sink), "page/1\n".getBytes(StandardCharsets.UTF_8));
                     while (true) {
-                        Frames.write(out, Frames.TEXT, new byte[Frames.MAX_PAYLOAD]);
+                        Frames.write(out, Frames.TEXT, number(sink), new byte[Frames.MAX_PAYLOAD]);
                     }
                 });
             case "file-name" ->
-                raw(out ->
-                        Frames.write(out, Frames.PART, "Jane Doe.pdf\nPAGE\nREAD\n".getBytes(StandardCharsets.UTF_8)));
+                raw(out -> Frames.write(
+                        out, Frames.PART, number(sink), "Jane Doe.pdf\nPAGE\nREAD\n".getBytes(StandardCharsets.UTF_8)));
+            case "other-document" -> raw(out -> answer(out, number(sink) + 1));
+            case "ahead" -> {
+                sink.segment("", "", "Honest");
+                sink.read("", PartKind.DOCUMENT);
+                long number = number(sink);
+                Thread.ofPlatform().daemon().start(() -> answerLater(number));
+            }
+            case "ahead-at-once" ->
+                raw(out -> {
+                    answer(out, number(sink));
+                    answer(out, number(sink));
+                });
             case "file" -> {
                 Files.writeString(Files.createTempFile("spool", ".tmp"), order);
                 loop();
@@ -137,6 +149,30 @@ final class HostileChild {
             connected.append(" none");
         }
         return connected.toString();
+    }
+
+    private static long number(ReadingSink sink) {
+        return ((FrameSink) sink).document();
+    }
+
+    /** A whole answer that says that nothing is in the document. */
+    private static void answer(DataOutputStream out, long document) throws IOException {
+        Frames.write(out, Frames.MEDIA_TYPE, document, "text/plain".getBytes(StandardCharsets.UTF_8));
+        Frames.write(out, Frames.SEGMENT, document, "\n".getBytes(StandardCharsets.UTF_8));
+        Frames.write(out, Frames.TEXT, document, "Forged".getBytes(StandardCharsets.UTF_8));
+        Frames.write(out, Frames.PART, document, "\nDOCUMENT\nREAD\n".getBytes(StandardCharsets.UTF_8));
+        Frames.write(out, Frames.END, document, new byte[0]);
+    }
+
+    private static void answerLater(long document) {
+        try {
+            Thread.sleep(300);
+            DataOutputStream out = new DataOutputStream(new FileOutputStream(FileDescriptor.out));
+            answer(out, document);
+            out.flush();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private interface Raw {

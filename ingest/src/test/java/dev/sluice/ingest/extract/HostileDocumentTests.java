@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -153,6 +154,28 @@ class HostileDocumentTests {
         assertFailed("garbage", UnreadReason.CRASHED);
         assertFailed("flood", UnreadReason.CRASHED);
         assertFailed("file-name", UnreadReason.CRASHED);
+        assertFailed("other-document", UnreadReason.CRASHED);
+    }
+
+    @Test
+    void aChildThatAnswersInAdvanceIsGone() throws InterruptedException {
+        assertThat(obey("ahead").text().canonical()).isEqualTo("Honest");
+        Set<Long> before = extractor.childProcesses();
+        Thread.sleep(1_000);
+
+        Extraction next = extractor.extract(Samples.docx("True text"), Optional.empty(), Optional.empty());
+
+        assertThat(next.text().canonical()).contains("True text").doesNotContain("Forged");
+        assertThat(extractor.childProcesses()).doesNotContainAnyElementsOf(before);
+    }
+
+    @Test
+    void aSecondAnswerIsForNoDocument() {
+        assertThat(obey("ahead-at-once").text().canonical()).isEqualTo("Forged");
+
+        Extraction next = extractor.extract(Samples.docx("True text"), Optional.empty(), Optional.empty());
+
+        assertThat(next.text().canonical()).contains("True text").doesNotContain("Forged");
     }
 
     @Test
