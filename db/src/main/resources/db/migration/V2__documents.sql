@@ -242,8 +242,28 @@ create table outbox (
 comment on table outbox is 'writer: db (Outbox), in the transaction of ingest or of a worker. Ids, digests and signed clearances; never content.';
 create index outbox_pending on outbox (id) where published_at is null;
 
+-- Workers are held to their pool by their login, which a function that runs as the owner does not change. Everybody
+-- else has none. Grants say which tables and columns; what follows says which rows.
+create function worker_pool() returns text
+language sql stable
+set search_path = pg_catalog, sluice, pg_temp
+as $$
+  select case session_user when 'sluice_worker_external' then 'EXTERNAL' when 'sluice_worker_sovereign' then 'SOVEREIGN' end
+$$;
+
+-- Whether the newest decision of ingest lets the attempt go outside. What workers decided does not count here.
+create function decided_outside(document uuid, attempt_number integer) returns boolean
+language sql stable
+set search_path = pg_catalog, sluice, pg_temp
+as $$
+  select coalesce((select d.route = 'EXTERNAL' and d.cleared from decision d
+                    where d.document_id = document and d.attempt = attempt_number and d.decided_by not like 'worker-%'
+                    order by d.decided_at desc, d.decision_id desc limit 1), false)
+$$;
+
 -- The only way to change an attempt. Returns whether the row was in one of the expected states and moved.
 -- A terminal state never changes except to SUPERSEDED or ERASED, and ERASED never changes.
+-- A worker supersedes nothing, ends as ERASED only what is erased, and outside moves only what may be there.
 create function move_attempt(document uuid, attempt_number integer, expected text[], target text, why text)
 returns boolean
 language plpgsql
@@ -257,6 +277,14 @@ begin
   if expected && terminal and target not in ('SUPERSEDED', 'ERASED') or 'ERASED' = any (expected) then
     raise exception 'an ended attempt cannot move to %', target using errcode = 'check_violation';
   end if;
+  if worker_pool() is not null
+     and not (target in ('DISPATCHED', 'WAITING', 'COMPLETED', 'WITHHELD', 'FAILED')
+              or target = 'ERASED' and exists (select from document d where d.document_id = document and d.erased_at is not null)) then
+    raise exception 'a worker cannot move an attempt to %', target using errcode = 'insufficient_privilege';
+  end if;
+  if worker_pool() = 'EXTERNAL' and not decided_outside(document, attempt_number) then
+    raise exception 'an attempt that may not go outside is not moved from there' using errcode = 'insufficient_privilege';
+  end if;
   update attempt a
      set state = target, reason = why, changed_at = clock_timestamp(),
          ended_at = case when target = any (terminal) then clock_timestamp() end
@@ -266,6 +294,107 @@ begin
 end
 $$;
 revoke all on function move_attempt(uuid, integer, text[], text, text) from public;
+
+create function check_worker_decision() returns trigger
+language plpgsql
+set search_path = pg_catalog, sluice, pg_temp
+as $$
+declare
+  strictness constant text[] := array['EXTERNAL', 'SOVEREIGN', 'WITHHELD'];
+  newest decision%rowtype;
+begin
+  -- Whoever decides at the same time is waited for: a restriction under way is not overtaken.
+  perform from attempt a where a.document_id = new.document_id and a.attempt = new.attempt for update;
+  select * into newest from decision d where d.document_id = new.document_id and d.attempt = new.attempt
+   order by d.decided_at desc, d.decision_id desc limit 1;
+  if not found
+     or new.decided_by <> 'worker-' || lower(worker_pool())
+     or new.cleared and not newest.cleared
+     or array_position(strictness, new.route) < array_position(strictness, newest.route)
+     or not new.endpoints <@ newest.endpoints
+     or worker_pool() = 'EXTERNAL' and not decided_outside(new.document_id, new.attempt) then
+    raise exception 'a worker decides no looser than the newest decision' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end
+$$;
+create trigger worker_decision before insert on decision for each row
+  when (session_user in ('sluice_worker_external', 'sluice_worker_sovereign')) execute function check_worker_decision();
+
+create function check_worker_dispatch() returns trigger
+language plpgsql
+set search_path = pg_catalog, sluice, pg_temp
+as $$
+declare
+  newest decision%rowtype;
+begin
+  if new.pool <> worker_pool() then
+    raise exception 'a worker calls for its own pool' using errcode = 'insufficient_privilege';
+  end if;
+  if tg_op = 'UPDATE' then
+    if old.state <> 'INTENT' or new.state = 'INTENT' then
+      raise exception 'a call ends once' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+  end if;
+  perform from attempt a where a.document_id = new.document_id and a.attempt = new.attempt for update;
+  select * into newest from decision d where d.document_id = new.document_id and d.attempt = new.attempt
+   order by d.decided_at desc, d.decision_id desc limit 1;
+  if not found
+     or new.state <> 'INTENT'
+     or new.decision_id <> newest.decision_id
+     or not new.endpoint = any (newest.endpoints)
+     or (new.endpoint_kind in ('IN_PROCESS', 'SELF_HOSTED')) <> (new.pool = 'SOVEREIGN')
+     or new.pool = 'EXTERNAL' and not (newest.cleared and decided_outside(new.document_id, new.attempt)) then
+    raise exception 'a call is begun under the newest decision, to an endpoint that it lists' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end
+$$;
+create trigger worker_dispatch before insert or update on dispatch for each row
+  when (session_user in ('sluice_worker_external', 'sluice_worker_sovereign')) execute function check_worker_dispatch();
+
+create function check_worker_result() returns trigger
+language plpgsql
+set search_path = pg_catalog, sluice, pg_temp
+as $$
+begin
+  if (new.compartment = 'CLEARED') <> (worker_pool() = 'EXTERNAL')
+     or not exists (select from dispatch d
+                     where d.dispatch_id = new.dispatch_id and d.document_id = new.document_id and d.attempt = new.attempt
+                       and d.decision_id = new.decision_id and d.endpoint = new.endpoint
+                       and d.pool = worker_pool() and d.state = 'SUCCEEDED') then
+    raise exception 'a result comes of a call of its own pool that succeeded' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end
+$$;
+create trigger worker_result before insert on result for each row
+  when (session_user in ('sluice_worker_external', 'sluice_worker_sovereign')) execute function check_worker_result();
+
+-- Workers publish ends of documents: outside of those that may be there, which may still end as withheld.
+create function check_worker_message() returns trigger
+language plpgsql
+set search_path = pg_catalog, sluice, pg_temp
+as $$
+declare
+  ended jsonb := convert_from(new.payload, 'UTF8')::jsonb;
+  outside boolean := decided_outside(new.message_key::uuid, (ended ->> 'attempt')::integer);
+  allowed boolean := case new.topic
+    when 'sluice.results.external' then outside
+    when 'sluice.results.sovereign' then worker_pool() = 'SOVEREIGN' or outside and ended ->> 'state' = 'WITHHELD'
+    else false end;
+begin
+  if allowed is not true
+     or new.headers ->> 'ce_type' is distinct from 'dev.sluice.document.ended.v1'
+     or new.headers ->> 'ce_subject' is distinct from new.message_key then
+    raise exception 'a worker publishes the ends of its own documents' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end
+$$;
+create trigger worker_message before insert on outbox for each row
+  when (session_user in ('sluice_worker_external', 'sluice_worker_sovereign')) execute function check_worker_message();
 
 grant usage on schema sluice to sluice_ingest, sluice_worker_sovereign, sluice_worker_external, sluice_operator, sluice_verifier, sluice_officer;
 
@@ -280,8 +409,15 @@ grant delete on outbox to sluice_ingest;
 -- Workers read what they need to decide again. FOR UPDATE on the attempt needs an update right: one harmless column.
 grant select on document, attempt, extraction, classification, decision, dispatch, result to sluice_worker_sovereign, sluice_worker_external;
 grant update (changed_at) on attempt to sluice_worker_sovereign, sluice_worker_external, sluice_ingest;
-grant insert on decision, dispatch, result, outbox to sluice_worker_sovereign, sluice_worker_external;
-grant update (state, reason, request_digest, request_bytes, model_answered, input_tokens, output_tokens, ended_at) on dispatch
+-- Which rows is said by the triggers above; times are the database's.
+grant insert (decision_id, document_id, attempt, classification_id, route, cleared, reason, policies, bundle_digest, endpoints,
+  candidates, decided_by) on decision to sluice_worker_sovereign, sluice_worker_external;
+grant insert (dispatch_id, document_id, attempt, decision_id, endpoint, endpoint_kind, pool, state, request_digest,
+  request_bytes, model_asked) on dispatch to sluice_worker_sovereign, sluice_worker_external;
+grant insert (result_id, document_id, attempt, decision_id, dispatch_id, compartment, task, endpoint, model, partial,
+  categories, output_digest) on result to sluice_worker_sovereign, sluice_worker_external;
+grant insert (topic, message_key, headers, payload) on outbox to sluice_worker_sovereign, sluice_worker_external;
+grant update (state, reason, model_answered, input_tokens, output_tokens, ended_at) on dispatch
   to sluice_worker_sovereign, sluice_worker_external;
 grant execute on function move_attempt(uuid, integer, text[], text, text)
   to sluice_ingest, sluice_worker_sovereign, sluice_worker_external;

@@ -31,7 +31,7 @@ class MoveAttemptIntegrationTests {
     @Test
     void movesAnAttemptThatIsInAnExpectedState() {
         UUID document = Fixture.document(database, "DECIDED");
-        assertThat(move(DatabaseRole.WORKER_EXTERNAL, document, List.of("DECIDED", "WAITING"), "DISPATCHED"))
+        assertThat(move(DatabaseRole.INGEST, document, List.of("DECIDED", "WAITING"), "DISPATCHED"))
                 .isTrue();
         assertThat(state(document)).isEqualTo("DISPATCHED");
         assertThat(move(DatabaseRole.WORKER_SOVEREIGN, document, List.of("DISPATCHED"), "COMPLETED"))
@@ -44,7 +44,7 @@ class MoveAttemptIntegrationTests {
     @Test
     void leavesAnAttemptThatIsInAnotherState() {
         UUID document = Fixture.document(database, "WAITING");
-        assertThat(move(DatabaseRole.WORKER_EXTERNAL, document, List.of("DECIDED"), "DISPATCHED"))
+        assertThat(move(DatabaseRole.WORKER_SOVEREIGN, document, List.of("DECIDED"), "DISPATCHED"))
                 .isFalse();
         assertThat(state(document)).isEqualTo("WAITING");
     }
@@ -55,9 +55,9 @@ class MoveAttemptIntegrationTests {
         UUID document = Fixture.document(database, terminal);
         for (String target :
                 List.of("DECIDED", "DISPATCHED", "WAITING", "COMPLETED", "FAILED", "WITHHELD", "IN_REVIEW")) {
-            assertThatThrownBy(() -> move(DatabaseRole.WORKER_EXTERNAL, document, List.of(terminal), target))
+            assertThatThrownBy(() -> move(DatabaseRole.INGEST, document, List.of(terminal), target))
                     .isInstanceOf(DataAccessException.class);
-            assertThat(move(DatabaseRole.WORKER_EXTERNAL, document, List.of("DECIDED", "DISPATCHED"), target))
+            assertThat(move(DatabaseRole.INGEST, document, List.of("DECIDED", "DISPATCHED"), target))
                     .isFalse();
         }
         assertThat(state(document)).isEqualTo(terminal);

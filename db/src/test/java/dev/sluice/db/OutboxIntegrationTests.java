@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,13 +84,18 @@ class OutboxIntegrationTests {
     void aWorkerAddsAndReadsNothing() {
         for (DatabaseRole role : List.of(DatabaseRole.WORKER_SOVEREIGN, DatabaseRole.WORKER_EXTERNAL)) {
             Outbox asWorker = new Outbox(database.dataSource(role));
-            database.transaction(role).executeWithoutResult(status -> asWorker.add(MESSAGE));
             assertThatThrownBy(() -> database.transaction(role).execute(status -> asWorker.lockPending(1)))
                     .rootCause()
                     .hasMessageContaining("permission denied");
         }
+        UUID id = UuidV7.next();
+        OutboxMessage ended = DocumentEnded.withoutResult(
+                        id, id, 1, DocumentEnded.State.FAILED, "TEST", "SOVEREIGN", "summarise", null)
+                .toMessage();
+        Outbox sovereign = new Outbox(database.dataSource(DatabaseRole.WORKER_SOVEREIGN));
+        database.transaction(DatabaseRole.WORKER_SOVEREIGN).executeWithoutResult(status -> sovereign.add(ended));
         transaction.executeWithoutResult(
-                status -> assertThat(outbox.lockPending(10)).hasSize(2));
+                status -> assertThat(outbox.lockPending(10)).hasSize(1));
     }
 
     @Test
