@@ -1,7 +1,9 @@
 package dev.sluice.inference;
 
+import dev.sluice.policy.Endpoint;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +22,12 @@ final class ChatCompletion {
 
     private ChatCompletion() {}
 
-    static ModelAnswer read(String body, HttpHeaders headers, String asked, boolean mustNameModel, Instant now) {
+    /** Whether this endpoint is asked for the one model that it has loaded. */
+    static boolean whateverRuns(Endpoint endpoint) {
+        return endpoint.kind().inside() && endpoint.model().equals(WHATEVER_RUNS);
+    }
+
+    static ModelAnswer read(String body, HttpHeaders headers, String asked, Endpoint endpoint, Instant now) {
         JsonNode root;
         try {
             root = JSON.readTree(body);
@@ -32,23 +39,24 @@ final class ChatCompletion {
         }
         JsonNode error = root.get("error");
         if (error != null && !error.isNull()) {
-            return errorInside(error, headers, body, now);
+            return errorInside(error, headers, body, now, endpoint);
         }
         String model = text(root.get("model"));
-        if (!headers.firstValue("x-litellm-attempted-fallbacks").orElse("0").equals("0")) {
-            return new ModelAnswer.Violated("GATEWAY_FELL_BACK", code(model));
+        Optional<String> violation = Answerer.violation(root, headers, endpoint);
+        if (violation.isPresent()) {
+            return new ModelAnswer.Violated(violation.get(), code(model));
         }
-        if (!sameModel(asked, model, mustNameModel)) {
+        if (!sameModel(asked, model, endpoint)) {
             return new ModelAnswer.Violated("MODEL_MISMATCH", code(model));
         }
         JsonNode choices = root.get("choices");
         if (choices == null || !choices.isArray() || choices.isEmpty()) {
             return new ModelAnswer.Refused("NO_CHOICES");
         }
-        return choice(choices.get(0), root, model.isEmpty() ? asked : model);
+        return choice(choices.get(0), root, model.isEmpty() ? asked : model, endpoint);
     }
 
-    private static ModelAnswer choice(JsonNode choice, JsonNode root, String model) {
+    private static ModelAnswer choice(JsonNode choice, JsonNode root, String model, Endpoint endpoint) {
         String finish = text(choice.get("finish_reason"));
         JsonNode message = choice.get("message");
         if (message == null || !message.isObject()) {
@@ -57,12 +65,15 @@ final class ChatCompletion {
         if (finish.equals("content_filter") || !text(message.get("refusal")).isEmpty()) {
             return new ModelAnswer.Refused("CONTENT_BLOCKED");
         }
-        if (finish.equals("length")) {
+        if (finish.equals("length") || finish.equals("model_context_window_exceeded")) {
             return new ModelAnswer.Rejected("ANSWER_TRUNCATED");
         }
         JsonNode content = message.get("content");
         if (content == null || !content.isString()) {
             return new ModelAnswer.Rejected("ANSWER_INVALID");
+        }
+        if (!finish.equals("stop") && !(endpoint.kind().inside() && isAbsent(choice.get("finish_reason")))) {
+            return new ModelAnswer.Rejected("ANSWER_UNFINISHED");
         }
         JsonNode usage = root.get("usage");
         return new ModelAnswer.Answered(
@@ -75,22 +86,28 @@ final class ChatCompletion {
                 code(text(root.get("system_fingerprint"))));
     }
 
-    private static ModelAnswer errorInside(JsonNode error, HttpHeaders headers, String body, Instant now) {
+    private static ModelAnswer errorInside(
+            JsonNode error, HttpHeaders headers, String body, Instant now, Endpoint endpoint) {
         JsonNode code = error.get("code");
         int status = code != null && code.isInt() ? code.intValue() : 0;
         if (status >= 400 && status < 600) {
-            return ProviderErrors.of(status, headers, body, now);
+            return ProviderErrors.of(
+                    status, headers, body, now, !endpoint.kind().inside());
         }
         return new ModelAnswer.Rejected("ERROR_IN_ANSWER");
     }
 
-    private static boolean sameModel(String asked, String answered, boolean mustName) {
-        if (!mustName && (answered.isEmpty() || asked.equals(WHATEVER_RUNS))) {
+    private static boolean sameModel(String asked, String answered, Endpoint endpoint) {
+        if (endpoint.kind().inside() && (answered.isEmpty() || whateverRuns(endpoint))) {
             return true;
         }
         return answered.equals(asked)
                 || (answered.startsWith(asked)
                         && SNAPSHOT.matcher(answered.substring(asked.length())).matches());
+    }
+
+    private static boolean isAbsent(@org.jspecify.annotations.Nullable JsonNode node) {
+        return node == null || node.isNull();
     }
 
     private static String text(@org.jspecify.annotations.Nullable JsonNode node) {

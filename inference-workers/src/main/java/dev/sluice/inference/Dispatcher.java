@@ -4,9 +4,8 @@ import dev.sluice.audit.SequencingLag;
 import dev.sluice.classifier.Classifier;
 import dev.sluice.db.KeyRing;
 import dev.sluice.db.WorkItem;
-import dev.sluice.policy.Clearance;
-import dev.sluice.policy.ClearanceRefusal;
 import dev.sluice.policy.ClearanceVerifier;
+import dev.sluice.policy.ClearedItem;
 import dev.sluice.policy.PolicyBundle;
 import dev.sluice.policy.PolicyEngine;
 import dev.sluice.policy.Pool;
@@ -72,19 +71,29 @@ final class Dispatcher implements AutoCloseable {
      * @throws InterruptedException when the pool stops while somebody else is working on the attempt
      */
     Ending dispatch(WorkItem item) throws InterruptedException {
-        Verification verification = verifier.verify(item.clearance(), pool);
-        if (verification instanceof Verification.Refused refused) {
-            return refuse(item, refused.reason());
-        }
-        Clearance clearance = ((Verification.Verified) verification).clearance();
-        if (!clearance.documentId().equals(item.documentId())
-                || clearance.attempt() != item.attempt()
-                || !clearance.decisionId().equals(item.decisionId())) {
-            return refuse(item, "CLEARANCE_OF_ANOTHER_ITEM");
+        Optional<String> refusal = refusal(item, verifier.verify(item.clearance(), pool));
+        if (refusal.isPresent()) {
+            return refuse(item, refusal.get());
         }
         try (Leases.Lease lease = lease(item)) {
-            return work(clearance);
+            return work(item);
         }
+    }
+
+    /** Why the clearance opens nothing of this item; empty where it is this item's, also when its time is over. */
+    private static Optional<String> refusal(WorkItem item, Verification verification) {
+        Optional<ClearedItem> signedFor = switch (verification) {
+            case Verification.Verified verified ->
+                Optional.of(verified.clearance().item());
+            case Verification.Refused refused -> refused.signedFor();
+        };
+        if (signedFor.isEmpty()) {
+            return Optional.of("CLEARANCE_"
+                    + ((Verification.Refused) verification).reason().name());
+        }
+        return signedFor.get().equals(new ClearedItem(item.documentId(), item.attempt(), item.decisionId()))
+                ? Optional.empty()
+                : Optional.of("CLEARANCE_OF_ANOTHER_ITEM");
     }
 
     /** Gives up on an item that fails for a reason that is ours: the attempt ends, so that nothing waits for it for ever. */
@@ -92,10 +101,14 @@ final class Dispatcher implements AutoCloseable {
         return inTransaction(() -> gate.giveUp(item));
     }
 
-    private Ending work(Clearance clearance) throws InterruptedException {
+    private Ending work(WorkItem item) throws InterruptedException {
         Tried tried = new Tried();
         while (true) {
-            Step step = inTransaction(() -> gate.pass(clearance, tried));
+            // Waiting for the lease or for a busy endpoint takes minutes, and the clearance may end meanwhile.
+            if (!(verifier.verify(item.clearance(), pool) instanceof Verification.Verified verified)) {
+                return inTransaction(() -> gate.expired(item));
+            }
+            Step step = inTransaction(() -> gate.pass(verified.clearance(), tried));
             if (step instanceof Step.Stop stop) {
                 return stop.ending();
             }
@@ -167,15 +180,6 @@ final class Dispatcher implements AutoCloseable {
             tried.down(endpoint, busy.reason());
         } else {
             Thread.sleep(wait);
-        }
-    }
-
-    private Ending refuse(WorkItem item, ClearanceRefusal refusal) throws InterruptedException {
-        if (refusal != ClearanceRefusal.EXPIRED && refusal != ClearanceRefusal.NOT_YET_VALID) {
-            return refuse(item, "CLEARANCE_" + refusal.name());
-        }
-        try (Leases.Lease lease = lease(item)) {
-            return inTransaction(() -> gate.expired(item));
         }
     }
 

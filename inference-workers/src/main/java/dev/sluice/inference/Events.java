@@ -4,14 +4,19 @@ import dev.sluice.audit.Actor;
 import dev.sluice.audit.AuditEvent;
 import dev.sluice.audit.AuditEvents;
 import dev.sluice.audit.Outcome;
+import dev.sluice.classifier.DegradedReason;
 import dev.sluice.db.WorkItem;
 import dev.sluice.policy.Clearance;
 import dev.sluice.policy.Decision;
 import dev.sluice.policy.Endpoint;
 import dev.sluice.policy.EndpointTerms;
 import dev.sluice.policy.Pool;
+import dev.sluice.policy.Route;
+import dev.sluice.policy.StoredDecision;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -42,6 +47,45 @@ final class Events {
         return about(AuditEvents.DISPATCH_BLOCKED, subject, batchId, tenant)
                 .outcome(Outcome.REFUSED, refusal.reason())
                 .with("state", refusal.state());
+    }
+
+    /** A clearance whose decision was overtaken by one that does not let the document out. */
+    AuditEvent overtaken(
+            Subject subject,
+            UUID batchId,
+            String tenant,
+            String state,
+            Clearance clearance,
+            Optional<StoredDecision> newest) {
+        return about(AuditEvents.DISPATCH_BLOCKED, subject, batchId, tenant)
+                .outcome(Outcome.REFUSED, "DECISION_CHANGED")
+                .with(Map.of(
+                        "state", state,
+                        "decision", clearance.decisionId(),
+                        "route", Route.EXTERNAL,
+                        "bundle", clearance.bundleDigest(),
+                        "newest",
+                                newest.map(decision -> (Object) decision.decisionId())
+                                        .orElse("none"),
+                        "newestRoute",
+                                newest.map(decision -> (Object) decision.route())
+                                        .orElse("none"),
+                        "newestBundle", newest.map(StoredDecision::bundleDigest).orElse("none")));
+    }
+
+    /** Deciding again gave another answer that is looser somewhere; it is not stored, and the newest decision counts too. */
+    AuditEvent evaluatedAgain(Subject subject, UUID batchId, String tenant, Decision again, StoredDecision newest) {
+        return about(AuditEvents.POLICY_EVALUATED, subject, batchId, tenant)
+                .with(Map.of(
+                        "stored", false,
+                        "decision", again.id(),
+                        "route", again.route(),
+                        "cleared", again.cleared(),
+                        "reason", again.reason(),
+                        "bundle", again.bundleDigest(),
+                        "newest", newest.decisionId(),
+                        "newestRoute", newest.route(),
+                        "newestBundle", newest.bundleDigest()));
     }
 
     AuditEvent intent(Intent intent, Clearance clearance, Decision again, String requestDigest, Parts parts) {
@@ -109,7 +153,7 @@ final class Events {
                 .with(Map.of("dispatch", call.id(), "endpoint", call.endpoint()));
     }
 
-    AuditEvent published(Intent intent, Result result) {
+    AuditEvent published(Intent intent, Result result, List<DegradedReason> degraded) {
         return about(AuditEvents.RESULT_PUBLISHED, intent)
                 .with(call(intent))
                 .with(Map.of(
@@ -117,6 +161,7 @@ final class Events {
                         "output", result.outputDigest(),
                         "outputBytes", result.output().length,
                         "categories", result.categories(),
+                        "degraded", degraded,
                         "partial", result.partial()));
     }
 

@@ -74,6 +74,9 @@ final class Gate {
         StoredContext stored = StoredContext.load(jdbc, subject.documentId(), subject.attempt())
                 .orElseThrow();
         Optional<StoredDecision> newest = decisions.newest(subject.documentId(), subject.attempt());
+        if (pool == Pool.EXTERNAL && !newest.map(StoredDecision::cleared).orElse(false)) {
+            return overtaken(subject, attempt, stored, clearance, newest);
+        }
         Case about = about(subject, attempt, stored, newest, clearance.decisionId());
         Optional<Refusal> refusal =
                 lostCalls(about).or(() -> documentRefuses(stored)).or(() -> clearanceIsStale(clearance, stored));
@@ -84,6 +87,18 @@ final class Gate {
             return new Step.Stop(endings.block(about, Refusal.waiting("NO_DECISION")));
         }
         return decideAgain(about, clearance, stored, newest.get(), tried);
+    }
+
+    /** What was decided since is somebody else's to work on: the attempt is left to them. */
+    private Step overtaken(
+            Subject subject,
+            Attempts.Locked attempt,
+            StoredContext stored,
+            Clearance clearance,
+            Optional<StoredDecision> newest) {
+        audit.append(List.of(events.overtaken(
+                subject, attempt.batchId(), stored.context().tenant(), attempt.state(), clearance, newest)));
+        return new Step.Stop(new Ending.Refused("DECISION_CHANGED"));
     }
 
     /** A clearance of ours that came too late: the attempt is decided again, unless a newer decision is under way. */
@@ -100,7 +115,11 @@ final class Gate {
         Subject subject = new Subject(item.documentId(), item.attempt());
         Optional<Attempts.Locked> attempt = attempts.lock(subject);
         Optional<StoredDecision> newest = decisions.newest(item.documentId(), item.attempt());
-        if (attempt.isEmpty() || newest.isEmpty() || !newest.get().decisionId().equals(item.decisionId())) {
+        // What this worker decided on the way, only ever stricter, is still about this item.
+        boolean own = newest.filter(decision -> decision.decisionId().equals(item.decisionId())
+                        || decision.decidedBy().equals(events.actorId()))
+                .isPresent();
+        if (attempt.isEmpty() || !own) {
             return new Ending.Refused(refusal.reason());
         }
         if (!attempt.get().workable()) {
@@ -165,8 +184,12 @@ final class Gate {
             Case about, Clearance clearance, StoredContext stored, StoredDecision newest, Tried tried) {
         Decision again = engine.decide(stored.context(), tried.excluded());
         UUID decisionId = newest.decisionId();
-        if (Strictness.differ(again, newest) && Strictness.nowhereLooser(again, newest)) {
-            // A looser one is not stored: it would become the newest, and the next worker would take it for permission.
+        boolean differs = Strictness.differ(again, newest);
+        if (differs && !Strictness.nowhereLooser(again, newest)) {
+            // Not stored: it would become the newest, and the next worker would take it for permission.
+            audit.append(
+                    List.of(events.evaluatedAgain(about.subject(), about.batchId(), about.tenant(), again, newest)));
+        } else if (differs) {
             decisions.save(
                     about.subject().documentId(),
                     about.subject().attempt(),
@@ -179,7 +202,7 @@ final class Gate {
             String reason = again.route() == Route.WITHHELD ? again.reason() : newest.reason();
             return new Step.Stop(endings.block(about, Refusal.withheld(reason)));
         }
-        if (pool == Pool.EXTERNAL && !(again.cleared() && newest.cleared())) {
+        if (pool == Pool.EXTERNAL && !again.cleared()) {
             return new Step.Stop(endings.block(about, Refusal.waiting("DECISION_CHANGED")));
         }
         List<Endpoint> permitted = again.endpoints().stream()

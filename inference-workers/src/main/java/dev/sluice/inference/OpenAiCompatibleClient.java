@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class OpenAiCompatibleClient implements ModelClient {
     private final ClientLimits limits;
     private final Clock clock;
     private final HttpClient http;
+    private final AtomicReference<@Nullable String> running = new AtomicReference<>();
 
     /**
      * A client of this endpoint.
@@ -120,10 +122,19 @@ public final class OpenAiCompatibleClient implements ModelClient {
         }
         String body = new String(response.body().get(), StandardCharsets.UTF_8);
         if (response.statusCode() != 200) {
-            return ProviderErrors.of(response.statusCode(), response.headers(), body, clock.instant());
+            boolean outside = !endpoint.kind().inside();
+            return ProviderErrors.of(response.statusCode(), response.headers(), body, clock.instant(), outside);
         }
-        boolean mustNameModel = !endpoint.kind().inside();
-        return ChatCompletion.read(body, response.headers(), model, mustNameModel, clock.instant());
+        ModelAnswer answer = ChatCompletion.read(body, response.headers(), model, endpoint, clock.instant());
+        return answer instanceof ModelAnswer.Answered answered ? sameAsBefore(answered) : answer;
+    }
+
+    /** A server inside that was asked for whatever it runs goes on running that. */
+    private ModelAnswer sameAsBefore(ModelAnswer.Answered answered) {
+        String before = running.compareAndExchange(null, answered.model());
+        return before == null || before.equals(answered.model()) || !ChatCompletion.whateverRuns(endpoint)
+                ? answered
+                : new ModelAnswer.Violated("MODEL_MISMATCH", answered.model());
     }
 
     /** Only what cannot have sent the request says that nothing was sent; everything else is unknown. */

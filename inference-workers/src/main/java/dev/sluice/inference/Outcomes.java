@@ -3,8 +3,12 @@ package dev.sluice.inference;
 import dev.sluice.audit.AuditEvents;
 import dev.sluice.audit.AuditLog;
 import dev.sluice.classifier.Category;
+import dev.sluice.classifier.Classification;
 import dev.sluice.classifier.Classifier;
+import dev.sluice.classifier.Degraded;
+import dev.sluice.classifier.DegradedReason;
 import dev.sluice.classifier.DocumentText;
+import dev.sluice.classifier.Exhaustive;
 import dev.sluice.db.Compartment;
 import dev.sluice.db.ContentKind;
 import dev.sluice.db.ContentStore;
@@ -55,10 +59,17 @@ final class Outcomes {
     Optional<Checked> check(Intent intent, String output) {
         try {
             return intent.request().task().validate(output).map(valid -> {
+                Classification classification = classifier.classify(DocumentText.of(valid));
                 Set<Category> found = EnumSet.noneOf(Category.class);
                 found.addAll(intent.stored().context().categories());
-                found.addAll(classifier.classify(DocumentText.of(valid)).categories());
-                return new Checked(valid.getBytes(StandardCharsets.UTF_8), found);
+                found.addAll(classification.categories());
+                List<DegradedReason> degraded = classification instanceof Degraded half ? half.reasons() : List.of();
+                if (!(classification instanceof Exhaustive)) {
+                    // Not everything was looked at, so nothing is known to be absent: restricted wherever it comes
+                    // back.
+                    found.addAll(EnumSet.allOf(Category.class));
+                }
+                return new Checked(valid.getBytes(StandardCharsets.UTF_8), found, degraded);
             });
         } catch (IllegalArgumentException e) {
             // Half a character: no text, so nothing to store.
@@ -88,7 +99,7 @@ final class Outcomes {
         content.put(
                 compartment, result.id(), ContentKind.RESULT, intent.subject().attempt(), result.output());
         insert(intent, result);
-        audit.append(List.of(events.succeeded(intent, answer), events.published(intent, result)));
+        audit.append(List.of(events.succeeded(intent, answer), events.published(intent, result, checked.degraded())));
         attempts.move(intent.subject(), "COMPLETED", "");
         outbox.add(ended(intent, result).toMessage());
         if (pool == Pool.EXTERNAL) {
@@ -181,6 +192,6 @@ final class Outcomes {
                 Instant.now());
     }
 
-    /** A validated output and the categories of the document and of it. */
-    record Checked(byte[] output, Set<Category> categories) {}
+    /** A validated output, the categories of the document and of it, and why it could not be classified wholly. */
+    record Checked(byte[] output, Set<Category> categories, List<DegradedReason> degraded) {}
 }

@@ -21,8 +21,12 @@ final class ProviderErrors {
 
     private ProviderErrors() {}
 
-    /** What a status other than 200 means. */
-    static ModelAnswer of(int status, HttpHeaders headers, String body, Instant now) {
+    /**
+     * What a status other than 200 means.
+     *
+     * @param outside the request has left the boundary: it is repeated only where the provider says that it did nothing
+     */
+    static ModelAnswer of(int status, HttpHeaders headers, String body, Instant now, boolean outside) {
         String codes = body.toLowerCase(Locale.ROOT);
         if (status >= 300 && status < 400) {
             return new ModelAnswer.Violated("REDIRECT_REFUSED", "");
@@ -40,7 +44,11 @@ final class ProviderErrors {
                 || (status == 402 && headers.firstValue("retry-after").isEmpty())) {
             return new ModelAnswer.Down("SPENDING_LIMIT");
         }
-        if (retryable(status, headers)) {
+        String wish = headers.firstValue("x-should-retry").orElse("").toLowerCase(Locale.ROOT);
+        if (outside && !wish.equals("true") && leavesUnknown(status)) {
+            return new ModelAnswer.Unknown("SERVER_ERROR");
+        }
+        if (retryable(status, wish)) {
             return new ModelAnswer.Busy(busy(status), ProviderLimits.retryAfter(headers, body, now));
         }
         if (status >= 500) {
@@ -49,8 +57,13 @@ final class ProviderErrors {
         return new ModelAnswer.Rejected(mentions(codes, TOO_LONG) ? "TEXT_TOO_LONG" : "REQUEST_REJECTED");
     }
 
-    private static boolean retryable(int status, HttpHeaders headers) {
-        return switch (headers.firstValue("x-should-retry").orElse("").toLowerCase(Locale.ROOT)) {
+    /** A failure after the whole request was read, where a model may have been at work: all but a plain "come back later". */
+    private static boolean leavesUnknown(int status) {
+        return status == 408 || status == 409 || status == 425 || (status >= 500 && status != 503 && status != 529);
+    }
+
+    private static boolean retryable(int status, String wish) {
+        return switch (wish) {
             case "true" -> true;
             case "false" -> false;
             default ->

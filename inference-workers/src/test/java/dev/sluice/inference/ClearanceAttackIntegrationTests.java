@@ -138,6 +138,35 @@ class ClearanceAttackIntegrationTests {
     }
 
     @Test
+    void anExpiredClearanceOfAnotherItemStopsNothing() throws Exception {
+        WorkItem item = workshop.document(Workshop.PUBLIC);
+        WorkItem late = workshop.document(
+                Workshop.PUBLIC, workshop.bundle, "summarise", Clock.offset(Clock.systemUTC(), Duration.ofHours(-1)));
+
+        assertThat(external.dispatch(
+                        new WorkItem(item.documentId(), 1, item.decisionId(), "EXTERNAL", late.clearance())))
+                .isEqualTo(new Ending.Refused("CLEARANCE_OF_ANOTHER_ITEM"));
+        assertThat(workshop.state(item)).isEqualTo("DECIDED");
+    }
+
+    @Test
+    void aClearanceThatEndsWhileItWaitsForTheLeaseOpensNothing() throws Exception {
+        // 15 minutes of validity, of which two seconds are left.
+        Clock before = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-15).plusSeconds(2));
+        WorkItem item = workshop.document(Workshop.PUBLIC, workshop.bundle, "summarise", before);
+        DataSource role = workshop.database.dataSource(DatabaseRole.WORKER_EXTERNAL);
+        try (Leases other = new Leases(role);
+                var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+            Leases.Lease lease = other.take(item.documentId(), 1).orElseThrow();
+            var waiting = threads.submit(() -> external.dispatch(item));
+            Thread.sleep(3_000);
+            lease.close();
+
+            assertThat(waiting.get()).isEqualTo(new Ending.Waiting("CLEARANCE_EXPIRED"));
+        }
+    }
+
+    @Test
     void aNewerClassificationRefuses() throws Exception {
         WorkItem item = workshop.document(Workshop.PUBLIC);
         workshop.classify(workshop.admin, item.documentId(), List.of("PHI"));

@@ -225,6 +225,13 @@ class ExternalDispatchIntegrationTests {
     }
 
     @Test
+    void aServerErrorOutsideIsUnknownAndNeverRepeated() throws Exception {
+        assertThat(outcome(new Misbehaviour.Status(502, Map.of("retry-after-ms", "10"), "{}")))
+                .isEqualTo(new Ending.Ended("FAILED", "DISPATCH_UNKNOWN"));
+        assertThat(workshop.api.requests()).hasSize(1);
+    }
+
+    @Test
     void aCallWithoutAnswerIsRecordedAsUnknownAndNeverRepeated() throws Exception {
         WorkItem item = workshop.document(Workshop.PUBLIC);
         workshop.api.next(new Misbehaviour.DropMidBody());

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +141,65 @@ class OpenAiCompatibleClientTests {
     }
 
     @Test
+    void anAnswerThatAGatewayFetchedElsewhereIsAViolation() {
+        api.next(
+                new Misbehaviour.WithHeaders(Map.of("x-litellm-model-api-base", "https://api.example/v1")),
+                new Misbehaviour.WithHeaders(Map.of("x-litellm-model-api-base", "no url")),
+                new Misbehaviour.WithHeaders(Map.of("x-portkey-last-used-option-index", "config.targets[1]")),
+                new Misbehaviour.Body("{\"model\":\"fake-1\",\"provider\":\"Elsewhere\",\"choices\":[]}"),
+                new Misbehaviour.WithHeaders(Map.of(
+                        "x-litellm-model-api-base", api.url().toString(), "x-portkey-last-used-option-index", "0")));
+
+        assertThat(ask(TEXT)).isEqualTo(new ModelAnswer.Violated("GATEWAY_WENT_ELSEWHERE", "fake-1"));
+        assertThat(ask(TEXT)).isEqualTo(new ModelAnswer.Violated("GATEWAY_WENT_ELSEWHERE", "fake-1"));
+        assertThat(ask(TEXT)).isEqualTo(new ModelAnswer.Violated("GATEWAY_FELL_BACK", "fake-1"));
+        assertThat(ask(TEXT)).isEqualTo(new ModelAnswer.Violated("GATEWAY_WENT_ELSEWHERE", "fake-1"));
+        assertThat(ask(TEXT)).isInstanceOf(ModelAnswer.Answered.class);
+    }
+
+    @Test
+    void onlyAnAnswerThatStoppedByItselfIsOne() {
+        for (String finish : List.of("null", "\"error\"", "\"tool_calls\"", "\"\"", "7")) {
+            api.next(finishing(finish));
+            assertThat(ask(TEXT)).as(finish).isEqualTo(new ModelAnswer.Rejected("ANSWER_UNFINISHED"));
+        }
+        api.next(finishing("\"model_context_window_exceeded\""), finishing("\"stop\""));
+        assertThat(ask(TEXT)).isEqualTo(new ModelAnswer.Rejected("ANSWER_TRUNCATED"));
+        assertThat(ask(TEXT)).isInstanceOf(ModelAnswer.Answered.class);
+
+        Endpoint inside = Requests.sovereign(api.url(), "fake-1");
+        api.next(finishing("null"), finishing("\"error\""));
+        try (OpenAiCompatibleClient client = client(inside, ClientLimits.standard())) {
+            assertThat(client.ask(Requests.summary(inside, "x"))).isInstanceOf(ModelAnswer.Answered.class);
+            assertThat(client.ask(Requests.summary(inside, "x")))
+                    .isEqualTo(new ModelAnswer.Rejected("ANSWER_UNFINISHED"));
+        }
+    }
+
+    @Test
+    void aServerInsideThatPassesOnOrChangesItsModelIsAViolation() {
+        Endpoint inside = Requests.sovereign(api.url(), "default");
+        api.next(
+                new Misbehaviour.WrongModel("gpt-oss:120b-cloud"),
+                new Misbehaviour.WrongModel("one"),
+                new Misbehaviour.WrongModel("two"),
+                new Misbehaviour.WrongModel("one"));
+        try (OpenAiCompatibleClient client = client(inside, ClientLimits.standard())) {
+            assertThat(client.ask(Requests.summary(inside, "x")))
+                    .isEqualTo(new ModelAnswer.Violated("MODEL_RUNS_ELSEWHERE", "gpt-oss:120b-cloud"));
+            assertThat(client.ask(Requests.summary(inside, "x"))).isInstanceOf(ModelAnswer.Answered.class);
+            assertThat(client.ask(Requests.summary(inside, "x")))
+                    .isEqualTo(new ModelAnswer.Violated("MODEL_MISMATCH", "two"));
+            assertThat(client.ask(Requests.summary(inside, "x"))).isInstanceOf(ModelAnswer.Answered.class);
+        }
+    }
+
+    private static Misbehaviour finishing(String finish) {
+        return new Misbehaviour.Body("{\"model\":\"fake-1\",\"choices\":[{\"finish_reason\":" + finish
+                + ",\"message\":{\"content\":\"x\"}}]}");
+    }
+
+    @Test
     void aServerInsideMayAnswerWithWhatItHasLoadedWhereNoModelWasNamed() {
         api.always(new Misbehaviour.WrongModel("SmolLM2-135M"));
 
@@ -166,7 +226,7 @@ class OpenAiCompatibleClientTests {
                 new Misbehaviour.Refusal(),
                 new Misbehaviour.ContentFilter());
 
-        assertThat(ask(TEXT)).isEqualTo(new ModelAnswer.Busy("SERVER_ERROR", Optional.empty()));
+        assertThat(ask(TEXT)).isEqualTo(new ModelAnswer.Unknown("SERVER_ERROR"));
         assertThat(ask(TEXT)).isEqualTo(new ModelAnswer.Refused("NO_CHOICES"));
         assertThat(ask(TEXT)).isEqualTo(new ModelAnswer.Rejected("ANSWER_INVALID"));
         assertThat(ask(TEXT)).isEqualTo(new ModelAnswer.Rejected("ANSWER_INVALID"));

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderErrorsTests {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
@@ -30,7 +31,7 @@ class ProviderErrorsTests {
             x-ratelimit-reset-tokens-minute | 12.3 | 12300
             """)
     void readsEveryDialectOfComeBackLater(String header, String value, long milliseconds) {
-        assertThat(ProviderErrors.of(429, headers(header, value), "", NOW))
+        assertThat(of(429, headers(header, value), "", NOW))
                 .isEqualTo(new ModelAnswer.Busy("RATE_LIMITED", Optional.of(Duration.ofMillis(milliseconds))));
     }
 
@@ -71,30 +72,43 @@ class ProviderErrorsTests {
         "408, SERVER_ERROR",
         "429, RATE_LIMITED"
     })
-    void overloadIsWorthAnotherTry(int status, String reason) {
-        assertThat(ProviderErrors.of(status, headers(), "{\"error\":{\"code\":503}}", NOW))
+    void overloadInsideIsWorthAnotherTry(int status, String reason) {
+        assertThat(ProviderErrors.of(status, headers(), "{\"error\":{\"code\":503}}", NOW, false))
                 .isEqualTo(new ModelAnswer.Busy(reason, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 409, 425, 500, 502, 504, 507, 520, 522, 524, 599})
+    void aFailureOutsideAfterTheWholeRequestLeavesItsOutcomeUnknown(int status) {
+        for (HttpHeaders headers :
+                List.of(headers(), headers("retry-after", "1"), headers("x-should-retry", "false"))) {
+            assertThat(of(status, headers, "", NOW)).isEqualTo(new ModelAnswer.Unknown("SERVER_ERROR"));
+        }
+        assertThat(of(status, headers("x-should-retry", "true"), "", NOW)).isInstanceOf(ModelAnswer.Busy.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503, 529})
+    void outsideOnlyAPlainComeBackLaterIsRepeated(int status) {
+        assertThat(of(status, headers(), "", NOW)).isInstanceOf(ModelAnswer.Busy.class);
     }
 
     @Test
     void moneyOrADaysQuotaGoneIsNotWorthWaitingSecondsFor() {
         ModelAnswer spent = new ModelAnswer.Down("SPENDING_LIMIT");
 
-        assertThat(ProviderErrors.of(402, headers(), "{\"error\":\"Insufficient Balance\"}", NOW))
+        assertThat(of(402, headers(), "{\"error\":\"Insufficient Balance\"}", NOW))
                 .isEqualTo(spent);
-        assertThat(ProviderErrors.of(429, headers(), "{\"code\":\"insufficient_quota\"}", NOW))
-                .isEqualTo(spent);
-        assertThat(ProviderErrors.of(
-                        429, headers("retry-after", "1"), "{\"quotaId\":\"GenerateRequestsPerDayPerProject\"}", NOW))
+        assertThat(of(429, headers(), "{\"code\":\"insufficient_quota\"}", NOW)).isEqualTo(spent);
+        assertThat(of(429, headers("retry-after", "1"), "{\"quotaId\":\"GenerateRequestsPerDayPerProject\"}", NOW))
                 .isEqualTo(spent);
     }
 
     @Test
     void theServersOwnWordOnRetryingCountsFirst() {
-        assertThat(ProviderErrors.of(503, headers("x-should-retry", "false"), "", NOW))
+        assertThat(of(503, headers("x-should-retry", "false"), "", NOW))
                 .isEqualTo(new ModelAnswer.Down("SERVER_ERROR"));
-        assertThat(ProviderErrors.of(400, headers("x-should-retry", "true"), "", NOW))
-                .isInstanceOf(ModelAnswer.Busy.class);
+        assertThat(of(400, headers("x-should-retry", "true"), "", NOW)).isInstanceOf(ModelAnswer.Busy.class);
     }
 
     @Test
@@ -103,12 +117,11 @@ class ProviderErrorsTests {
         String tooLong =
                 "{\"error\":{\"code\":400,\"type\":\"exceed_context_size_error\",\"n_prompt_tokens\":9000,\"n_ctx\":4096}}";
 
-        assertThat(ProviderErrors.of(503, headers(), loading, NOW)).isInstanceOf(ModelAnswer.Busy.class);
-        assertThat(ProviderErrors.of(400, headers(), tooLong, NOW))
-                .isEqualTo(new ModelAnswer.Rejected("TEXT_TOO_LONG"));
-        assertThat(ProviderErrors.of(401, headers(), "{\"type\":\"authentication_error\"}", NOW))
+        assertThat(of(503, headers(), loading, NOW)).isInstanceOf(ModelAnswer.Busy.class);
+        assertThat(of(400, headers(), tooLong, NOW)).isEqualTo(new ModelAnswer.Rejected("TEXT_TOO_LONG"));
+        assertThat(of(401, headers(), "{\"type\":\"authentication_error\"}", NOW))
                 .isEqualTo(new ModelAnswer.Down("NOT_AUTHORISED"));
-        assertThat(ProviderErrors.of(400, headers(), "{\"type\":\"invalid_request_error\"}", NOW))
+        assertThat(of(400, headers(), "{\"type\":\"invalid_request_error\"}", NOW))
                 .isEqualTo(new ModelAnswer.Rejected("REQUEST_REJECTED"));
     }
 
@@ -116,9 +129,13 @@ class ProviderErrorsTests {
     void aContentBlockIsItsOwnClass() {
         ModelAnswer blocked = new ModelAnswer.Refused("CONTENT_BLOCKED");
 
-        assertThat(ProviderErrors.of(446, headers(), "", NOW)).isEqualTo(blocked);
-        assertThat(ProviderErrors.of(400, headers(), "{\"code\":\"content_policy_violation\"}", NOW))
+        assertThat(of(446, headers(), "", NOW)).isEqualTo(blocked);
+        assertThat(of(400, headers(), "{\"code\":\"content_policy_violation\"}", NOW))
                 .isEqualTo(blocked);
+    }
+
+    private static ModelAnswer of(int status, HttpHeaders headers, String body, Instant now) {
+        return ProviderErrors.of(status, headers, body, now, true);
     }
 
     private static HttpHeaders headers(String... pairs) {

@@ -88,7 +88,14 @@ class RefusedDispatchIntegrationTests {
                                 restricted,
                                 "ingest"));
 
-        assertThat(external.dispatch(item)).isEqualTo(new Ending.Waiting("DECISION_CHANGED"));
+        assertThat(external.dispatch(item)).isEqualTo(new Ending.Refused("DECISION_CHANGED"));
+        assertThat(workshop.state(item))
+                .as("left to the pool that it is now for")
+                .isEqualTo("DECIDED");
+        assertThat(workshop.bodies(item, AuditEvents.DISPATCH_BLOCKED))
+                .singleElement()
+                .asString()
+                .contains(item.decisionId().toString(), restricted.id().toString(), "\"newestRoute\":\"SOVEREIGN\"");
         assertThat(new DecisionStore(ingest, new AuditLog(ingest))
                         .newest(item.documentId(), 1)
                         .orElseThrow()

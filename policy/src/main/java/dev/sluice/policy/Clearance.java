@@ -16,6 +16,11 @@ public final class Clearance {
         this.claims = claims;
     }
 
+    /** What it was signed for. */
+    public ClearedItem item() {
+        return new ClearedItem(documentId(), attempt(), decisionId());
+    }
+
     /** The document. */
     public UUID documentId() {
         return claims.subject().documentId();

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -35,12 +36,24 @@ public final class ClearanceVerifier {
     /** Whether this text is a clearance of ours for that pool, now. Never throws for what was presented. */
     public Verification verify(String jws, Pool audience) {
         try {
-            return new Verification.Verified(check(jws, audience));
+            Clearance clearance = check(jws, audience);
+            Instant now = clock.instant();
+            if (now.isBefore(clearance.notBefore())) {
+                return outOfTime(ClearanceRefusal.NOT_YET_VALID, clearance);
+            }
+            return now.isBefore(clearance.expiresAt())
+                    ? new Verification.Verified(clearance)
+                    : outOfTime(ClearanceRefusal.EXPIRED, clearance);
         } catch (Refusal refusal) {
-            return new Verification.Refused(refusal.reason);
+            return new Verification.Refused(refusal.reason, Optional.empty());
         }
     }
 
+    private static Verification outOfTime(ClearanceRefusal reason, Clearance clearance) {
+        return new Verification.Refused(reason, Optional.of(clearance.item()));
+    }
+
+    /** Everything but the time. */
     private Clearance check(String jws, Pool audience) throws Refusal {
         require(jws.length() <= MAX_LENGTH, ClearanceRefusal.MALFORMED);
         String[] parts = jws.split("\\.", -1);
@@ -53,9 +66,6 @@ public final class ClearanceVerifier {
 
         ClearanceClaims claims = checkPayload(payload, keyId);
         require(claims.audience() == audience, ClearanceRefusal.WRONG_AUDIENCE);
-        Instant now = clock.instant();
-        require(!now.isBefore(claims.notBefore()), ClearanceRefusal.NOT_YET_VALID);
-        require(now.isBefore(claims.expiresAt()), ClearanceRefusal.EXPIRED);
         return new Clearance(claims);
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A place that can do work, from a bundle's {@code endpoints.yaml}; a slot becomes one when a running system fills it.
@@ -35,11 +36,21 @@ public record Endpoint(
         EndpointTerms terms,
         boolean filled,
         String configDigest) {
+    private static final Pattern ELSEWHERE = Pattern.compile("(?i)[-:]cloud\\s*$");
+
     public Endpoint {
         tasks = Set.copyOf(tasks);
         if (!id.matches("[a-z0-9][a-z0-9-]{0,62}")) {
             throw new IllegalArgumentException("expected an endpoint id of lower-case letters, digits and hyphens");
         }
+        if (kind.inside() && runsElsewhere(model)) {
+            throw new IllegalArgumentException("endpoint " + id + " is inside, and its model runs in a cloud");
+        }
+    }
+
+    /** Whether a model's name says that a local server passes requests on: {@code x:cloud}, {@code x:120b-cloud} (Ollama). */
+    public static boolean runsElsewhere(String model) {
+        return ELSEWHERE.matcher(model).find();
     }
 
     static String digest(String id, Optional<URI> url, EndpointKind kind, String model, Protocol protocol) {

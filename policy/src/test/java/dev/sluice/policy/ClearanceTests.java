@@ -102,7 +102,12 @@ class ClearanceTests {
     @CsvSource({"-31, NOT_YET_VALID", "900, EXPIRED", "901, EXPIRED", "31536000, EXPIRED"})
     void opensNothingOutsideItsTime(long seconds, ClearanceRefusal reason) {
         String jws = sign(engine.decide(Contexts.clean()));
-        assertThat(refused(jws, Pool.EXTERNAL, Duration.ofSeconds(seconds))).isEqualTo(reason);
+        assertThat(verify(jws, Pool.EXTERNAL, Duration.ofSeconds(seconds)))
+                .isInstanceOfSatisfying(Verification.Refused.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(reason);
+                    assertThat(refused.signedFor().map(ClearedItem::documentId)).contains(DOCUMENT);
+                    assertThat(refused.signedFor().map(ClearedItem::attempt)).contains(2);
+                });
     }
 
     @Test
@@ -221,12 +226,9 @@ class ClearanceTests {
     }
 
     private ClearanceRefusal refused(String jws, Pool pool) {
-        return refused(jws, pool, Duration.ZERO);
-    }
-
-    private ClearanceRefusal refused(String jws, Pool pool, Duration later) {
-        Verification verification = verify(jws, pool, later);
+        Verification verification = verify(jws, pool, Duration.ZERO);
         assertThat(verification).isInstanceOf(Verification.Refused.class);
+        assertThat(((Verification.Refused) verification).signedFor()).isEmpty();
         return ((Verification.Refused) verification).reason();
     }
 

@@ -68,6 +68,19 @@ class SlotFillTests {
                 .hasMessageNotContaining("secret");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gpt-oss:120b-cloud", "some-model:cloud", "X:CLOUD"})
+    void localhostWithAModelOfACloudIsNotInside(String model) {
+        assertThatThrownBy(() -> filled("sovereign-1", "http://localhost:11434/v1", model))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cloud");
+        assertThat(filled("external-1", "https://api.example/v1", model).model())
+                .isEqualTo(model);
+        assertThat(filled("sovereign-1", "http://localhost:11434/v1", "cloudless:7b")
+                        .filled())
+                .isTrue();
+    }
+
     private Endpoint filled(String id, String url, String model) {
         return bundle.fill(Map.of(id, new SlotFill(URI.create(url), model, Optional.empty(), Protocol.OPENAI)))
                 .catalog()
