@@ -90,7 +90,7 @@ final class PackagedOfficeReader extends TikaReader {
                 try (InputStream stream = zip.getInputStream(entry)) {
                     leftOut.look(stream);
                 } catch (XMLStreamException e) {
-                    failed = name.endsWith(".vml") ? failed : Optional.of(UnreadReason.DAMAGED);
+                    failed = Optional.of(UnreadReason.DAMAGED);
                 }
             }
         }

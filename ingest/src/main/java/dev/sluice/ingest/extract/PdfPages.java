@@ -9,6 +9,8 @@ import org.xml.sax.Attributes;
 final class PdfPages extends BodyText {
     private static final int MAX_TINY = 20;
     private static final int MAX_LINES = 60;
+    /** Rules, frames and charts beside text; a glyph drawn as an outline has some twenty lines and no character. */
+    private static final int LINES_PER_CHARACTER = 2;
 
     private final Reading reading;
     private final Place place;
@@ -61,11 +63,12 @@ final class PdfPages extends BodyText {
         String path = pagePath();
         String text = take();
         TikaReader.emit(text, new Place(path, PartKind.PAGE, "", place.depth()), reading);
-        if (tiny > MAX_TINY) {
+        boolean drawn = lines > MAX_LINES + LINES_PER_CHARACTER * text.length();
+        if (tiny > MAX_TINY || drawn) {
             reading.sink().unread(path, PartKind.PAGE, UnreadReason.IMAGE_WITHOUT_OCR);
         } else if (!text.isBlank()) {
             reading.sink().read(path, PartKind.PAGE);
-        } else if (unreadPictures > 0 || lines > MAX_LINES) {
+        } else if (unreadPictures > 0) {
             reading.sink().unread(path, PartKind.PAGE, UnreadReason.IMAGE_WITHOUT_OCR);
         } else {
             reading.sink()

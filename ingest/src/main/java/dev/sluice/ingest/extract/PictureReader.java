@@ -39,7 +39,7 @@ final class PictureReader {
     }
 
     Optional<UnreadReason> read(byte[] content, MediaType type, Place place, Reading reading, Origin origin) {
-        if (origin == Origin.THUMBNAIL) {
+        if (origin == Origin.THUMBNAIL && isSmallRendering(content)) {
             reading.sink().noText(place.path(), place.kind());
             return Optional.empty();
         }
@@ -66,6 +66,29 @@ final class PictureReader {
             return Optional.of(UnreadReason.DAMAGED);
         }
         return Optional.empty();
+    }
+
+    /**
+     * What the format itself names as the thumbnail of the document shows the first page, which is read as text; in so
+     * few pixels no more can be read of it. Anything larger is a picture like all others.
+     */
+    private static boolean isSmallRendering(byte[] content) {
+        try (ImageInputStream stream = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+            if (!readers.hasNext()) {
+                return false;
+            }
+            ImageReader decoder = readers.next();
+            try {
+                decoder.setInput(stream);
+                return decoder.getNumImages(true) == 1
+                        && Math.max(decoder.getWidth(0), decoder.getHeight(0)) <= Writing.LARGEST_THUMBNAIL;
+            } finally {
+                decoder.dispose();
+            }
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
     }
 
     private void frames(ImageReader decoder, Place place, Reading reading) throws IOException {

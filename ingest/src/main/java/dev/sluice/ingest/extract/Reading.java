@@ -56,14 +56,14 @@ final class Reading {
         boolean picture = Formats.isPicture(type);
         String path = next(parent, picture ? "image" : "attachment");
         Place place = new Place(path, picture ? PartKind.IMAGE : PartKind.ATTACHMENT, name.orElse(""), depth);
+        if (name.isPresent() && !name.get().isBlank()) {
+            sink.segment(StructuralPath.child(path, "names"), "name", name.get());
+        }
         if (depth > settings.maxDepth()) {
             sink.unread(path, place.kind(), UnreadReason.OVER_LIMIT);
         } else if (content.length == 0) {
             sink.noText(path, place.kind());
         } else {
-            if (name.isPresent() && !name.get().isBlank()) {
-                sink.segment(StructuralPath.child(path, "names"), "name", name.get());
-            }
             part(content, type, place, charset, origin);
         }
     }

@@ -13,8 +13,10 @@ import java.awt.image.BufferedImage;
 final class Writing {
     /** Width and height up to which a picture is too small for writing. */
     static final int TINY = 32;
+    /** Width and height up to which a rendering of a page is a thumbnail. */
+    static final int LARGEST_THUMBNAIL = 256;
     /** Width and height up to which a picture can be a decoration. */
-    static final int LARGEST_DECORATION = 1_200;
+    static final int LARGEST_DECORATION = 320;
 
     private static final int SWING = 10;
     private static final int MOST_SWINGS = 7;
