@@ -8,6 +8,8 @@ import dev.sluice.ingest.intake.DocumentPublisher.Position;
 import dev.sluice.ingest.query.DocumentQueries;
 import dev.sluice.ingest.query.DocumentStatus;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Publishes files, a bounded number ahead, and follows each until it has ended. What was published by an earlier run and
@@ -29,6 +32,7 @@ final class ProcessRun {
     private static final long AHEAD_BYTES = 32L << 20;
 
     private static final long POLL_MILLIS = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final DocumentQueries documents;
     private final Publication publication;
@@ -50,8 +54,18 @@ final class ProcessRun {
     /** Returns one outcome for each file, in the order given. */
     List<ProcessOutcome> run(List<FileWalk.Found> files) throws InterruptedException {
         publish(files);
+        Instant answered = Instant.now();
         while (!awaited.isEmpty()) {
-            collect(files);
+            try {
+                collect(files);
+                answered = Instant.now();
+            } catch (DataAccessException e) {
+                // A database that is restarted comes back, and the documents go on by themselves.
+                if (answered.plus(PATIENCE).isBefore(Instant.now())) {
+                    throw new ServiceMissingException("the database has not answered for " + PATIENCE.toSeconds()
+                            + " s; nothing is lost, run the command again when it is back");
+                }
+            }
             progress.show(ended.size() + " of " + files.size() + " documents have ended");
             if (!awaited.isEmpty()) {
                 Thread.sleep(POLL_MILLIS);
