@@ -279,6 +279,26 @@ class ExternalDispatchIntegrationTests {
                 .contains("PII");
     }
 
+    @Test
+    void anOutputThatCouldNotBeClassifiedWhollyCountsAsEverything() throws Exception {
+        WorkItem item = workshop.document(Workshop.PUBLIC);
+        workshop.api.answering(body -> "博物馆在港口旁边开设了新的雕塑展厅。星期日免费入场。");
+
+        external.dispatch(item);
+        workshop.api.answering(body -> "A short summary.");
+
+        assertThat(workshop.admin
+                        .sql("select array_to_string(categories, ',') from sluice.result where document_id = :id")
+                        .param("id", item.documentId())
+                        .query(String.class)
+                        .single())
+                .contains("PHI", "CREDENTIALS", "EXPORT_CONTROLLED");
+        assertThat(workshop.bodies(item, AuditEvents.RESULT_PUBLISHED))
+                .singleElement()
+                .asString()
+                .contains("LANGUAGE_NOT_COVERED");
+    }
+
     private static Ending outcome(Misbehaviour misbehaviour) throws InterruptedException {
         workshop.api.next(misbehaviour);
         return external.dispatch(workshop.document(Workshop.PUBLIC));

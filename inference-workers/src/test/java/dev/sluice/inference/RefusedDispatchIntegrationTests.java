@@ -125,6 +125,21 @@ class RefusedDispatchIntegrationTests {
     }
 
     @Test
+    void aLooserDecisionMadeAgainIsAuditedAndOpensNothingNew() throws Exception {
+        WorkItem item = workshop.document(Workshop.PRIVATE);
+        try (Dispatcher sovereign = workshop.sovereign(workshop.withServerInside())) {
+            assertThat(sovereign.dispatch(item)).isEqualTo(new Ending.Completed());
+        }
+
+        assertThat(workshop.dispatches(item)).containsExactly("in-process-minilm SUCCEEDED");
+        assertThat(workshop.bodies(item, AuditEvents.POLICY_EVALUATED))
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("\"stored\":false", "\"newest\":\"" + item.decisionId() + "\"", "\"newestBundle\"");
+    }
+
+    @Test
     void aHeldDocumentWaitsAndAnErasedOneEnds() throws Exception {
         WorkItem held = workshop.document(Workshop.PUBLIC);
         WorkItem erased = workshop.document(Workshop.PUBLIC);
