@@ -22,6 +22,11 @@ final class PackagedOfficeReader extends TikaReader {
                     + "|calcChain|theme/theme\\d*|themeOverride\\d*|colors\\d*|style\\d+|quickStyle\\d*|layout\\d*|revisionInfo"
                     + "|metadata|itemProps\\d*|manifest|app)\\.xml|Configurations2/.*|docProps/app\\.xml");
 
+    /** Objects and macros that parsers unwrap, settings of printers, fonts, the name of the type. */
+    private static final Pattern TAKEN_APART = Pattern.compile(
+            "mimetype|(?:.*/)?(?:embeddings/[^/]+\\.bin|vbaProject\\.bin|printerSettings\\d*\\.bin|fonts/[^/]+\\.(?:odttf|fntdata|ttf|otf))"
+                    + "|Object \\d+|ObjectReplacements/.*|layout-cache");
+
     PackagedOfficeReader(Parser parser) {
         super(parser, true);
     }
@@ -76,6 +81,22 @@ final class PackagedOfficeReader extends TikaReader {
         }
     }
 
+    /** Reads a part that the parser did not hand over; what it takes apart itself is not looked at again. */
+    private static void unclaimed(ZipFile zip, ZipArchiveEntry entry, Place place, Reading reading) throws IOException {
+        if (entry.isDirectory() || TAKEN_APART.matcher(entry.getName()).matches()) {
+            return;
+        }
+        try (InputStream stream = zip.getInputStream(entry)) {
+            byte[] bytes = stream.readNBytes((int) reading.settings().maxDocumentBytes() + 1);
+            if (bytes.length > reading.settings().maxDocumentBytes()) {
+                reading.unreadable(place.path(), UnreadReason.OVER_LIMIT);
+            } else if (!reading.hasRead(bytes)) {
+                Origin origin = entry.getName().startsWith("Thumbnails/") ? Origin.THUMBNAIL : Origin.ATTACHED;
+                reading.embedded(bytes, place.path(), Optional.of(entry.getName()), origin, place.depth() + 1);
+            }
+        }
+    }
+
     @Override
     Optional<UnreadReason> checkAgainst(byte[] content, String text, Place place, Reading reading) throws Exception {
         LeftOutText leftOut = new LeftOutText(text, reading.settings().maxTextChars());
@@ -84,7 +105,11 @@ final class PackagedOfficeReader extends TikaReader {
             for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
                 String name = entry.getName();
                 boolean xml = name.endsWith(".xml") || name.endsWith(".rels") || name.endsWith(".vml");
-                if (!xml || FORMAL.matcher(name).matches()) {
+                if (FORMAL.matcher(name).matches()) {
+                    continue;
+                }
+                if (!xml) {
+                    unclaimed(zip, entry, place, reading);
                     continue;
                 }
                 try (InputStream stream = zip.getInputStream(entry)) {

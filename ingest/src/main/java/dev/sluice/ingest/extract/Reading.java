@@ -2,9 +2,14 @@ package dev.sluice.ingest.extract;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.tika.mime.MediaType;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +19,7 @@ final class Reading {
     private final ReadingSink sink;
     private final ExtractionSettings settings;
     private final Map<String, Integer> numbers = new HashMap<>();
+    private final Set<String> digests = new HashSet<>();
     private long expanded;
 
     Reading(DocumentReader reader, ReadingSink sink) {
@@ -52,6 +58,7 @@ final class Reading {
 
     void embedded(
             byte[] content, String parent, Optional<String> name, @Nullable Charset charset, Origin origin, int depth) {
+        digests.add(digest(content));
         MediaType type = detect(content);
         boolean picture = Formats.isPicture(type);
         String path = next(parent, picture ? "image" : "attachment");
@@ -65,6 +72,19 @@ final class Reading {
             sink.noText(path, place.kind());
         } else {
             part(content, type, place, charset, origin);
+        }
+    }
+
+    /** Whether the very same content was read as a part already, wherever it stood. */
+    boolean hasRead(byte[] content) {
+        return digests.contains(digest(content));
+    }
+
+    private static String digest(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

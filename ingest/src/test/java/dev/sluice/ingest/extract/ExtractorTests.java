@@ -359,6 +359,24 @@ class ExtractorTests {
     }
 
     @Test
+    void aPartOfAPackageThatNothingRefersToIsRead() throws Exception {
+        byte[] stowed = Samples.bytes(out -> {
+            try (var in = new java.util.zip.ZipInputStream(
+                            new java.io.ByteArrayInputStream(Samples.docx("Body", Samples.plainLogo())));
+                    var zip = new java.util.zip.ZipOutputStream(out)) {
+                for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                    zip.putNextEntry(new java.util.zip.ZipEntry(entry.getName()));
+                    in.transferTo(zip);
+                }
+                zip.putNextEntry(new java.util.zip.ZipEntry("word/media/stowed.png"));
+                zip.write(SECRET.getBytes(StandardCharsets.US_ASCII));
+            }
+        });
+
+        assertThat(extract(stowed).text().canonical()).contains("Body", SECRET);
+    }
+
+    @Test
     void readsAttributesOfXmlAndNoEntities() {
         String xml =
                 "<?xml version=\"1.0\"?><Patient xmlns=\"urn:x\"><birthDate value=\"1970-01-31\"/><given>Ann</given></Patient>";

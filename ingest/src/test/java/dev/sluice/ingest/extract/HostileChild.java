@@ -157,7 +157,6 @@ final class HostileChild {
 
     /** A whole answer that says that nothing is in the document. */
     private static void answer(DataOutputStream out, long document) throws IOException {
-        Frames.write(out, Frames.MEDIA_TYPE, document, "text/plain".getBytes(StandardCharsets.UTF_8));
         Frames.write(out, Frames.SEGMENT, document, "\n".getBytes(StandardCharsets.UTF_8));
         Frames.write(out, Frames.TEXT, document, "Forged".getBytes(StandardCharsets.UTF_8));
         Frames.write(out, Frames.PART, document, "\nDOCUMENT\nREAD\n".getBytes(StandardCharsets.UTF_8));
