@@ -42,6 +42,8 @@ class CommandsPageTests {
         assertThat(Cli.run("process").code()).isEqualTo(2);
         assertThat(Cli.run("batch").code()).isEqualTo(2);
         assertThat(Cli.run("process", "no-such-folder").code()).isEqualTo(2);
+        String samples = TestMachine.root().resolve("samples").toString();
+        assertThat(Cli.run("process", samples, "--task", "dance").code()).isEqualTo(2);
     }
 
     private static Set<String> named(String usage) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Parts of a machine fail in mid-run: nothing is sent that should not be, and the run goes on and ends. Needs PostgreSQL
- * and Kafka. A classifier that fails is attacked where one can be made: in ingest.
+ * and Kafka. A classifier that fails is attacked where one can be made: in its own module, and in the policy.
  */
 class FaultsIntegrationTests {
     private static final int DOCUMENTS = 60;
