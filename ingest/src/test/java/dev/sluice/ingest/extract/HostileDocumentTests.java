@@ -148,11 +148,19 @@ class HostileDocumentTests {
         assertThat(obey("print " + PLANTED).text().canonical()).isEqualTo("Printed");
     }
 
+    /** Whichever bound is met first, of text or of time, ends it; a busy machine meets the time first. */
+    @Test
+    void aFloodOfTextIsBounded() {
+        Extraction extraction = obey("flood");
+
+        assertThat(extraction.complete()).isFalse();
+        assertThat(extraction.unread()).hasSize(1).isSubsetOf(UnreadReason.CRASHED, UnreadReason.TIMEOUT);
+    }
+
     @Test
     void aLyingChildIsNotBelieved() {
         assertFailed("huge-frame", UnreadReason.CRASHED);
         assertFailed("garbage", UnreadReason.CRASHED);
-        assertFailed("flood", UnreadReason.CRASHED);
         assertFailed("file-name", UnreadReason.CRASHED);
         assertFailed("other-document", UnreadReason.CRASHED);
     }
