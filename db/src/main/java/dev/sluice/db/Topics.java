@@ -1,6 +1,7 @@
 package dev.sluice.db;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The default topics and their retention. */
@@ -62,6 +64,9 @@ public final class Topics {
             new Definition(QUARANTINE, 1, Duration.ofDays(30)),
             new Definition(CHECKPOINTS, 1, Duration.ofDays(365)));
 
+    private static final Duration LEADERS = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private Topics() {}
 
     /**
@@ -95,12 +100,43 @@ public final class Topics {
                 every.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        ListOffsetsResult offsets = admin.listOffsets(every);
-        every.keySet().forEach(partition -> await(partition.topic(), offsets.partitionResult(partition)));
+        Instant until = Instant.now().plus(LEADERS);
+        while (!every.isEmpty()) {
+            ListOffsetsResult offsets = admin.listOffsets(every);
+            every.keySet().removeIf(partition -> answers(offsets.partitionResult(partition), partition, until));
+        }
+    }
+
+    private static boolean answers(KafkaFuture<?> offset, TopicPartition partition, Instant until) {
+        try {
+            offset.get();
+            return true;
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof RetriableException) || Instant.now().isAfter(until)) {
+                throw new IllegalStateException("the new topic " + partition.topic() + " has no leader", e.getCause());
+            }
+            pause(partition);
+            return false;
+        } catch (InterruptedException e) {
+            throw interrupted(partition.topic(), e);
+        }
+    }
+
+    private static void pause(TopicPartition partition) {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            throw interrupted(partition.topic(), e);
+        }
+    }
+
+    private static IllegalStateException interrupted(String topic, InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted while making the topic " + topic, e);
     }
 
     /** Whether it was done; not when the topic was there already. */
-    private static boolean await(String topic, KafkaFuture<?> answer) {
+    private static boolean await(String topic, KafkaFuture<Void> answer) {
         try {
             answer.get();
             return true;
@@ -110,8 +146,7 @@ public final class Topics {
             }
             return false;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while making the topic " + topic, e);
+            throw interrupted(topic, e);
         }
     }
 

@@ -111,6 +111,7 @@ final class Gate {
         return stop(item, Refusal.failed("WORKER_ERROR"));
     }
 
+    /** Ends or parks the attempt; a call that is still without an outcome then has none for good, and is said to. */
     private Ending stop(WorkItem item, Refusal refusal) {
         Subject subject = new Subject(item.documentId(), item.attempt());
         Optional<Attempts.Locked> attempt = attempts.lock(subject);
@@ -127,7 +128,8 @@ final class Gate {
         }
         StoredContext stored =
                 StoredContext.load(jdbc, item.documentId(), item.attempt()).orElseThrow();
-        return endings.block(about(subject, attempt.get(), stored, newest, item.decisionId()), refusal);
+        Case about = about(subject, attempt.get(), stored, newest, item.decisionId());
+        return endings.block(about, lostCalls(about).orElse(refusal));
     }
 
     private static Case about(

@@ -1,5 +1,6 @@
 package dev.sluice.inference;
 
+import dev.sluice.audit.AuditException;
 import dev.sluice.db.WorkItem;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -48,7 +49,12 @@ final class ItemRunner {
         return false;
     }
 
-    private static boolean ours(RuntimeException e) {
+    /** Whether trying again cannot help: not where a database is away or full, also when the log says so in its words. */
+    private static boolean ours(RuntimeException failure) {
+        RuntimeException e = failure instanceof AuditException
+                        && failure.getCause() instanceof org.springframework.dao.DataAccessException cause
+                ? cause
+                : failure;
         boolean unreachable = e instanceof NonTransientDataAccessResourceException;
         boolean statement = e instanceof NonTransientDataAccessException && !unreachable;
         boolean database = e instanceof org.springframework.dao.DataAccessException
