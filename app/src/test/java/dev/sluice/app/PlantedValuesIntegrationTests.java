@@ -106,8 +106,8 @@ class PlantedValuesIntegrationTests {
     @Test
     void noFileOfTheDatabaseServerHoldsAValue() throws Exception {
         List<String> found = new ArrayList<>();
-        boolean here = new Traces(closed.machine()).serverFiles((place, bytes) -> look(place, bytes, found));
-        org.junit.jupiter.api.Assumptions.assumeTrue(here, "skipped: the server's files are not on this machine");
+        int files = new Traces(closed.machine()).serverFiles((place, bytes) -> look(place, bytes, found));
+        assertThat(files).isGreaterThan(100);
         assertThat(found).isEmpty();
     }
 
@@ -242,9 +242,7 @@ class PlantedValuesIntegrationTests {
                 insert.execute();
             }
             assertThat(found(control, new Traces(machine)::tables)).isEqualTo(all);
-            if (new Traces(machine).serverFiles((place, bytes) -> {})) {
-                assertThat(found(control, new Traces(machine)::serverFiles)).containsAll(all);
-            }
+            assertThat(found(control, new Traces(machine)::serverFiles)).containsAll(all);
             statement.execute("drop schema planted cascade");
         }
         try (var producer =

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -45,12 +46,12 @@ final class Traces {
     }
 
     /**
-     * The server's own files, where they are on this machine: rows that are gone, the write-ahead log, the log file.
-     *
-     * @return whether they are
+     * The files of this database and the write-ahead log as the server itself reads them, wherever it runs; on this machine
+     * also what lies beside its data, its log for one. Answers how many files the server showed.
      */
-    boolean serverFiles(BiConsumer<String, byte[]> visitor) throws IOException, SQLException {
+    int serverFiles(BiConsumer<String, byte[]> visitor) throws IOException, SQLException {
         Path folder;
+        List<String> shown = new ArrayList<>();
         try (Connection admin = DriverManager.getConnection(machine.database().adminUrl());
                 Statement statement = admin.createStatement()) {
             statement.execute("checkpoint");
@@ -58,12 +59,31 @@ final class Traces {
                 row.next();
                 folder = Path.of(row.getString(1));
             }
+            try (ResultSet row = statement.executeQuery("""
+                    select 'base/' || d.oid || '/' || f from pg_database d, pg_ls_dir('base/' || d.oid) f
+                     where d.datname = current_database()
+                    union all select 'pg_wal/' || name from pg_ls_waldir()""")) {
+                while (row.next()) {
+                    shown.add(row.getString(1));
+                }
+            }
+            try (PreparedStatement read = admin.prepareStatement("select pg_read_binary_file(?, 0, 1 << 28, true)")) {
+                for (String file : shown) {
+                    read.setString(1, file);
+                    try (ResultSet row = read.executeQuery()) {
+                        row.next();
+                        byte[] bytes = row.getBytes(1);
+                        if (bytes != null) {
+                            visitor.accept(file, bytes);
+                        }
+                    }
+                }
+            }
         }
-        if (!Files.isReadable(folder.resolve("PG_VERSION"))) {
-            return false;
+        if (Files.isReadable(folder.resolve("PG_VERSION"))) {
+            under(folder.getParent(), visitor, file -> !file.startsWith(folder));
         }
-        under(folder.getParent(), visitor, file -> true);
-        return true;
+        return shown.size();
     }
 
     private static void under(
