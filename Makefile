@@ -31,7 +31,7 @@ soak: ## 2,000 documents made from the samples, with the process killed ten time
 
 corpora: ## all tests and the measurements over labelled documents: make corpora CORPORA=folder
 	@test -d "$(CORPORA)" || { echo "make corpora CORPORA=folder: the folder of labelled documents" >&2; exit 2; }
-	./mvnw verify -Dsluice.corpora="$(abspath $(CORPORA))"
+	./mvnw verify -Dsluice.corpora="$(abspath $(CORPORA))" -Dsluice.corpora.closed-api=true
 
 ci: ## what continuous integration runs
 	.ci/run
