@@ -27,11 +27,12 @@ final class OwnThread implements AutoCloseable {
         try {
             return thread.submit(work).get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof ModelUnavailableException unavailable) {
+            Throwable cause = e.getCause();
+            if (cause instanceof ModelUnavailableException unavailable) {
                 throw unavailable;
             }
-            throw new ModelUnavailableException(
-                    "in-process model failed: " + e.getCause().getClass().getSimpleName());
+            throw new ModelUnavailableException("in-process model failed: "
+                    + (cause == null ? e : cause).getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ModelUnavailableException("interrupted while the in-process model was at work");
