@@ -58,7 +58,7 @@ final class ClassifyCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), "no such file: " + in);
         }
         PolicyEngine policy = new PolicyEngine(bundle.load(), Clock.systemUTC());
-        Path folder = in.toAbsolutePath().getParent();
+        Path folder = in.toAbsolutePath().resolveSibling("");
         try (Extractor extractor = new Extractor(ExtractionSettings.defaults());
                 BufferedReader reader = Files.newBufferedReader(in, StandardCharsets.UTF_8);
                 BufferedWriter writer = out == null
