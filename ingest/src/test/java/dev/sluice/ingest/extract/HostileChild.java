@@ -83,6 +83,7 @@ final class HostileChild {
             case "huge-frame" ->
                 raw(out -> {
                     out.writeByte(Frames.TEXT);
+                    out.writeLong(number(sink));
                     out.writeInt(Integer.MAX_VALUE);
                 });
             case "garbage" -> raw(out -> out.write(new byte[100_000]));
