@@ -1,0 +1,112 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What a newcomer types, with nothing but a data folder: {@code ./sluice} on its embedded PostgreSQL and Kafka. */
+class StartScriptIntegrationTests {
+    private static final long SEED = 20_260_417L;
+
+    @TempDir
+    Path folder;
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    private static Path sample(String name) {
+        return ClosedApiMachine.samples().resolve(name);
+    }
+
+    @Test
+    void processEndsWithATableAndASecondRunShowsWhatIsStored() throws Exception {
+        Object[] words = {"process", sample("memo.txt"), sample("clinic-letter.pdf"), sample("encrypted.zip")};
+        try (StartScript first = StartScript.run(data(), words)) {
+            assertThat(first.code()).as(first.err()).isZero();
+            assertThat(first.out().lines().toList())
+                    .anyMatch(line -> line.matches("path +.*route +policies +endpoint.*"))
+                    .anyMatch(line -> line.matches("memo\\.txt .*text/plain .*yes +EXTERNAL .*COMPLETED.*"))
+                    .anyMatch(line -> line.matches("clinic-letter\\.pdf .*PHI.* no +SOVEREIGN .*COMPLETED.*"))
+                    .anyMatch(line -> line.matches("encrypted\\.zip .*ENCRYPTED.*WITHHELD\\(NOTHING_READ\\).*"));
+            assertThat(first.err())
+                    .contains("audit: intact against this machine's own key only")
+                    .containsPattern("checkpoint size \\d+, root \\S{44}")
+                    .endsWith("3 documents: 2 completed, 1 withheld; 1 cleared\n");
+        }
+        try (StartScript second =
+                StartScript.run(data(), "process", "--output", "json", sample("memo.txt"), sample("encrypted.zip"))) {
+            assertThat(second.code()).as(second.err()).isZero();
+            assertThat(second.lines())
+                    .hasSize(2)
+                    .allMatch(line -> line.get("duplicate").asBoolean());
+        }
+        try (StartScript csv = StartScript.run(data(), "batch", "list", "--output", "csv")) {
+            assertThat(csv.code()).as(csv.err()).isZero();
+            assertThat(csv.out().lines().findFirst().orElseThrow()).startsWith("batch,");
+        }
+        try (StartScript unreachable =
+                StartScript.run(data(), "status", "--database", "jdbc:postgresql://127.0.0.1:1/sluice?user=x")) {
+            assertThat(unreachable.code()).as(unreachable.err()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void afterCtrlCASecondRunGoesOnAndLosesNothing() throws Exception {
+        MixedDocuments documents = MixedDocuments.make(folder.resolve("documents"), 40, new Random(SEED));
+        System.out.println("seed " + SEED);
+        Object[] words = {"process", "--output", "json", documents.folder()};
+        try (StartScript first = StartScript.start(data(), words)) {
+            Waiting.until(() -> first.err().contains("documents have ended"));
+            first.interrupt();
+            assertThat(first.await()).as(first.err()).isEqualTo(130);
+            assertThat(first.err()).contains("run the same command again to go on");
+        }
+        try (StartScript second = StartScript.run(data(), words)) {
+            assertThat(second.code()).as(second.err()).isZero();
+            assertThat(second.lines()).hasSize(40);
+            assertThat(second.lines())
+                    .extracting(line -> line.get("documentId").stringValue())
+                    .doesNotHaveDuplicates();
+        }
+        try (StartScript verify = StartScript.run(data(), "audit", "verify")) {
+            assertThat(verify.code()).as(verify.err()).isZero();
+        }
+    }
+
+    @Test
+    void othersWorkBesideANodeThatIsUp() throws Exception {
+        try (StartScript up = StartScript.start(data(), "up")) {
+            Waiting.until(() -> up.err().contains("Ctrl-C stops it"));
+            try (StartScript publish = StartScript.run(data(), "publish", sample("memo.txt"))) {
+                assertThat(publish.code()).as(publish.err()).isZero();
+            }
+            try (StartScript process = StartScript.run(data(), "process", "--output", "json", sample("memo.txt"))) {
+                assertThat(process.code()).as(process.err()).isZero();
+                JsonNode line = process.lines().getFirst();
+                assertThat(line.get("state").stringValue()).isEqualTo("COMPLETED");
+                UUID document = UUID.fromString(line.get("documentId").stringValue());
+                try (StartScript show = StartScript.run(data(), "result", "show", document)) {
+                    assertThat(show.code()).as(show.err()).isZero();
+                    assertThat(show.out()).isNotBlank();
+                }
+            }
+            up.interrupt();
+            assertThat(up.await()).as(up.err()).isEqualTo(130);
+        }
+        List<String> left = ProcessHandle.allProcesses()
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> line.contains(data().toString()))
+                .toList();
+        assertThat(left).isEmpty();
+        assertThat(Files.getPosixFilePermissions(data()))
+                .isEqualTo(java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+    }
+}
