@@ -7,6 +7,7 @@ import dev.sluice.app.output.Progress;
 import dev.sluice.app.output.Rows;
 import dev.sluice.audit.Actor;
 import dev.sluice.db.DatabaseRole;
+import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.ingest.query.BatchQueries;
 import dev.sluice.ingest.query.BatchRow;
 import dev.sluice.ingest.query.DocumentQueries;
@@ -45,6 +46,9 @@ final class BatchRerunCommand implements Callable<Integer> {
     private EndpointOptions endpoints = new EndpointOptions();
 
     @Mixin
+    private OcrOption ocr = new OcrOption();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Parameters(paramLabel = "BATCH", description = "the batch's id")
@@ -69,13 +73,14 @@ final class BatchRerunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PolicyBundle bundle = endpoints.filled();
+        ExtractionSettings extraction = ocr.settings();
         DataFolder folder = machine.dataFolder();
         Progress progress = new Progress(System.err);
         try (Services services = Services.both(folder, machine.services())) {
             boolean sole = machine.services().embedded();
             try (Node node = services.attached()
-                    ? Node.standby(folder, services, bundle)
-                    : Node.start(folder, services, bundle, sole)) {
+                    ? Node.standby(folder, services, bundle, extraction)
+                    : Node.start(folder, services, bundle, extraction, sole)) {
                 RerunPlans plans = node.ingest().reruns();
                 RerunSelector selector = which.failed ? RerunSelector.FAILED : RerunSelector.DOUBTFUL;
                 RerunPlan plan = plans.freeze(batch, selector, reason, Actor.localUser());

@@ -1,7 +1,6 @@
 package dev.sluice.app.command;
 
 import dev.sluice.classifier.Classifier;
-import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.ingest.extract.Extractor;
 import dev.sluice.policy.PolicyEngine;
 import java.io.BufferedReader;
@@ -44,6 +43,9 @@ final class ClassifyCommand implements Callable<Integer> {
     @Mixin
     private BundleOption bundle = new BundleOption();
 
+    @Mixin
+    private OcrOption ocr = new OcrOption();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -59,7 +61,7 @@ final class ClassifyCommand implements Callable<Integer> {
         }
         PolicyEngine policy = new PolicyEngine(bundle.load(), Clock.systemUTC());
         Path folder = in.toAbsolutePath().resolveSibling("");
-        try (Extractor extractor = new Extractor(ExtractionSettings.defaults());
+        try (Extractor extractor = new Extractor(ocr.settings());
                 BufferedReader reader = Files.newBufferedReader(in, StandardCharsets.UTF_8);
                 BufferedWriter writer = out == null
                         ? new BufferedWriter(new java.io.OutputStreamWriter(System.out, StandardCharsets.UTF_8))

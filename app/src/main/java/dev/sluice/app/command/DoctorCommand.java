@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -145,13 +144,18 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Check tesseract() {
-        boolean present = Stream.of(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "tesseract")));
-        return new Check(
-                "OCR",
-                Grade.OK,
-                present ? "tesseract is there and not used" : "off",
-                "images with writing are never cleared without OCR");
+        return OcrOption.find("tesseract")
+                .map(program -> new Check(
+                        "OCR",
+                        Grade.OK,
+                        "off; " + program + " is there",
+                        "--ocr tesseract reads writing in pictures; without it they are never cleared"))
+                .orElse(new Check(
+                        "OCR",
+                        Grade.OK,
+                        "off",
+                        "pictures with writing are never cleared; to read them install tesseract-ocr and give --ocr "
+                                + "tesseract"));
     }
 
     private static Check fastStart() {

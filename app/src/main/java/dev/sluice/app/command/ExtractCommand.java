@@ -3,7 +3,6 @@ package dev.sluice.app.command;
 import dev.sluice.app.output.OutputFormat;
 import dev.sluice.app.output.Rows;
 import dev.sluice.ingest.extract.Extraction;
-import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.ingest.extract.Extractor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +29,9 @@ final class ExtractCommand implements Callable<Integer> {
     private List<Path> paths = List.of();
 
     @Mixin
+    private OcrOption ocr = new OcrOption();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Spec
@@ -40,7 +42,7 @@ final class ExtractCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         List<FileWalk.Found> files = FileWalk.under(paths, spec);
         AtomicInteger complete = new AtomicInteger();
-        try (Extractor extractor = new Extractor(ExtractionSettings.defaults());
+        try (Extractor extractor = new Extractor(ocr.settings());
                 Rows rows = output.rows()) {
             InOrder.run(
                     files.iterator(),

@@ -8,6 +8,7 @@ import dev.sluice.app.output.Rows;
 import dev.sluice.audit.VerificationReport;
 import dev.sluice.db.DatabaseRole;
 import dev.sluice.db.KeyRing;
+import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.ingest.query.DocumentQueries;
 import dev.sluice.policy.PolicyBundle;
 import java.nio.file.Path;
@@ -41,6 +42,9 @@ final class ProcessCommand implements Callable<Integer> {
     private EndpointOptions endpoints = new EndpointOptions();
 
     @Mixin
+    private OcrOption ocr = new OcrOption();
+
+    @Mixin
     private PublishOptions options = new PublishOptions();
 
     @Mixin
@@ -61,14 +65,20 @@ final class ProcessCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--task is one of " + String.join(", ", new TreeSet<>(bundle.tasks())));
         }
+        ExtractionSettings extraction = ocr.settings();
         DataFolder folder = machine.dataFolder();
         Progress progress = new Progress(System.err);
         progress.show("starting services in " + folder.root());
         try (Services services = Services.both(folder, machine.services())) {
             KeyRing keys = KeyRing.createOrOpen(folder.keys());
             Node node = services.attached()
-                    ? Node.standby(folder, services, bundle)
-                    : Node.start(folder, services, bundle, machine.services().embedded());
+                    ? Node.standby(folder, services, bundle, extraction)
+                    : Node.start(
+                            folder,
+                            services,
+                            bundle,
+                            extraction,
+                            machine.services().embedded());
             List<ProcessOutcome> outcomes;
             try (Publication publication = new Publication(folder, keys, services.kafkaClient(), options)) {
                 outcomes = new ProcessRun(services, publication, progress, again(services, node)).run(files);

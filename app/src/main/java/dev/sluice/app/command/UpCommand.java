@@ -5,6 +5,7 @@ import dev.sluice.app.Interruption;
 import dev.sluice.app.ServiceMissingException;
 import dev.sluice.app.node.Node;
 import dev.sluice.app.node.Services;
+import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.policy.PolicyBundle;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -23,17 +24,21 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private EndpointOptions endpoints = new EndpointOptions();
 
+    @Mixin
+    private OcrOption ocr = new OcrOption();
+
     @Override
     public Integer call() throws InterruptedException {
         PolicyBundle bundle = endpoints.filled();
+        ExtractionSettings extraction = ocr.settings();
         DataFolder folder = machine.dataFolder();
         try (Services services = Services.both(folder, machine.services())) {
             if (services.attached()) {
                 throw new ServiceMissingException(
                         "a node runs on " + folder.root() + " already; stop it, or name another folder with --data");
             }
-            try (Node node =
-                    Node.start(folder, services, bundle, machine.services().embedded())) {
+            try (Node node = Node.start(
+                    folder, services, bundle, extraction, machine.services().embedded())) {
                 System.err.println("up on " + folder.root() + " with bundle " + bundle.name() + " " + bundle.version()
                         + "; network isolation: none. Ctrl-C stops it.");
                 awaitInterruption();

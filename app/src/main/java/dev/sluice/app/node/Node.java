@@ -40,8 +40,9 @@ public final class Node implements AutoCloseable {
     private final List<AutoCloseable> log = new ArrayList<>();
     private final Ingest ingest;
 
-    private Node(DataFolder folder, Services services, PolicyBundle bundle, boolean sole) {
-        Extractor extractor = opened(new Extractor(ExtractionSettings.defaults()));
+    private Node(
+            DataFolder folder, Services services, PolicyBundle bundle, ExtractionSettings extraction, boolean sole) {
+        Extractor extractor = opened(new Extractor(extraction));
         IngestSettings settings = IngestSettings.of(folder.claims(), Topics.DOCUMENTS);
         this.ingest = opened(new Ingest(
                 sole ? settings.asSoleNode() : settings,
@@ -79,9 +80,10 @@ public final class Node implements AutoCloseable {
      *
      * @param sole whether no other process can own a batch of this database
      */
-    public static Node start(DataFolder folder, Services services, PolicyBundle bundle, boolean sole) {
+    public static Node start(
+            DataFolder folder, Services services, PolicyBundle bundle, ExtractionSettings extraction, boolean sole) {
         KeyRing.createOrOpen(folder.keys());
-        Node node = new Node(folder, services, bundle, sole);
+        Node node = new Node(folder, services, bundle, extraction, sole);
         try {
             node.startRoles(folder, services, bundle);
         } catch (RuntimeException failure) {
@@ -93,8 +95,9 @@ public final class Node implements AutoCloseable {
     }
 
     /** A node that starts nothing: it plans for the one that runs elsewhere. */
-    public static Node standby(DataFolder folder, Services services, PolicyBundle bundle) {
-        return new Node(folder, services, bundle, false);
+    public static Node standby(
+            DataFolder folder, Services services, PolicyBundle bundle, ExtractionSettings extraction) {
+        return new Node(folder, services, bundle, extraction, false);
     }
 
     private static WorkerPool pool(Pool pool, DataFolder folder, Services services, PolicyBundle bundle) {

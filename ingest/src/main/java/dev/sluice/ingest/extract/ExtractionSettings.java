@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param maxDepth how deep documents may be nested in documents
  * @param timeout for one document in the child process, after which it is killed
  * @param childHeapBytes heap of a child process
- * @param childResidentBytes resident memory of a child process, above which it is killed
+ * @param childResidentBytes resident memory of a child process and what it started, above which it is killed
  * @param children child processes, each reading one document at a time
  * @param documentsPerChild documents after which a child process is replaced
  * @param ocr the tesseract executable; without it no character recognition runs, whatever is installed
@@ -100,25 +100,8 @@ public record ExtractionSettings(
                 aotCache);
     }
 
-    /** The same with another number of child processes. */
-    public ExtractionSettings withChildren(int number) {
-        return new ExtractionSettings(
-                maxDocumentBytes,
-                maxExpandedBytes,
-                maxTextChars,
-                maxParts,
-                maxDepth,
-                timeout,
-                childHeapBytes,
-                childResidentBytes,
-                number,
-                documentsPerChild,
-                ocr,
-                aotCache);
-    }
-
-    /** The same with an ahead-of-time cache for the child process. */
-    public ExtractionSettings withAotCache(Path cache) {
+    /** The same with character recognition by this tesseract program. */
+    public ExtractionSettings withOcr(Path program) {
         return new ExtractionSettings(
                 maxDocumentBytes,
                 maxExpandedBytes,
@@ -130,8 +113,8 @@ public record ExtractionSettings(
                 childResidentBytes,
                 children,
                 documentsPerChild,
-                ocr,
-                Optional.of(cache));
+                Optional.of(program),
+                aotCache);
     }
 
     private static void require(boolean condition, String message) {

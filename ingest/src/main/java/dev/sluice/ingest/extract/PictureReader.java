@@ -134,14 +134,31 @@ final class PictureReader {
         }
     }
 
+    /** Reads a picture optically. What was guessed is passed on, but the picture stays unread. */
     private Optional<CoveragePart> recognise(Decoding decoding, Place place, Reading reading) {
+        BufferedImage picture;
+        Optional<RecognisedText> recognised;
         try {
-            Optional<String> text = ocr.orElseThrow().read(decoding.decode());
-            text.ifPresent(found -> reading.sink().segment(place.path(), "recognised", found));
-            return text.map(found -> CoveragePart.of(place.path(), place.kind(), PartState.OCR));
-        } catch (IOException | LinkageError e) {
+            picture = decoding.decode();
+            recognised = ocr.orElseThrow().read(picture);
+        } catch (IOException | RuntimeException | LinkageError e) {
             return Optional.empty();
         }
+        recognised
+                .map(RecognisedText::text)
+                .filter(text -> !text.isEmpty())
+                .ifPresent(text -> reading.sink().segment(place.path(), "recognised", text));
+        return recognised
+                .map(found -> stateOf(found, picture))
+                .filter(state -> state != PartState.UNREAD)
+                .map(state -> CoveragePart.of(place.path(), place.kind(), state));
+    }
+
+    private static PartState stateOf(RecognisedText found, BufferedImage picture) {
+        if (found.isReliable()) {
+            return PartState.OCR;
+        }
+        return found.text().isEmpty() && !Writing.mayHold(picture) ? PartState.NO_TEXT : PartState.UNREAD;
     }
 
     /** Text of a vector drawing is read as far as a parser finds it; shapes may be writing all the same. */

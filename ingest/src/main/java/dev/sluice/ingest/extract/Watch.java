@@ -18,7 +18,6 @@ final class Watch {
     private final ExtractionSettings settings;
     private final long deadline;
     private final Thread caller;
-    private final Path status;
     private volatile boolean stopped;
     private volatile @Nullable UnreadReason reason;
 
@@ -28,7 +27,6 @@ final class Watch {
         this.settings = settings;
         this.deadline = System.nanoTime() + limit.toNanos();
         this.caller = caller;
-        this.status = Path.of("/proc", Long.toString(process.pid()), "status");
     }
 
     static Watch start(
@@ -78,9 +76,17 @@ final class Watch {
         return folder.size() > 4 * settings.maxExpandedBytes() ? UnreadReason.OVER_LIMIT : null;
     }
 
+    /** Of the child and of the programs that it started. */
     private long residentBytes() {
+        return residentBytes(process.pid())
+                + process.descendants()
+                        .mapToLong(below -> residentBytes(below.pid()))
+                        .sum();
+    }
+
+    private static long residentBytes(long pid) {
         try {
-            for (String line : Files.readAllLines(status)) {
+            for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
                 if (line.startsWith("VmRSS:")) {
                     return Long.parseLong(line.replaceAll("\\D", "")) << 10;
                 }
