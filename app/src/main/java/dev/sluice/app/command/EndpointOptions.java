@@ -1,5 +1,6 @@
 package dev.sluice.app.command;
 
+import dev.sluice.inference.KeyFile;
 import dev.sluice.policy.PolicyBundle;
 import dev.sluice.policy.Protocol;
 import dev.sluice.policy.SlotFill;
@@ -57,6 +58,9 @@ final class EndpointOptions {
     PolicyBundle filled() {
         if (external != null && (externalModel == null || externalKeyFile == null)) {
             throw usage("--external needs --external-model and --external-key-file");
+        }
+        if (externalKeyFile != null && new KeyFile(externalKeyFile).read().isEmpty()) {
+            throw usage("--external-key-file: no key of one line of visible ASCII can be read from " + externalKeyFile);
         }
         if (!externalProtocol.equals("openai")) {
             throw usage("--external-protocol: only openai is spoken by this version");

@@ -50,6 +50,9 @@ final class ProcessCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private WaitOption wait = new WaitOption();
+
     @Option(names = "--again", description = "make a new attempt for documents that were processed before")
     private boolean again;
 
@@ -81,7 +84,8 @@ final class ProcessCommand implements Callable<Integer> {
                             machine.services().embedded());
             List<ProcessOutcome> outcomes;
             try (Publication publication = new Publication(folder, keys, services.kafkaClient(), options)) {
-                outcomes = new ProcessRun(services, publication, progress, again(services, node)).run(files);
+                outcomes = new ProcessRun(services, publication, progress, again(services, node), wait.longest())
+                        .run(files);
             } finally {
                 progress.clear();
                 node.close();

@@ -11,12 +11,28 @@ import java.util.UUID;
  * What became of one file.
  *
  * @param path as it is shown
- * @param status empty for a file that could not be read or published, or has no outcome yet
+ * @param status empty for a file that could not be read, or has no document yet
+ * @param without the state where there is no status
  * @param duplicate whether it had been processed before and the stored outcome is shown
  */
-record ProcessOutcome(String path, Optional<DocumentStatus> status, boolean duplicate) {
-    /** Why there is no status. */
-    static final String NOT_READABLE = "NOT_READABLE";
+record ProcessOutcome(String path, Optional<DocumentStatus> status, String without, boolean duplicate) {
+    /** The state of what was published and has no document yet. */
+    static final String NOT_TAKEN = "WAITING(INTAKE)";
+
+    /** One that is known. */
+    static ProcessOutcome of(String path, DocumentStatus status, boolean duplicate) {
+        return new ProcessOutcome(path, Optional.of(status), NOT_TAKEN, duplicate);
+    }
+
+    /** One that was published and has not ended, as far as it is known. */
+    static ProcessOutcome open(String path, Optional<DocumentStatus> status) {
+        return new ProcessOutcome(path, status, NOT_TAKEN, false);
+    }
+
+    /** A file that was not published. */
+    static ProcessOutcome failed(String path, String reason) {
+        return new ProcessOutcome(path, Optional.empty(), "FAILED(" + reason + ")", false);
+    }
 
     /** The line of the contract. */
     SequencedMap<String, Object> row() {
@@ -42,7 +58,7 @@ record ProcessOutcome(String path, Optional<DocumentStatus> status, boolean dupl
     /** The attempt's state with its reason, or what the message ended as. */
     String state() {
         if (status.isEmpty()) {
-            return NOT_READABLE;
+            return without;
         }
         DocumentStatus known = status.get();
         String state = known.state().orElse(known.outcome());

@@ -33,28 +33,44 @@ final class ProcessRun {
 
     private static final long POLL_MILLIS = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration STALLED = Duration.ofSeconds(60);
 
     private final DocumentQueries documents;
     private final Publication publication;
     private final Progress progress;
     private final Optional<Again> again;
-    /** Where the outcome of a file is to come from, by place in the list; empty until it has ended. */
+    private final Optional<Duration> longest;
+    /** Where the outcome of a file is to come from, by place in the list, until it has ended. */
     private final SequencedMap<Integer, Supplier<Optional<DocumentStatus>>> awaited = new LinkedHashMap<>();
 
     private final Map<Integer, ProcessOutcome> ended = new HashMap<>();
+    /** How those that are awaited stand. */
+    private final SequencedMap<Integer, ProcessOutcome> open = new LinkedHashMap<>();
 
-    /** @param again how to make new attempts for what was processed before; else the stored outcome is shown */
-    ProcessRun(Services services, Publication publication, Progress progress, Optional<Again> again) {
+    private Instant moved = Instant.now();
+
+    /**
+     * @param again how to make new attempts for what was processed before; else the stored outcome is shown
+     * @param longest how long to wait once all are published; else until each has ended
+     */
+    ProcessRun(
+            Services services,
+            Publication publication,
+            Progress progress,
+            Optional<Again> again,
+            Optional<Duration> longest) {
         this.documents = new DocumentQueries(services.database().dataSource(DatabaseRole.OPERATOR));
         this.publication = publication;
         this.progress = progress;
         this.again = again;
+        this.longest = longest;
     }
 
-    /** Returns one outcome for each file, in the order given. */
+    /** Returns one outcome for each file, in the order given; those that have not ended in time as they stand. */
     List<ProcessOutcome> run(List<FileWalk.Found> files) throws InterruptedException {
         publish(files);
-        Instant answered = Instant.now();
+        Instant published = Instant.now();
+        Instant answered = published;
         while (!awaited.isEmpty()) {
             try {
                 collect(files);
@@ -66,14 +82,20 @@ final class ProcessRun {
                             + " s; nothing is lost, run the command again when it is back");
                 }
             }
-            progress.show(ended.size() + " of " + files.size() + " documents have ended");
+            progress.show(ended.size() + " of " + files.size() + " documents have ended"
+                    + (open.isEmpty() ? "" : "; " + OpenDocuments.counts(open.values())));
+            if (longest.isPresent() && published.plus(longest.get()).isBefore(Instant.now())) {
+                OpenDocuments.advice(open.values()).forEach(progress::say);
+                break;
+            }
+            sayWhatIsWaitedFor();
             if (!awaited.isEmpty()) {
                 Thread.sleep(POLL_MILLIS);
             }
         }
         List<ProcessOutcome> outcomes = new ArrayList<>();
         for (int place = 0; place < files.size(); place++) {
-            outcomes.add(ended.get(place));
+            outcomes.add(ended.getOrDefault(place, open.get(place)));
         }
         return outcomes;
     }
@@ -88,7 +110,7 @@ final class ProcessRun {
             try {
                 read = publication.read(found);
             } catch (IOException e) {
-                ended.put(place, new ProcessOutcome(found.relative(), Optional.empty(), false));
+                ended.put(place, ProcessOutcome.failed(found.relative(), "NOT_READABLE"));
                 continue;
             }
             Optional<DocumentStatus> stored = documents.byUpstream(publication.upstreamDigest(read));
@@ -96,7 +118,7 @@ final class ProcessRun {
                 if (again.isPresent()) {
                     repeated.add(awaitAnotherAttempt(place, stored.get()));
                 } else {
-                    ended.put(place, new ProcessOutcome(found.relative(), stored, true));
+                    ended.put(place, ProcessOutcome.of(found.relative(), stored.get(), true));
                 }
                 continue;
             }
@@ -114,8 +136,7 @@ final class ProcessRun {
 
     private UUID awaitAnotherAttempt(int place, DocumentStatus before) {
         UUID document = before.documentId().orElseThrow();
-        awaited.put(
-                place, () -> documents.find(document).filter(now -> now.attempt() > before.attempt() && now.ended()));
+        awaited.put(place, () -> documents.find(document).filter(now -> now.attempt() > before.attempt()));
         return document;
     }
 
@@ -123,11 +144,7 @@ final class ProcessRun {
         for (Map.Entry<Integer, CompletableFuture<Position>> entry : sent.entrySet()) {
             try {
                 Position at = entry.getValue().get();
-                awaited.put(
-                        entry.getKey(),
-                        () -> documents
-                                .atOffset(at.topic(), at.partition(), at.offset())
-                                .filter(DocumentStatus::ended));
+                awaited.put(entry.getKey(), () -> documents.atOffset(at.topic(), at.partition(), at.offset()));
             } catch (ExecutionException e) {
                 throw new ServiceMissingException(
                         "Kafka did not take a document; is the broker up? Run the command again: "
@@ -139,10 +156,32 @@ final class ProcessRun {
 
     private void collect(List<FileWalk.Found> files) {
         awaited.entrySet().removeIf(entry -> {
+            int place = entry.getKey();
+            String path = files.get(place).relative();
             Optional<DocumentStatus> status = entry.getValue().get();
-            status.ifPresent(known -> ended.put(
-                    entry.getKey(), new ProcessOutcome(files.get(entry.getKey()).relative(), status, false)));
-            return status.isPresent();
+            if (status.filter(DocumentStatus::ended).isPresent()) {
+                ended.put(place, ProcessOutcome.of(path, status.get(), false));
+                open.remove(place);
+                moved = Instant.now();
+                return true;
+            }
+            ProcessOutcome now = ProcessOutcome.open(path, status);
+            // One that waits is sent again from time to time, and is then back where it was.
+            if (!OpenDocuments.waitsAgain(open.get(place), now)) {
+                open.put(place, now);
+            }
+            return false;
         });
+    }
+
+    private void sayWhatIsWaitedFor() {
+        if (!open.isEmpty()
+                && OpenDocuments.allWait(open.values())
+                && moved.plus(STALLED).isBefore(Instant.now())) {
+            progress.say("nothing has ended for " + STALLED.toSeconds()
+                    + " s; still waiting (Ctrl-C stops, --wait DURATION ends the waiting by itself, nothing is lost):");
+            OpenDocuments.advice(open.values()).forEach(line -> progress.say("  " + line));
+            moved = Instant.now();
+        }
     }
 }
