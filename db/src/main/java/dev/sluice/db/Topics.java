@@ -73,7 +73,7 @@ public final class Topics {
      * Makes the topics that are missing, with the cluster's own replication; existing ones stay as they are. Returns when
      * every new partition has a leader that answers, so that the first record finds one.
      *
-     * @throws IllegalStateException if the cluster cannot be reached or refuses
+     * @throws TopicException if the cluster cannot be reached or refuses
      */
     public static void createMissing(Map<String, Object> clientProperties, Collection<Definition> topics) {
         try (Admin admin = Admin.create(clientProperties)) {
@@ -113,7 +113,7 @@ public final class Topics {
             return true;
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof RetriableException) || Instant.now().isAfter(until)) {
-                throw new IllegalStateException("the new topic " + partition.topic() + " has no leader", e.getCause());
+                throw TopicException.of("the new topic " + partition.topic() + " has no leader", e.getCause());
             }
             pause(partition);
             return false;
@@ -130,9 +130,9 @@ public final class Topics {
         }
     }
 
-    private static IllegalStateException interrupted(String topic, InterruptedException e) {
+    private static TopicException interrupted(String topic, InterruptedException e) {
         Thread.currentThread().interrupt();
-        return new IllegalStateException("interrupted while making the topic " + topic, e);
+        return new TopicException("interrupted while making the topic " + topic, e);
     }
 
     /** Whether it was done; not when the topic was there already. */
@@ -142,7 +142,7 @@ public final class Topics {
             return true;
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException("cannot make the topic " + topic, e.getCause());
+                throw TopicException.of("cannot make the topic " + topic, e.getCause());
             }
             return false;
         } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package dev.sluice.app.command;
 
 import dev.sluice.app.Interruption;
 import dev.sluice.app.ServiceMissingException;
+import dev.sluice.db.TopicException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,10 @@ public final class SluiceCommand {
             }
             case ServiceMissingException missing -> {
                 err.println("sluice: " + missing.getMessage());
+                yield ExitCode.SERVICE_MISSING;
+            }
+            case TopicException topic -> {
+                err.println("sluice: " + topic.getMessage());
                 yield ExitCode.SERVICE_MISSING;
             }
             default -> {

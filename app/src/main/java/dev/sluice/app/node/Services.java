@@ -93,7 +93,7 @@ public final class Services implements AutoCloseable {
 
     private Map<String, Object> kafka(ServiceChoice choice) {
         if (choice.bootstrapServers().isPresent()) {
-            return KafkaClientFile.properties(choice);
+            return KafkaClientFile.answering(choice);
         }
         EmbeddedKafka broker = EmbeddedKafka.start(folder.kafka());
         synchronized (started) {
