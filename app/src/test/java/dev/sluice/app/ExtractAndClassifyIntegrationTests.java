@@ -1,7 +1,10 @@
 package dev.sluice.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,6 +82,27 @@ class ExtractAndClassifyIntegrationTests {
         }
         assertThat(lines.get(9).get("cleared").booleanValue()).isFalse();
         assertThat(cli.err().lines().toList().getLast()).isEqualTo("10 lines, 2 cleared, 6 unusable");
+    }
+
+    @Test
+    void bytesThatAreNoTextAndFilesThatAreTooLargeCostTheirOwnLineOnly() throws Exception {
+        try (RandomAccessFile large = new RandomAccessFile(folder.resolve("large.txt").toFile(), "rw")) {
+            large.setLength(3L << 30); // sparse
+        }
+        Path in = folder.resolve("in.jsonl");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes("{\"id\":\"1\",\"text\":\"The lifts are out of service.\"}\n{\"id\":\"2\",\"text\":\"".getBytes(UTF_8));
+        bytes.write(0xE9);
+        bytes.writeBytes("\"}\n{\"id\":\"3\",\"path\":\"large.txt\"}\n{\"id\":\"4\",\"path\":\".\"}\n".getBytes(UTF_8));
+        bytes.writeBytes("{\"id\":\"5\",\"text\":\"The lifts work again.\"}".getBytes(UTF_8));
+        Files.write(in, bytes.toByteArray());
+        Cli cli = Cli.run("classify", "--jsonl", in.toString());
+        assertThat(cli.code()).as(cli.err()).isZero();
+        assertThat(cli.lines().stream().map(line -> line.path("error").asString("")))
+                .containsExactly("", "NOT_UTF8", "OVER_LIMIT", "FILE_NOT_READABLE", "");
+        assertThat(cli.lines().get(1).get("line").intValue()).isEqualTo(2);
+        assertThat(cli.lines().get(1).get("id").isNull()).isTrue();
+        assertThat(cli.lines().getLast().get("cleared").booleanValue()).isTrue();
     }
 
     @Test

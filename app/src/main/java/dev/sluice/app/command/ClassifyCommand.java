@@ -1,17 +1,18 @@
 package dev.sluice.app.command;
 
 import dev.sluice.classifier.Classifier;
+import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.ingest.extract.Extractor;
 import dev.sluice.policy.PolicyEngine;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Iterator;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class ClassifyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    private long lines;
+    private long answered;
     private long clearedLines;
     private long unusableLines;
 
@@ -61,26 +62,28 @@ final class ClassifyCommand implements Callable<Integer> {
         }
         PolicyEngine policy = new PolicyEngine(bundle.load(), Clock.systemUTC());
         Path folder = in.toAbsolutePath().resolveSibling("");
-        try (Extractor extractor = new Extractor(ocr.settings());
-                BufferedReader reader = Files.newBufferedReader(in, StandardCharsets.UTF_8);
+        ExtractionSettings settings = ocr.settings();
+        try (Extractor extractor = new Extractor(settings);
+                InputStream lines = new BufferedInputStream(Files.newInputStream(in), 1 << 16);
                 BufferedWriter writer = out == null
                         ? new BufferedWriter(new java.io.OutputStreamWriter(System.out, StandardCharsets.UTF_8))
                         : Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
-            LineClassifier classifier = new LineClassifier(Classifier.standard(), extractor, policy, folder);
+            LineClassifier classifier = new LineClassifier(
+                    Classifier.standard(), extractor, policy, folder, settings.maxDocumentBytes());
             InOrder.run(
-                    numbered(reader),
+                    new LineIterator(lines),
                     classifier::classify,
                     answer -> write(answer, writer),
                     Runtime.getRuntime().availableProcessors());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read or write the lines", e);
         }
-        System.err.printf("%d lines, %d cleared, %d unusable%n", lines, clearedLines, unusableLines);
+        System.err.printf("%d lines, %d cleared, %d unusable%n", answered, clearedLines, unusableLines);
         return ExitCode.OK;
     }
 
     private void write(SequencedMap<String, Object> answer, BufferedWriter writer) {
-        lines++;
+        answered++;
         clearedLines += Boolean.TRUE.equals(answer.get("cleared")) ? 1 : 0;
         unusableLines += answer.containsKey("error") ? 1 : 0;
         try {
@@ -89,9 +92,5 @@ final class ClassifyCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the answers; is the disk full?", e);
         }
-    }
-
-    private static Iterator<LineClassifier.Line> numbered(BufferedReader reader) {
-        return new LineIterator(reader);
     }
 }

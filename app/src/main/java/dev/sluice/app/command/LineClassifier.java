@@ -14,7 +14,6 @@ import dev.sluice.policy.Declarations;
 import dev.sluice.policy.DocumentContext;
 import dev.sluice.policy.PolicyEngine;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -28,8 +27,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Classifies one line of {@code classify --jsonl}; every line gets an answer, whatever is in it. Thread-safe. */
 final class LineClassifier {
-    /** A line and its number from 1; the text is empty where the line was longer than is kept. */
-    record Line(long number, Optional<String> text) {}
+    /** A line, its number from 1, and why its text is not there where it is not. */
+    record Line(long number, Optional<String> text, String error) {
+        static Line of(long number, String text) {
+            return new Line(number, Optional.of(text), "");
+        }
+
+        static Line unusable(long number, String error) {
+            return new Line(number, Optional.empty(), error);
+        }
+    }
 
     /** The ordinary task, of which {@code cleared} speaks. */
     private static final String TASK = "summarise";
@@ -40,17 +47,23 @@ final class LineClassifier {
     private final Extractor extractor;
     private final PolicyEngine policy;
     private final Path folder;
+    private final long mostBytes;
 
-    LineClassifier(Classifier classifier, Extractor extractor, PolicyEngine policy, Path folder) {
+    /**
+     * @param folder what paths are relative to
+     * @param mostBytes the largest file that is read
+     */
+    LineClassifier(Classifier classifier, Extractor extractor, PolicyEngine policy, Path folder, long mostBytes) {
         this.classifier = classifier;
         this.extractor = extractor;
         this.policy = policy;
         this.folder = folder;
+        this.mostBytes = mostBytes;
     }
 
     SequencedMap<String, Object> classify(Line line) {
         if (line.text().isEmpty()) {
-            return unusable(line, null, "LINE_TOO_LONG");
+            return unusable(line, null, line.error());
         }
         JsonNode node;
         try {
@@ -90,7 +103,9 @@ final class LineClassifier {
     private SequencedMap<String, Object> ofFile(Line line, String id, String path) {
         byte[] bytes;
         try {
-            bytes = Files.readAllBytes(folder.resolve(path));
+            bytes = FileBytes.read(folder.resolve(path), mostBytes);
+        } catch (FileBytes.OverLimitException e) {
+            return unusable(line, id, "OVER_LIMIT");
         } catch (IOException | InvalidPathException e) {
             return unusable(line, id, "FILE_NOT_READABLE");
         }

@@ -1,23 +1,31 @@
 package dev.sluice.app.command;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** Lines of a file with their numbers from 1; a line over the limit is read to its end but not kept. */
+/**
+ * Lines of a UTF-8 file with their numbers from 1. A line over the limit is read to its end but not kept, and one that
+ * is not UTF-8 does not keep those behind it from being read.
+ */
 final class LineIterator implements Iterator<LineClassifier.Line> {
-    /** The longest line kept, in UTF-16 units. */
+    /** The longest line kept, in bytes. */
     static final int MAX_LINE = 64 << 20;
 
-    private final BufferedReader reader;
+    private final InputStream stream;
     private long number;
     private Optional<LineClassifier.Line> next;
 
-    LineIterator(BufferedReader reader) {
-        this.reader = reader;
+    /** @param stream buffered; stays open */
+    LineIterator(InputStream stream) {
+        this.stream = stream;
         this.next = read();
     }
 
@@ -35,25 +43,38 @@ final class LineIterator implements Iterator<LineClassifier.Line> {
 
     private Optional<LineClassifier.Line> read() {
         try {
-            StringBuilder text = new StringBuilder();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             boolean tooLong = false;
-            int c = reader.read();
-            if (c < 0) {
+            int b = stream.read();
+            if (b < 0) {
                 return Optional.empty();
             }
             number++;
-            while (c >= 0 && c != '\n') {
-                if (text.length() < MAX_LINE) {
-                    text.append((char) c);
+            while (b >= 0 && b != '\n') {
+                if (bytes.size() < MAX_LINE) {
+                    bytes.write(b);
                 } else {
                     tooLong = true;
                 }
-                c = reader.read();
+                b = stream.read();
             }
             return Optional.of(
-                    new LineClassifier.Line(number, tooLong ? Optional.empty() : Optional.of(text.toString())));
+                    tooLong ? LineClassifier.Line.unusable(number, "LINE_TOO_LONG") : decoded(bytes.toByteArray()));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read line " + (number + 1) + "; is the file UTF-8?", e);
+            throw new UncheckedIOException("cannot read line " + (number + 1), e);
+        }
+    }
+
+    private LineClassifier.Line decoded(byte[] bytes) {
+        try {
+            return LineClassifier.Line.of(
+                    number,
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString());
+        } catch (CharacterCodingException e) {
+            return LineClassifier.Line.unusable(number, "NOT_UTF8");
         }
     }
 }
