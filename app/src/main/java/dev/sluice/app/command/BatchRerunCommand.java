@@ -25,8 +25,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code sluice batch rerun BATCH --failed --reason CODE}: new attempts from the stored originals. */
 @Command(
@@ -70,6 +72,10 @@ final class BatchRerunCommand implements Callable<Integer> {
         private boolean doubtful;
     }
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws InterruptedException {
         PolicyBundle bundle = endpoints.filled();
@@ -77,6 +83,7 @@ final class BatchRerunCommand implements Callable<Integer> {
         DataFolder folder = machine.dataFolder();
         Progress progress = new Progress(System.err);
         try (Services services = Services.both(folder, machine.services())) {
+            services.requireOwnNodeFor(NodeOptions.given(spec));
             boolean sole = machine.services().embedded();
             try (Node node = services.attached()
                     ? Node.standby(folder, services, bundle, extraction)

@@ -73,6 +73,7 @@ final class ProcessCommand implements Callable<Integer> {
         Progress progress = new Progress(System.err);
         progress.show("starting services in " + folder.root());
         try (Services services = Services.both(folder, machine.services())) {
+            services.requireOwnNodeFor(NodeOptions.given(spec));
             KeyRing keys = KeyRing.createOrOpen(folder.keys());
             Node node = services.attached()
                     ? Node.standby(folder, services, bundle, extraction)

@@ -38,6 +38,13 @@ record RunningNode(String databaseUrl, Map<String, Object> kafkaClient) {
         return Optional.ofNullable(stored.getProperty(DATABASE)).map(url -> new RunningNode(url, Map.copyOf(kafka)));
     }
 
+    /** Whether it works with the servers that were named, as far as any were. */
+    boolean uses(ServiceChoice choice) {
+        return choice.database().map(databaseUrl::equals).orElse(true)
+                && KafkaClientFile.properties(choice).entrySet().stream()
+                        .allMatch(property -> property.getValue().equals(kafkaClient.get(property.getKey())));
+    }
+
     void write(DataFolder folder) {
         Properties stored = new Properties();
         stored.setProperty(DATABASE, databaseUrl);

@@ -7,6 +7,7 @@ import dev.sluice.db.embedded.EmbeddedKafka;
 import dev.sluice.db.embedded.EmbeddedPostgres;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,11 @@ public final class Services implements AutoCloseable {
                 RunningNode running = RunningNode.read(folder)
                         .orElseThrow(() -> new ServiceMissingException("another sluice is just starting or stopping on "
                                 + folder.root() + "; try again in a few seconds, or name another folder with --data"));
+                if (!running.uses(choice)) {
+                    throw new ServiceMissingException("a node runs on " + folder.root()
+                            + " and works with other servers than --kafka, --kafka-config or --database name; leave "
+                            + "these out, or name another folder with --data");
+                }
                 this.database = opened(running.databaseUrl());
                 this.kafkaClient = running.kafkaClient();
             } else {
@@ -105,6 +111,19 @@ public final class Services implements AutoCloseable {
     /** Whether another process runs the services and its node. */
     public boolean attached() {
         return attached;
+    }
+
+    /**
+     * Refuses what only the node that decides can be given, where that is another process.
+     *
+     * @param options the names of such options, as far as they were given
+     * @throws ServiceMissingException if there are any and another process runs the node
+     */
+    public void requireOwnNodeFor(List<String> options) {
+        if (attached && !options.isEmpty()) {
+            throw new ServiceMissingException("a node runs on " + folder.root() + " and decides as it was told when it "
+                    + "started; give " + String.join(", ", options) + " to that one, or name another folder with --data");
+        }
     }
 
     /** The database, migrated. */
