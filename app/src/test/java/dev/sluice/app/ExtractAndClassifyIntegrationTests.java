@@ -37,6 +37,32 @@ class ExtractAndClassifyIntegrationTests {
     }
 
     @Test
+    void filesOfOneNameUnderTwoArgumentsAreTold() throws Exception {
+        Path left = Files.createDirectories(folder.resolve("left"));
+        Path right = Files.createDirectories(folder.resolve("right"));
+        Files.writeString(left.resolve("x.txt"), "The same.");
+        Files.writeString(right.resolve("x.txt"), "The same.");
+        Files.writeString(right.resolve("y.txt"), "Another.");
+        Cli folders = Cli.run("extract", "--output", "json", left.toString(), right.toString(), left.toString());
+        Cli files = Cli.run(
+                "extract",
+                "--output",
+                "json",
+                left.resolve("x.txt").toString(),
+                right.resolve("x.txt").toString());
+        assertThat(paths(folders))
+                .containsExactlyInAnyOrder(left.resolve("x.txt").toString(), right.resolve("x.txt").toString(), "y.txt");
+        assertThat(paths(files))
+                .containsExactly(left.resolve("x.txt").toString(), right.resolve("x.txt").toString());
+    }
+
+    private static List<String> paths(Cli extracted) {
+        return extracted.lines().stream()
+                .map(line -> line.get("path").stringValue())
+                .toList();
+    }
+
+    @Test
     void classifyAnswersEveryLineInOrder() throws Exception {
         Path in = folder.resolve("in.jsonl");
         Path out = folder.resolve("out.jsonl");
