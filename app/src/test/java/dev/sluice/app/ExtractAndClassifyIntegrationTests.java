@@ -37,6 +37,30 @@ class ExtractAndClassifyIntegrationTests {
     }
 
     @Test
+    void whatCannotBeReadHasALineAndFailsTheCommand() throws Exception {
+        Files.writeString(folder.resolve("a.txt"), "An ordinary file.");
+        Path large = folder.resolve("large.txt");
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(3L << 30); // sparse
+        }
+        Cli cli = Cli.run("extract", "--output", "json", folder.toString(), "/dev/null");
+        assertThat(cli.code()).isEqualTo(1);
+        assertThat(paths(cli)).containsExactly("a.txt", "large.txt", "null");
+        assertThat(cli.lines().get(1).get("unread").get(0).stringValue()).isEqualTo("OVER_LIMIT");
+        assertThat(cli.lines().get(2).get("unread").get(0).stringValue()).isEqualTo("NOT_READABLE");
+    }
+
+    @Test
+    void nothingToDoIsUsage() throws Exception {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), empty);
+        for (String command : List.of("extract", "process", "publish")) {
+            assertThat(Cli.run(command, empty.toString()).code()).isEqualTo(2);
+            assertThat(Cli.run(command, link.toString()).err()).contains("links are not followed");
+        }
+    }
+
+    @Test
     void filesOfOneNameUnderTwoArgumentsAreTold() throws Exception {
         Path left = Files.createDirectories(folder.resolve("left"));
         Path right = Files.createDirectories(folder.resolve("right"));

@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,6 +102,19 @@ class ProcessSamplesIntegrationTests {
                 .containsExactly(1, 2);
         assertThat(story.lines().stream().map(attempt -> attempt.get("state").stringValue()))
                 .containsOnly("COMPLETED");
+    }
+
+    @Test
+    void aFileThatIsTooLargeFailsAndTheOthersGoOn() throws Exception {
+        Path memo = TestMachine.root().resolve("samples/memo.txt");
+        Path large = folder.resolve("large.txt");
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(3L << 30); // sparse
+        }
+        Cli cli = machine.run(List.of("process"), "--output", "json", large, "/dev/null", memo);
+        assertThat(cli.code()).as(cli.err()).isEqualTo(1);
+        assertThat(cli.lines().stream().map(line -> line.get("state").stringValue()))
+                .containsExactly("FAILED(OVER_LIMIT)", "COMPLETED", "FAILED(NOT_READABLE)");
     }
 
     @Test

@@ -3,9 +3,9 @@ package dev.sluice.app.command;
 import dev.sluice.app.output.OutputFormat;
 import dev.sluice.app.output.Rows;
 import dev.sluice.ingest.extract.Extraction;
+import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.ingest.extract.Extractor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,37 +38,43 @@ final class ExtractCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
+    private final AtomicInteger complete = new AtomicInteger();
+    private final AtomicInteger notReadable = new AtomicInteger();
+
     @Override
     public Integer call() throws InterruptedException {
         List<FileWalk.Found> files = FileWalk.under(paths, spec);
-        AtomicInteger complete = new AtomicInteger();
-        try (Extractor extractor = new Extractor(ocr.settings());
+        ExtractionSettings settings = ocr.settings();
+        try (Extractor extractor = new Extractor(settings);
                 Rows rows = output.rows()) {
             InOrder.run(
                     files.iterator(),
-                    found -> row(found, extractor, complete),
+                    found -> row(found, extractor, settings.maxDocumentBytes()),
                     rows::add,
                     Runtime.getRuntime().availableProcessors());
         }
         System.err.printf(
                 "%d files, %d complete, %d not%n", files.size(), complete.get(), files.size() - complete.get());
-        return ExitCode.OK;
+        return notReadable.get() == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private SequencedMap<String, Object> row(FileWalk.Found found, Extractor extractor, AtomicInteger complete) {
+    private SequencedMap<String, Object> row(FileWalk.Found found, Extractor extractor, long mostBytes) {
         SequencedMap<String, Object> row = new LinkedHashMap<>();
         row.put("path", found.relative());
-        Optional<byte[]> bytes = read(found.file());
-        if (bytes.isEmpty()) {
+        byte[] bytes;
+        try {
+            bytes = FileBytes.read(found.file(), mostBytes);
+        } catch (IOException e) {
+            notReadable.incrementAndGet();
             row.put("mediaType", "application/octet-stream");
             row.put("complete", false);
-            row.put("unread", List.of("NOT_READABLE"));
+            row.put("unread", List.of(FileBytes.reason(e)));
             row.put("text", "");
             row.put("parts", 0);
             row.put("ms", 0L);
             return row;
         }
-        Extraction extraction = extractor.extract(bytes.get(), Optional.of(found.relative()), Optional.empty());
+        Extraction extraction = extractor.extract(bytes, Optional.of(found.relative()), Optional.empty());
         if (extraction.complete()) {
             complete.incrementAndGet();
         }
@@ -80,13 +86,5 @@ final class ExtractCommand implements Callable<Integer> {
         row.put("parts", extraction.coverage().parts().size());
         row.put("ms", extraction.took().toMillis());
         return row;
-    }
-
-    private static Optional<byte[]> read(Path file) {
-        try {
-            return Optional.of(Files.readAllBytes(file));
-        } catch (IOException | OutOfMemoryError e) {
-            return Optional.empty();
-        }
     }
 }

@@ -19,6 +19,11 @@ final class FileBytes {
 
     private FileBytes() {}
 
+    /** Why a file was not read, as a code. */
+    static String reason(IOException failure) {
+        return failure instanceof OverLimitException ? "OVER_LIMIT" : "NOT_READABLE";
+    }
+
     /**
      * All of a file.
      *

@@ -110,7 +110,7 @@ final class ProcessRun {
             try {
                 read = publication.read(found);
             } catch (IOException e) {
-                ended.put(place, ProcessOutcome.failed(found.relative(), "NOT_READABLE"));
+                ended.put(place, ProcessOutcome.failed(found.relative(), FileBytes.reason(e)));
                 continue;
             }
             Optional<DocumentStatus> stored = documents.byUpstream(publication.upstreamDigest(read));

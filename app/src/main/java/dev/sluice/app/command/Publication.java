@@ -4,13 +4,13 @@ import dev.sluice.app.DataFolder;
 import dev.sluice.db.KeyName;
 import dev.sluice.db.KeyRing;
 import dev.sluice.db.Topics;
+import dev.sluice.ingest.IngestSettings;
 import dev.sluice.ingest.intake.DocumentPublisher;
 import dev.sluice.ingest.intake.LookupDigests;
 import dev.sluice.ingest.intake.OutgoingDocument;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +27,7 @@ final class Publication implements AutoCloseable {
     private final LookupDigests lookup;
     private final URI source;
     private final PublishOptions options;
+    private final long mostBytes;
     private final DocumentPublisher publisher;
 
     Publication(DataFolder folder, KeyRing keys, Map<String, Object> kafkaClient, PublishOptions options) {
@@ -34,6 +35,8 @@ final class Publication implements AutoCloseable {
         this.lookup = new LookupDigests(keys);
         this.source = sourceOf(folder);
         this.options = options;
+        this.mostBytes =
+                IngestSettings.of(folder.claims(), Topics.DOCUMENTS).maxDocumentBytes();
         this.publisher = new DocumentPublisher(kafkaClient, Topics.DOCUMENTS, folder.claims());
     }
 
@@ -42,8 +45,14 @@ final class Publication implements AutoCloseable {
         return URI.create("urn:sluice:cli:" + folder.id());
     }
 
+    /**
+     * Reads a file.
+     *
+     * @throws FileBytes.OverLimitException if it is larger than intake takes
+     * @throws IOException if it cannot be read
+     */
     Read read(FileWalk.Found found) throws IOException {
-        byte[] content = Files.readAllBytes(found.file());
+        byte[] content = FileBytes.read(found.file(), mostBytes);
         byte[] id = keys.mac(
                 KeyName.LOOKUP,
                 "cli".getBytes(StandardCharsets.UTF_8),

@@ -52,7 +52,7 @@ final class PublishCommand implements Callable<Integer> {
                     progress.show("published " + published + " of " + files.size());
                 } catch (IOException e) {
                     unreadable++;
-                    progress.say("cannot read " + found.relative());
+                    progress.say(FileBytes.reason(e) + " " + found.relative());
                 } catch (ExecutionException e) {
                     throw new ServiceMissingException("Kafka did not take a document; " + published + " of "
                             + files.size() + " are published. Is the broker up? Publishing them again is safe.");
