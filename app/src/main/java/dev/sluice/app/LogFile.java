@@ -9,6 +9,8 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -19,7 +21,14 @@ public final class LogFile {
     private static final String PATTERN =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{0} %replace(%msg){'[\\r\\n]+',' '}%n%valueFree";
 
+    private static volatile @Nullable Path opened;
+
     private LogFile() {}
+
+    /** The log file of this process; empty where none was opened, and nothing is logged. */
+    public static Optional<Path> opened() {
+        return Optional.ofNullable(opened);
+    }
 
     /** Sends all logging of this process to {@code file}, four files of 16 MB at most. */
     public static void open(Path file) {
@@ -54,5 +63,6 @@ public final class LogFile {
         context.getLogger("ROOT").setLevel(Level.WARN);
         context.getLogger("ROOT").addAppender(appender);
         context.getLogger("dev.sluice").setLevel(Level.INFO);
+        opened = file;
     }
 }

@@ -3,14 +3,19 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** docs/commands.md and the program name the same commands. */
 class CommandsPageTests {
+    @TempDir
+    Path folder;
+
     private static final Pattern ROW = Pattern.compile("^\\| `([a-z]+(?: [a-z]+)?)[^`]*` \\|", Pattern.MULTILINE);
     private static final Pattern COMMAND = Pattern.compile("^  ([a-z]+)  ", Pattern.MULTILINE);
 
@@ -44,6 +49,24 @@ class CommandsPageTests {
         assertThat(Cli.run("process", "no-such-folder").code()).isEqualTo(2);
         String samples = TestMachine.root().resolve("samples").toString();
         assertThat(Cli.run("process", samples, "--task", "dance").code()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsWrongIsSaidBeforeAnythingIsStarted() throws Exception {
+        String memo = TestMachine.root().resolve("samples/memo.txt").toString();
+        String noBundle = TestMachine.root().resolve("samples").toString();
+        String data = folder.resolve("data").toString();
+        String batch = "00000000-0000-7000-8000-000000000000";
+        for (String[] wrong : new String[][] {
+            {"process", memo, "--data", data, "--bundle", noBundle},
+            {"up", "--data", data, "--bundle", noBundle},
+            {"batch", "rerun", batch, "--failed", "--data", data, "--reason", "not a code"},
+        }) {
+            Cli cli = Cli.run(wrong);
+            assertThat(cli.code()).as(cli.err()).isEqualTo(2);
+            assertThat(cli.err()).contains(wrong[wrong.length - 2]);
+        }
+        assertThat(Files.exists(folder.resolve("data"))).isFalse();
     }
 
     private static Set<String> named(String usage) {

@@ -165,6 +165,14 @@ class ProcessSamplesIntegrationTests {
         assertThat(nothing.err()).contains("nothing to run again");
     }
 
+    @Test
+    void aBatchThatIsNotThereIsUsage() {
+        Cli unknown = machine.run(
+                List.of("batch", "rerun"), "00000000-0000-7000-8000-000000000000", "--failed", "--reason", "TEST");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("there is no batch");
+    }
+
     private static List<String> ids(Cli run) {
         return run.lines().stream()
                 .map(line -> line.get("documentId").stringValue())

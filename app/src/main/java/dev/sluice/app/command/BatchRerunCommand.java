@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,12 +79,21 @@ final class BatchRerunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (!RerunPlans.isReason(reason)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--reason is a code of letters, digits and ._:/@+=-, at most 100");
+        }
         PolicyBundle bundle = endpoints.filled();
         ExtractionSettings extraction = ocr.settings();
         DataFolder folder = machine.dataFolder();
         Progress progress = new Progress(System.err);
         try (Services services = Services.both(folder, machine.services())) {
             services.requireOwnNodeFor(NodeOptions.given(spec));
+            if (new BatchQueries(services.database().dataSource(DatabaseRole.OPERATOR))
+                    .find(batch)
+                    .isEmpty()) {
+                throw new CommandLine.ParameterException(spec.commandLine(), "there is no batch " + batch);
+            }
             boolean sole = machine.services().embedded();
             try (Node node = services.attached()
                     ? Node.standby(folder, services, bundle, extraction)

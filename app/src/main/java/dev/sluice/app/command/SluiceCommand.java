@@ -1,6 +1,7 @@
 package dev.sluice.app.command;
 
 import dev.sluice.app.Interruption;
+import dev.sluice.app.LogFile;
 import dev.sluice.app.ServiceMissingException;
 import dev.sluice.db.TopicException;
 import java.io.PrintStream;
@@ -85,7 +86,9 @@ public final class SluiceCommand {
                         : failure.getClass().getSimpleName();
                 org.slf4j.LoggerFactory.getLogger(SluiceCommand.class).error("command failed", failure);
                 err.println("sluice: " + command.getCommandName() + " failed: " + reason
-                        + " (see the log file in the data folder; `sluice doctor` checks this machine)");
+                        + LogFile.opened()
+                                .map(file -> " (" + file + " has the rest; `sluice doctor` checks this machine)")
+                                .orElse(" (`sluice doctor` checks this machine)"));
                 yield ExitCode.FAILED;
             }
         };

@@ -85,8 +85,18 @@ public final class RerunPlans {
         return freeze(batchId, RerunSelector.LISTED, documents, reason, actor);
     }
 
+    /**
+     * Whether a reason is a code, so that nothing else gets into the record.
+     *
+     * @param reason an operator's reason
+     * @return true for letters, digits and {@code ._:/@+=-}, at most 100
+     */
+    public static boolean isReason(String reason) {
+        return CODE.matcher(reason).matches();
+    }
+
     private RerunPlan freeze(UUID batchId, RerunSelector selector, Set<UUID> listed, String reason, Actor actor) {
-        if (!CODE.matcher(reason).matches()) {
+        if (!isReason(reason)) {
             throw new IngestException("a reason is a code of letters, digits and ._:/@+=-, at most 100");
         }
         if (!table.batchExists(batchId)) {
