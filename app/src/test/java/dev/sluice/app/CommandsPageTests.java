@@ -48,7 +48,20 @@ class CommandsPageTests {
         assertThat(Cli.run("batch").code()).isEqualTo(2);
         assertThat(Cli.run("process", "no-such-folder").code()).isEqualTo(2);
         String samples = TestMachine.root().resolve("samples").toString();
-        assertThat(Cli.run("process", samples, "--task", "dance").code()).isEqualTo(2);
+        for (String[] alone : new String[][] {
+            {"--task", "dance"},
+            {"--label", "travel"},
+            {"--external-model", "m"},
+            {"--external-key-file", "README.md"},
+            {"--sovereign-model", "m"},
+            {"--kafka-config", "client.properties"}
+        }) {
+            Cli process = Cli.run("process", samples, alone[0], alone[1]);
+            assertThat(process.code()).as(alone[0]).isEqualTo(2);
+            assertThat(process.err()).contains(alone[0]);
+        }
+        assertThat(Cli.run("publish", samples, "--task", "dance").code()).isEqualTo(2);
+        assertThat(Cli.run("publish", samples, "--label", "travel").code()).isEqualTo(2);
     }
 
     @Test

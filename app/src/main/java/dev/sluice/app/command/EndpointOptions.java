@@ -59,6 +59,12 @@ final class EndpointOptions {
         if (external != null && (externalModel == null || externalKeyFile == null)) {
             throw usage("--external needs --external-model and --external-key-file");
         }
+        if (external == null && (externalModel != null || externalKeyFile != null)) {
+            throw usage("--external-model and --external-key-file say nothing without --external URL");
+        }
+        if (sovereign == null && sovereignModel != null) {
+            throw usage("--sovereign-model says nothing without --sovereign URL");
+        }
         if (externalKeyFile != null && new KeyFile(externalKeyFile).read().isEmpty()) {
             throw usage("--external-key-file: no key of one line of visible ASCII can be read from " + externalKeyFile);
         }

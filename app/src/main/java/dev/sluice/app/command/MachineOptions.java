@@ -6,7 +6,10 @@ import dev.sluice.app.node.ServiceChoice;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which data folder, and which servers instead of the embedded ones. */
 final class MachineOptions {
@@ -35,8 +38,16 @@ final class MachineOptions {
                     "use this PostgreSQL instead of the embedded one: jdbc:postgresql://host/db?user=…&password=…")
     private @Nullable String database;
 
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
     /** The data folder, with the log of this process in it. */
     DataFolder dataFolder() {
+        if (kafkaConfig != null && kafka == null) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--kafka-config says nothing without --kafka HOST:PORT");
+        }
         DataFolder folder = DataFolder.open(Optional.ofNullable(data), System.getenv());
         LogFile.open(folder.logFile());
         return folder;

@@ -14,9 +14,7 @@ import dev.sluice.policy.PolicyBundle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,10 +62,7 @@ final class ProcessCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         List<FileWalk.Found> files = FileWalk.under(paths, spec);
         PolicyBundle bundle = endpoints.filled();
-        if (!bundle.tasks().contains(options.task())) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--task is one of " + String.join(", ", new TreeSet<>(bundle.tasks())));
-        }
+        options.check(bundle.tasks());
         ExtractionSettings extraction = ocr.settings();
         DataFolder folder = machine.dataFolder();
         Progress progress = new Progress(System.err);

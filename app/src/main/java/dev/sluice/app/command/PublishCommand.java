@@ -31,6 +31,9 @@ final class PublishCommand implements Callable<Integer> {
     @Mixin
     private PublishOptions options = new PublishOptions();
 
+    @Mixin
+    private BundleOption bundle = new BundleOption();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -38,6 +41,7 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         List<FileWalk.Found> files = FileWalk.under(paths, spec);
+        options.check(bundle.load().tasks());
         DataFolder folder = machine.dataFolder();
         Progress progress = new Progress(System.err);
         int published = 0;

@@ -4,8 +4,13 @@ import dev.sluice.ingest.intake.Attributes;
 import dev.sluice.ingest.intake.OutgoingDocument;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What is declared about published documents. */
 final class PublishOptions {
@@ -40,6 +45,27 @@ final class PublishOptions {
 
     @Option(names = "--subject", paramLabel = "TOKEN", description = "random subject token; may be repeated, up to 16")
     private List<String> subjects = List.of();
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    /**
+     * Looks at what was given before anything is started.
+     *
+     * @param tasks the tasks of the bundle that decides
+     * @throws CommandLine.ParameterException if the task is none of them, or labels are given to another task
+     */
+    void check(Set<String> tasks) {
+        if (!tasks.contains(task)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--task is one of " + String.join(", ", new TreeSet<>(tasks)));
+        }
+        if (!labels.isEmpty() && !task.equals("classify")) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--label says nothing without --task classify");
+        }
+    }
 
     String task() {
         return task;
