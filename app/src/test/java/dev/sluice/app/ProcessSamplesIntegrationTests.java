@@ -89,6 +89,17 @@ class ProcessSamplesIntegrationTests {
     }
 
     @Test
+    void declarationsThatComeTooLateAreSaidToHaveNoSay() {
+        Path sample = TestMachine.root().resolve("samples/soup-recipe.md");
+        Cli late = machine.run(
+                List.of("process"), "--output", "json", "--min-sensitivity", "restricted", "--tenant", "other", sample);
+        assertThat(late.code()).as(late.err()).isZero();
+        assertThat(late.lines().getFirst().get("duplicate").booleanValue()).isTrue();
+        assertThat(late.err()).contains("1 of these documents came before", "--min-sensitivity, --tenant had no say");
+        assertThat(machine.run(List.of("process"), sample).err()).doesNotContain("no say");
+    }
+
+    @Test
     void againMakesANewAttemptAndKeepsTheOld() {
         Path sample = TestMachine.root().resolve("samples/release-notes.md");
         Cli again = machine.run(List.of("process"), "--again", "--output", "json", sample);

@@ -22,19 +22,7 @@ class WaitingIntegrationTests {
         Path key = Files.writeString(folder.resolve("api.key"), "sk-made-up\n");
         String memo = TestMachine.root().resolve("samples/memo.txt").toString();
         try (TestMachine machine = TestMachine.fresh(folder)) {
-            Cli down = machine.run(
-                    List.of("process"),
-                    "--output",
-                    "json",
-                    "--wait",
-                    "10s",
-                    "--external",
-                    "http://127.0.0.1:" + closedPort() + "/v1",
-                    "--external-model",
-                    FakeClosedApi.MODEL,
-                    "--external-key-file",
-                    key,
-                    memo);
+            Cli down = machine.run(List.of("process"), external(key, memo));
             assertThat(down.code()).as(down.err()).isEqualTo(1);
             JsonNode line = down.lines().getFirst();
             assertThat(line.get("state").stringValue()).as(down.err()).isEqualTo("WAITING(ENDPOINT_DOWN)");
@@ -42,6 +30,12 @@ class WaitingIntegrationTests {
             assertThat(down.err())
                     .contains("1 WAITING(ENDPOINT_DOWN) on external-1: the endpoint cannot be reached", "memo.txt");
             assertThat(down.err().lines().toList().getLast()).isEqualTo("1 documents: 1 waiting; 1 cleared");
+            List<String> sort = List.of("process", "--task", "classify", "--label", "travel", "--label");
+            Cli first = machine.run(append(sort, "cooking"), external(key, memo));
+            assertThat(first.lines().getFirst().get("state").stringValue()).isEqualTo("WAITING(ENDPOINT_DOWN)");
+            Cli other = machine.run(append(sort, "weather"), external(key, memo));
+            assertThat(other.code()).isEqualTo(1);
+            assertThat(other.lines().getFirst().get("state").stringValue()).isEqualTo("CONFLICT");
             try (FakeClosedApi api = FakeClosedApi.start()) {
                 Cli again = machine.run(
                         List.of("process"),
@@ -85,6 +79,27 @@ class WaitingIntegrationTests {
     void aWaitIsANumberAndAUnit() {
         String memo = TestMachine.root().resolve("samples/memo.txt").toString();
         assertThat(Cli.run("process", "--wait", "soon", memo).code()).isEqualTo(2);
+    }
+
+    private static Object[] external(Path key, String memo) throws Exception {
+        return new Object[] {
+            "--output",
+            "json",
+            "--wait",
+            "10s",
+            "--external",
+            "http://127.0.0.1:" + closedPort() + "/v1",
+            "--external-model",
+            FakeClosedApi.MODEL,
+            "--external-key-file",
+            key,
+            memo
+        };
+    }
+
+    private static List<String> append(List<String> words, String last) {
+        return java.util.stream.Stream.concat(words.stream(), java.util.stream.Stream.of(last))
+                .toList();
     }
 
     private static int closedPort() throws Exception {

@@ -90,6 +90,7 @@ final class ProcessCommand implements Callable<Integer> {
                 outcomes.forEach(outcome -> rows.add(outcome.row()));
             }
             ProcessSummary.print(outcomes, System.err);
+            ProcessSummary.warnOfDeclarations(outcomes, options.declared(), again, System.err);
             return finish(services, folder, outcomes);
         }
     }

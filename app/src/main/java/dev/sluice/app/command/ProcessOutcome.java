@@ -16,6 +16,9 @@ import java.util.UUID;
  * @param duplicate whether it had been processed before and the stored outcome is shown
  */
 record ProcessOutcome(String path, Optional<DocumentStatus> status, String without, boolean duplicate) {
+    /** The offset repeats an earlier document's id with something else; that document's outcome is not its own. */
+    private static final String CONFLICT = "CONFLICT";
+
     /** The state of what was published and has no document yet. */
     static final String NOT_TAKEN = "WAITING(INTAKE)";
 
@@ -61,6 +64,9 @@ record ProcessOutcome(String path, Optional<DocumentStatus> status, String witho
             return without;
         }
         DocumentStatus known = status.get();
+        if (known.outcome().equals(CONFLICT)) {
+            return CONFLICT;
+        }
         String state = known.state().orElse(known.outcome());
         Optional<String> reason = known.state().isPresent() ? known.reason() : known.outcomeReason();
         return reason.filter(code -> !code.isBlank())
@@ -72,8 +78,9 @@ record ProcessOutcome(String path, Optional<DocumentStatus> status, String witho
     /** Whether it ended, and not by a failure. */
     boolean endedWell() {
         return status.filter(DocumentStatus::ended)
+                .filter(known -> !known.outcome().equals(CONFLICT))
                 .flatMap(known -> known.state().or(() -> Optional.of(known.outcome())))
-                .filter(state -> !state.equals("FAILED") && !state.equals("QUARANTINED") && !state.equals("CONFLICT"))
+                .filter(state -> !state.equals("FAILED") && !state.equals("QUARANTINED"))
                 .isPresent();
     }
 }

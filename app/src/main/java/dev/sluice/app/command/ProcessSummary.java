@@ -34,6 +34,24 @@ final class ProcessSummary {
         });
     }
 
+    /** Says where declarations that were given had no say, since the document was declared when it came first. */
+    static void warnOfDeclarations(
+            List<ProcessOutcome> outcomes, List<String> declared, boolean again, PrintStream err) {
+        long stored = outcomes.stream()
+                .filter(outcome -> outcome.duplicate()
+                        || again
+                                && outcome.status()
+                                        .map(DocumentStatus::attempt)
+                                        .filter(attempt -> attempt > 1)
+                                        .isPresent())
+                .count();
+        if (stored > 0 && !declared.isEmpty()) {
+            err.printf(
+                    "%d of these documents came before: what was declared then holds, and %s had no say%n",
+                    stored, String.join(", ", declared));
+        }
+    }
+
     static String counts(List<ProcessOutcome> outcomes) {
         Map<String, Long> states = outcomes.stream()
                 .map(outcome -> outcome.state().replaceAll("\\(.*", "").toLowerCase(java.util.Locale.ROOT))

@@ -9,11 +9,21 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What is declared about published documents. */
 final class PublishOptions {
+    private static final Set<String> DECLARATIONS = Set.of(
+            "--label",
+            "--tenant",
+            "--purpose",
+            "--residency",
+            "--jurisdiction",
+            "--min-sensitivity",
+            "--subject");
+
     @Option(
             names = "--task",
             paramLabel = "TASK",
@@ -65,6 +75,14 @@ final class PublishOptions {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--label says nothing without --task classify");
         }
+    }
+
+    /** The names of what was declared beside the task, in the order given. */
+    List<String> declared() {
+        return spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(DECLARATIONS::contains)
+                .toList();
     }
 
     String task() {

@@ -62,9 +62,13 @@ public record DocumentStatus(
     /**
      * Whether nothing more will happen to it by itself.
      *
-     * @return true for every offset that is not a document, and for a document whose newest attempt has ended
+     * @return true for every offset that is not a document, and for a document, also one that was repeated, whose newest
+     *     attempt has ended
      */
     public boolean ended() {
+        if (outcome.equals("CONFLICT")) {
+            return true;
+        }
         return switch (state.orElse("")) {
             case "COMPLETED", "WITHHELD", "FAILED", "SUPERSEDED", "ERASED" -> true;
             case "" -> true;
