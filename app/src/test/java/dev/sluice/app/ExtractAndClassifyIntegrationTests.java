@@ -75,9 +75,11 @@ class ExtractAndClassifyIntegrationTests {
                 left.resolve("x.txt").toString(),
                 right.resolve("x.txt").toString());
         assertThat(paths(folders))
-                .containsExactlyInAnyOrder(left.resolve("x.txt").toString(), right.resolve("x.txt").toString(), "y.txt");
+                .containsExactlyInAnyOrder(
+                        left.resolve("x.txt").toString(), right.resolve("x.txt").toString(), "y.txt");
         assertThat(paths(files))
-                .containsExactly(left.resolve("x.txt").toString(), right.resolve("x.txt").toString());
+                .containsExactly(
+                        left.resolve("x.txt").toString(), right.resolve("x.txt").toString());
     }
 
     private static List<String> paths(Cli extracted) {
@@ -136,12 +138,14 @@ class ExtractAndClassifyIntegrationTests {
 
     @Test
     void bytesThatAreNoTextAndFilesThatAreTooLargeCostTheirOwnLineOnly() throws Exception {
-        try (RandomAccessFile large = new RandomAccessFile(folder.resolve("large.txt").toFile(), "rw")) {
+        try (RandomAccessFile large =
+                new RandomAccessFile(folder.resolve("large.txt").toFile(), "rw")) {
             large.setLength(3L << 30); // sparse
         }
         Path in = folder.resolve("in.jsonl");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes("{\"id\":\"1\",\"text\":\"The lifts are out of service.\"}\n{\"id\":\"2\",\"text\":\"".getBytes(UTF_8));
+        bytes.writeBytes(
+                "{\"id\":\"1\",\"text\":\"The lifts are out of service.\"}\n{\"id\":\"2\",\"text\":\"".getBytes(UTF_8));
         bytes.write(0xE9);
         bytes.writeBytes("\"}\n{\"id\":\"3\",\"path\":\"large.txt\"}\n{\"id\":\"4\",\"path\":\".\"}\n".getBytes(UTF_8));
         bytes.writeBytes("{\"id\":\"5\",\"text\":\"The lifts work again.\"}".getBytes(UTF_8));

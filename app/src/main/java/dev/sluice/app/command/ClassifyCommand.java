@@ -68,8 +68,8 @@ final class ClassifyCommand implements Callable<Integer> {
                 BufferedWriter writer = out == null
                         ? new BufferedWriter(new java.io.OutputStreamWriter(System.out, StandardCharsets.UTF_8))
                         : Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
-            LineClassifier classifier = new LineClassifier(
-                    Classifier.standard(), extractor, policy, folder, settings.maxDocumentBytes());
+            LineClassifier classifier =
+                    new LineClassifier(Classifier.standard(), extractor, policy, folder, settings.maxDocumentBytes());
             InOrder.run(
                     new LineIterator(lines),
                     classifier::classify,

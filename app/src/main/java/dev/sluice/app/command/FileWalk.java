@@ -59,8 +59,7 @@ final class FileWalk {
     }
 
     private static List<Found> distinct(Collection<Found> found) {
-        Map<String, Long> times =
-                found.stream().collect(Collectors.groupingBy(Found::relative, Collectors.counting()));
+        Map<String, Long> times = found.stream().collect(Collectors.groupingBy(Found::relative, Collectors.counting()));
         return found.stream()
                 .map(each -> times.get(each.relative()) == 1
                         ? each

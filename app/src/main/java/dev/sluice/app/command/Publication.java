@@ -35,8 +35,7 @@ final class Publication implements AutoCloseable {
         this.lookup = new LookupDigests(keys);
         this.source = sourceOf(folder);
         this.options = options;
-        this.mostBytes =
-                IngestSettings.of(folder.claims(), Topics.DOCUMENTS).maxDocumentBytes();
+        this.mostBytes = IngestSettings.of(folder.claims(), Topics.DOCUMENTS).maxDocumentBytes();
         this.publisher = new DocumentPublisher(kafkaClient, Topics.DOCUMENTS, folder.claims());
     }
 

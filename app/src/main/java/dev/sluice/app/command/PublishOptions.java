@@ -16,13 +16,7 @@ import picocli.CommandLine.Spec;
 /** What is declared about published documents. */
 final class PublishOptions {
     private static final Set<String> DECLARATIONS = Set.of(
-            "--label",
-            "--tenant",
-            "--purpose",
-            "--residency",
-            "--jurisdiction",
-            "--min-sensitivity",
-            "--subject");
+            "--label", "--tenant", "--purpose", "--residency", "--jurisdiction", "--min-sensitivity", "--subject");
 
     @Option(
             names = "--task",

@@ -121,8 +121,9 @@ public final class Services implements AutoCloseable {
      */
     public void requireOwnNodeFor(List<String> options) {
         if (attached && !options.isEmpty()) {
-            throw new ServiceMissingException("a node runs on " + folder.root() + " and decides as it was told when it "
-                    + "started; give " + String.join(", ", options) + " to that one, or name another folder with --data");
+            throw new ServiceMissingException(
+                    "a node runs on " + folder.root() + " and decides as it was told when it " + "started; give "
+                            + String.join(", ", options) + " to that one, or name another folder with --data");
         }
     }
 
