@@ -100,7 +100,10 @@ public final class AuditVerifier {
                 newest.map(SignedCheckpoint::checkpoint).orElse(null),
                 newest.map(signed -> new NoteKey(signed.checkpoint().origin(), key).toString())
                         .orElse(""),
-                newest.map(signed -> signed.note().signatures().size() - 1).orElse(0),
+                newest.map(signed -> signed.note()
+                                .signaturesBeside(
+                                        new NoteKey(signed.checkpoint().origin(), key)))
+                        .orElse(0),
                 problems.first(),
                 problems.count(),
                 Duration.ofNanos(System.nanoTime() - start));
@@ -138,7 +141,7 @@ public final class AuditVerifier {
         AuditEvent event = AuditEvent.of(AuditEvents.VERIFY_COMPLETED, Actor.system("verifier"))
                 .with("leaves", report.leaves())
                 .with("problems", report.problemCount())
-                .with("witnesses", report.witnesses())
+                .with("unchecked", report.unchecked())
                 .with("milliseconds", report.took().toMillis());
         if (report.checkpoint() != null) {
             event = event.with("size", report.checkpoint().size())

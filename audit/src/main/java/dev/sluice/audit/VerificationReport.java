@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsequenced events that are committed and wait for their leaf; they are no problem, and not proved either
  * @param checkpoint the newest checkpoint of the database; null when there is none that can be read
  * @param key the verifier key against which it was checked, in C2SP form
- * @param witnesses signatures of others on the checkpoint
+ * @param unchecked signatures of keys that are not known here; they were not verified, and prove nothing
  * @param problems the first hundred
  * @param problemCount all of them
  * @param took how long it took
@@ -24,7 +24,7 @@ public record VerificationReport(
         long unsequenced,
         @Nullable Checkpoint checkpoint,
         String key,
-        int witnesses,
+        int unchecked,
         List<Problem> problems,
         long problemCount,
         Duration took) {
@@ -105,8 +105,11 @@ public record VerificationReport(
         if (checkpoint == null) {
             return "nothing is signed yet";
         }
-        return witnesses == 0
-                ? "intact against this machine's own key only"
-                : "intact, with signatures of " + witnesses + (witnesses == 1 ? " other key" : " other keys");
+        String shown = "intact against this machine's own key only";
+        return switch (unchecked) {
+            case 0 -> shown;
+            case 1 -> shown + "; 1 signature of an unknown key was not checked";
+            default -> shown + "; " + unchecked + " signatures of unknown keys were not checked";
+        };
     }
 }

@@ -10,6 +10,7 @@ import dev.sluice.db.KeyName;
 import dev.sluice.db.KeyRing;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,22 @@ class CheckpointTamperIntegrationTests {
         Files.writeString(test.checkpointFile, forged);
         assertThat(TestLog.kinds(test.verifier().verify()))
                 .containsExactlyInAnyOrder(ProblemKind.SIGNATURE_INVALID, ProblemKind.OUTSIDE_FORGED);
+    }
+
+    @Test
+    void claimsNoWitnessForALineThatAnybodyCouldHaveAppended() {
+        String line = "\u2014 witness.example.org " + Base64.getEncoder().encodeToString(new byte[68]) + "\n";
+        test.superuser()
+                .sql("update audit.checkpoint set note = note || :line")
+                .param("line", line)
+                .update();
+
+        VerificationReport report = test.verifier().verify();
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.unchecked()).isOne();
+        assertThat(report.statement())
+                .isEqualTo("intact against this machine's own key only; 1 signature of an unknown key was not checked");
     }
 
     @Test

@@ -86,14 +86,20 @@ public record SignedNote(String text, List<Line> signatures) {
      * line of that key would be right.
      */
     public boolean verifiedBy(NoteKey key) {
-        List<Line> known = signatures.stream()
-                .filter(line -> line.name().equals(key.name())
-                        && Arrays.equals(Arrays.copyOf(line.value, NoteKey.ID_BYTES), key.id()))
-                .toList();
+        List<Line> known = signatures.stream().filter(line -> isOf(line, key)).toList();
         return !known.isEmpty()
                 && known.stream()
                         .allMatch(line -> key.verifies(
                                 text, Arrays.copyOfRange(line.value, NoteKey.ID_BYTES, line.value.length)));
+    }
+
+    /** How many lines name another key than this one: nothing is known about them, and anybody may have added them. */
+    public int signaturesBeside(NoteKey key) {
+        return (int) signatures.stream().filter(line -> !isOf(line, key)).count();
+    }
+
+    private static boolean isOf(Line line, NoteKey key) {
+        return line.name().equals(key.name()) && Arrays.equals(Arrays.copyOf(line.value, NoteKey.ID_BYTES), key.id());
     }
 
     /** The note as it is stored and sent. */
