@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -31,6 +32,7 @@ public final class Sequencer implements AutoCloseable {
     private final CheckpointFile file;
     private final Duration tick;
     private final Consumer<SignedCheckpoint> listener;
+    private final Map<String, String> deployment;
     private @Nullable Connection connection;
     private @Nullable Sequencing active;
     private @Nullable YearMonth partitionsMade;
@@ -39,9 +41,9 @@ public final class Sequencer implements AutoCloseable {
     private volatile boolean closing;
     private volatile SequencerState state = new SequencerState(Phase.STOPPED, 0, Optional.empty());
 
-    /** As the other, with nobody to tell. */
+    /** As the other, with nobody to tell and nothing to say about its deployment. */
     public Sequencer(DataSource asSequencer, KeyRing keys, String origin, Path checkpointFile, Duration tick) {
-        this(asSequencer, keys, origin, checkpointFile, tick, checkpoint -> {});
+        this(asSequencer, keys, origin, checkpointFile, tick, checkpoint -> {}, Map.of());
     }
 
     /**
@@ -54,6 +56,8 @@ public final class Sequencer implements AutoCloseable {
      * @param tick the pause between two turns, 200 ms to 1 s
      * @param listener told each signed checkpoint once it is in the file; when it throws, that is logged, and the next
      *     checkpoint, which covers everything of this one, is the next try
+     * @param deployment what log.started and log.stopped say about the process, beside the log: identifiers only
+     * @throws ValueRefusedException when something of it is not an identifier
      */
     public Sequencer(
             DataSource asSequencer,
@@ -61,7 +65,8 @@ public final class Sequencer implements AutoCloseable {
             String origin,
             Path checkpointFile,
             Duration tick,
-            Consumer<SignedCheckpoint> listener) {
+            Consumer<SignedCheckpoint> listener,
+            Map<String, String> deployment) {
         if (!tick.isPositive()) {
             throw new IllegalArgumentException("a tick is longer than nothing, found " + tick);
         }
@@ -71,6 +76,8 @@ public final class Sequencer implements AutoCloseable {
         this.file = new CheckpointFile(checkpointFile);
         this.tick = tick;
         this.listener = listener;
+        Values.map(deployment);
+        this.deployment = Map.copyOf(deployment);
     }
 
     /** Ticks in a thread of its own until it is closed; failures are logged, shown in the state, and tried again. */
@@ -176,7 +183,7 @@ public final class Sequencer implements AutoCloseable {
             } catch (SQLException failed) {
                 throw new AuditException("the sequencer gets no connection", failed);
             }
-            Sequencing candidate = new Sequencing(connection, origin, keys, file, listener);
+            Sequencing candidate = new Sequencing(connection, origin, keys, file, listener, deployment);
             if (!candidate.begin()) {
                 disconnect();
                 return null;

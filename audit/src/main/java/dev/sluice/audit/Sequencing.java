@@ -10,6 +10,7 @@ import dev.sluice.db.KeyName;
 import dev.sluice.db.KeyRing;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ final class Sequencing {
     private final NoteKey key;
     private final CheckpointFile file;
     private final Consumer<SignedCheckpoint> listener;
+    private final Map<String, String> deployment;
     private final SequencerTables tables;
     private final TransactionTemplate transaction;
     private final AuditLog log;
@@ -42,12 +44,14 @@ final class Sequencing {
             String origin,
             KeyRing keys,
             CheckpointFile file,
-            Consumer<SignedCheckpoint> listener) {
+            Consumer<SignedCheckpoint> listener,
+            Map<String, String> deployment) {
         this.origin = origin;
         this.keys = keys;
         this.key = new NoteKey(origin, keys.publicKey(KeyName.CHECKPOINT));
         this.file = file;
         this.listener = listener;
+        this.deployment = deployment;
         DataSource oneConnection = new SingleConnectionDataSource(connection, true);
         this.tables = new SequencerTables(oneConnection);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(oneConnection));
@@ -74,6 +78,7 @@ final class Sequencing {
     /** Records an event about the log itself; it gets its leaf in the next turn. */
     void record(String type) {
         AuditEvent event = AuditEvent.of(type, Actor.system("sequencer"))
+                .with(deployment)
                 .with("origin", origin)
                 .with("keyId", keys.keyId(KeyName.CHECKPOINT))
                 .with("size", size);

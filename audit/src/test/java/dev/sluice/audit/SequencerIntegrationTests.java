@@ -65,6 +65,17 @@ class SequencerIntegrationTests {
     }
 
     @Test
+    void recordsHowItsProcessIsDeployedBesideTheLog() {
+        test.fill(1);
+
+        assertThat(test.superuser()
+                        .sql("select convert_from(body, 'UTF8') from audit.event where type = 'log.started'")
+                        .query(String.class)
+                        .single())
+                .contains("\"isolation\":\"none\"", "\"origin\":\"" + TestLog.ORIGIN + "\"");
+    }
+
+    @Test
     void doesNotOvertakeATransactionThatIsStillRunning() {
         Sequencer sequencer = test.sequencer();
         sequencer.tick();

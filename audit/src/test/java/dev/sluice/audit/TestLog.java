@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -56,8 +57,14 @@ final class TestLog implements AutoCloseable {
     }
 
     Sequencer sequencer(DataSource dataSource) {
-        Sequencer sequencer =
-                new Sequencer(dataSource, keys, ORIGIN, checkpointFile, Duration.ofMillis(20), announced::add);
+        Sequencer sequencer = new Sequencer(
+                dataSource,
+                keys,
+                ORIGIN,
+                checkpointFile,
+                Duration.ofMillis(20),
+                announced::add,
+                Map.of("isolation", "none"));
         sequencers.add(sequencer);
         return sequencer;
     }

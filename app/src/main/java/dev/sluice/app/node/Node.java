@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,8 @@ public final class Node implements AutoCloseable {
                 "sluice/" + folder.id(),
                 folder.checkpoint(),
                 TICK,
-                checkpoints);
+                checkpoints,
+                Map.of("isolation", "none"));
         log.add(sequencer);
         log.add(checkpoints);
         sequencer.start();
