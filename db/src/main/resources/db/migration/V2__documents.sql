@@ -182,7 +182,7 @@ create table dispatch (
   ended_at       timestamptz,
   foreign key (document_id, attempt) references attempt
 );
-comment on table dispatch is 'writer: inference-workers. A row in INTENT after a crash is a call whose outcome is unknown.';
+comment on table dispatch is 'writer: inference-workers; ingest ends as UNKNOWN what no worker will. A row in INTENT after a crash is a call whose outcome is unknown.';
 create index dispatch_document on dispatch (document_id, attempt);
 create index dispatch_open on dispatch (intent_at) where state = 'INTENT';
 
@@ -404,6 +404,7 @@ grant select on dispatch, result to sluice_ingest;
 grant update (state, reason, lease_owner, lease_until, fence, ended_at) on batch to sluice_ingest;
 grant update (state) on rerun_plan to sluice_ingest;
 grant update (published_at) on outbox to sluice_ingest;
+grant update (state, reason, ended_at) on dispatch to sluice_ingest;  -- a call whose worker is gone for good
 grant delete on outbox to sluice_ingest;
 
 -- Workers read what they need to decide again. FOR UPDATE on the attempt needs an update right: one harmless column.

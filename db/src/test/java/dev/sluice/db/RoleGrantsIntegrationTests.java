@@ -119,6 +119,7 @@ class RoleGrantsIntegrationTests {
                         "sluice_ingest update batch",
                         "sluice_ingest update rerun_plan",
                         "sluice_ingest update outbox",
+                        "sluice_ingest update dispatch",
                         "sluice_ingest delete outbox",
                         "sluice_worker_sovereign update attempt",
                         "sluice_worker_sovereign update dispatch",

@@ -3,8 +3,10 @@ package dev.sluice.inference;
 import dev.sluice.audit.Actor;
 import dev.sluice.audit.AuditEvent;
 import dev.sluice.audit.AuditEvents;
+import dev.sluice.audit.DocumentEvents;
 import dev.sluice.audit.Outcome;
 import dev.sluice.classifier.DegradedReason;
+import dev.sluice.db.DocumentEnded;
 import dev.sluice.db.WorkItem;
 import dev.sluice.policy.Clearance;
 import dev.sluice.policy.Decision;
@@ -145,12 +147,9 @@ final class Events {
                 .with("answeredBy", code(violated.answeredBy()));
     }
 
-    AuditEvent lost(Subject subject, UUID batchId, Dispatches.Open call) {
-        return AuditEvent.of(AuditEvents.DISPATCH_UNKNOWN, actor)
-                .document(subject.documentId(), subject.attempt())
-                .batch(batchId)
-                .outcome(Outcome.FAILURE, "NO_OUTCOME_RECORDED")
-                .with(Map.of("dispatch", call.id(), "endpoint", call.endpoint()));
+    AuditEvent lost(Subject subject, UUID batchId, String tenant, Dispatches.Open call) {
+        return DocumentEvents.lost(
+                actor, subject.documentId(), subject.attempt(), batchId, tenant, call.id(), call.endpoint());
     }
 
     AuditEvent published(Intent intent, Result result, List<DegradedReason> degraded) {
@@ -166,9 +165,14 @@ final class Events {
     }
 
     AuditEvent ended(Subject subject, UUID batchId, String tenant, Refusal refusal) {
-        return about(AuditEvents.DOCUMENT_ENDED, subject, batchId, tenant)
-                .outcome(Outcome.FAILURE, refusal.reason())
-                .with("state", refusal.state());
+        return DocumentEvents.ended(
+                actor,
+                subject.documentId(),
+                subject.attempt(),
+                batchId,
+                tenant,
+                DocumentEnded.State.valueOf(refusal.state()),
+                refusal.reason());
     }
 
     private static Map<String, Object> call(Intent intent) {

@@ -151,7 +151,7 @@ final class Gate {
     private Optional<Refusal> lostCalls(Case about) {
         for (Dispatches.Open call : dispatches.open(about.subject())) {
             dispatches.end(call.id(), "UNKNOWN", "NO_OUTCOME_RECORDED");
-            audit.append(List.of(events.lost(about.subject(), about.batchId(), call)));
+            audit.append(List.of(events.lost(about.subject(), about.batchId(), about.tenant(), call)));
         }
         int most = pool == Pool.EXTERNAL ? 0 : mostUnknown - 1;
         return dispatches.unknown(about.subject()) > most

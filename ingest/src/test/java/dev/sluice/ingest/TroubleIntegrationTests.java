@@ -244,6 +244,19 @@ class TroubleIntegrationTests {
         assertThat(workItems()).isEqualTo(1);
         assertThat(station.count("select count(*) from audit.event where type = 'dispatch.unknown'"))
                 .isEqualTo(1);
+        assertThat(station.count("""
+                        select count(*) from audit.event e join sluice.dispatch d
+                            on convert_from(e.body, 'UTF8')::jsonb -> 'detail' ->> 'dispatch' = d.dispatch_id::text
+                         where e.type = 'dispatch.unknown' and d.state = 'UNKNOWN' and d.ended_at is not null""")).isEqualTo(1);
+        assertThat(station.count("""
+                        select count(*) from audit.event e join sluice.document d using (document_id)
+                         where e.type = 'document.ended'
+                           and convert_from(e.body, 'UTF8')::jsonb ->> 'reason' = 'DISPATCH_UNKNOWN'
+                           and convert_from(e.body, 'UTF8')::jsonb ->> 'tenant' = d.tenant""")).isEqualTo(1);
+        assertThat(station.count("""
+                        select count(*) from sluice.outbox join sluice.document d on message_key = document_id::text
+                         where topic like 'sluice.results.%'
+                           and convert_from(payload, 'UTF8')::jsonb ->> 'task' = d.task""")).isEqualTo(1);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.sluice.ingest.batch;
 
-import dev.sluice.audit.AuditEvents;
-import dev.sluice.audit.Outcome;
+import dev.sluice.audit.DocumentEvents;
 import dev.sluice.db.Compartment;
 import dev.sluice.db.ContentKind;
 import dev.sluice.db.ContentStore;
@@ -134,12 +133,14 @@ final class AttemptWriter {
     }
 
     private void end(Place place, DocumentEnded.State state, String reason, @Nullable Decision decision) {
-        boolean withheld = state == DocumentEnded.State.WITHHELD;
-        ledger.record(Ledger.event(withheld ? AuditEvents.DOCUMENT_WITHHELD : AuditEvents.DOCUMENT_ENDED)
-                .outcome(withheld ? Outcome.REFUSED : Outcome.FAILURE, reason)
-                .document(place.documentId(), place.attempt())
-                .batch(place.batch().batchId())
-                .tenant(place.declared().tenant()));
+        ledger.record(DocumentEvents.ended(
+                Ledger.INGEST,
+                place.documentId(),
+                place.attempt(),
+                place.batch().batchId(),
+                place.declared().tenant(),
+                state,
+                reason));
         ledger.send(DocumentEnded.withoutResult(
                         decision == null ? UuidV7.next() : decision.id(),
                         place.documentId(),

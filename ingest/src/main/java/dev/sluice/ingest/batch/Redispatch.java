@@ -1,7 +1,7 @@
 package dev.sluice.ingest.batch;
 
-import dev.sluice.audit.AuditEvents;
-import dev.sluice.audit.Outcome;
+import dev.sluice.audit.AuditEvent;
+import dev.sluice.audit.DocumentEvents;
 import dev.sluice.db.ContentException;
 import dev.sluice.db.DocumentEnded;
 import dev.sluice.db.UuidV7;
@@ -14,7 +14,6 @@ import dev.sluice.policy.Route;
 import dev.sluice.policy.StoredContext;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -61,13 +60,15 @@ final class Redispatch {
         this.overdue = overdue;
     }
 
-    private record Open(UUID documentId, int attempt, UUID batchId, String state, boolean keepInside) {}
+    private record Open(
+            UUID documentId, int attempt, UUID batchId, String state, boolean keepInside, String tenant, String task) {}
 
     /** Looks at those that are due; returns how many were sent again. */
     int tick() {
         // The longer one waits, the longer its rest, up to a minute.
         List<Open> due = jdbc.sql("""
-                        select document_id, attempt, batch_id, state, keep_inside from sluice.attempt
+                        select document_id, attempt, batch_id, state, keep_inside, tenant, task
+                          from sluice.attempt join sluice.document using (document_id)
                          where ended_at is null
                            and (state = 'WAITING' and changed_at < clock_timestamp() - greatest(make_interval(secs => :rest),
                                   least(interval '1 minute', (changed_at - started_at) / 4))
@@ -83,7 +84,9 @@ final class Redispatch {
                         row.getInt(2),
                         row.getObject(3, UUID.class),
                         row.getString(4),
-                        row.getBoolean(5)))
+                        row.getBoolean(5),
+                        row.getString(6),
+                        row.getString(7)))
                 .list();
         int sent = 0;
         for (Open open : due) {
@@ -121,7 +124,6 @@ final class Redispatch {
 
     private boolean decide(Open open, StoredContext stored) {
         Decision decision = policy.decide(stored.context());
-        String task = stored.context().task();
         boolean newlyOut = open.keepInside() && decision.route() == Route.EXTERNAL;
         if (newlyOut || !WorkItems.goesOutside(decision)) {
             workItems.withdraw(open.documentId());
@@ -142,7 +144,7 @@ final class Redispatch {
             end(open, DocumentEnded.State.WITHHELD, reason, decision);
             return false;
         }
-        Optional<String> refusal = workItems.refusal(decision, task);
+        Optional<String> refusal = workItems.refusal(decision, open.task());
         if (refusal.isPresent()
                 || stored.textDigest().isEmpty()
                 || stored.classificationDigest().isEmpty()) {
@@ -153,7 +155,7 @@ final class Redispatch {
         ledger.send(workItems.seal(
                 open.documentId(),
                 open.attempt(),
-                task,
+                open.task(),
                 decision,
                 stored.textDigest().get(),
                 stored.classificationDigest().get()));
@@ -176,10 +178,29 @@ final class Redispatch {
 
     /** A call outside that was begun and has no recorded end may have told the document: it is not repeated. */
     private boolean reachedOutside(Open open) {
+        List<AuditEvent> lost = jdbc.sql("""
+                        update sluice.dispatch
+                           set state = 'UNKNOWN', reason = 'NO_OUTCOME_RECORDED', ended_at = clock_timestamp()
+                         where document_id = :document and attempt = :attempt and pool = :pool and state = 'INTENT'
+                        returning dispatch_id, endpoint
+                        """)
+                .param("document", open.documentId())
+                .param("attempt", open.attempt())
+                .param("pool", Pool.EXTERNAL.name())
+                .query((row, number) -> DocumentEvents.lost(
+                        Ledger.INGEST,
+                        open.documentId(),
+                        open.attempt(),
+                        open.batchId(),
+                        open.tenant(),
+                        row.getObject(1, UUID.class),
+                        row.getString(2)))
+                .list();
+        ledger.record(lost.toArray(AuditEvent[]::new));
         return jdbc.sql("""
                         select exists (select from sluice.dispatch
                                         where document_id = :document and attempt = :attempt
-                                          and pool = :pool and state in ('INTENT', 'UNKNOWN'))
+                                          and pool = :pool and state = 'UNKNOWN')
                         """)
                 .param("document", open.documentId())
                 .param("attempt", open.attempt())
@@ -190,17 +211,8 @@ final class Redispatch {
 
     private void end(Open open, DocumentEnded.State state, String reason, @Nullable Decision decision) {
         move(open, state.name(), reason);
-        boolean unknown = reason.equals("DISPATCH_UNKNOWN");
-        ledger.record(Ledger.event(
-                        unknown
-                                ? AuditEvents.DISPATCH_UNKNOWN
-                                : state == DocumentEnded.State.WITHHELD
-                                        ? AuditEvents.DOCUMENT_WITHHELD
-                                        : AuditEvents.DOCUMENT_ENDED)
-                .outcome(state == DocumentEnded.State.WITHHELD ? Outcome.REFUSED : Outcome.FAILURE, reason)
-                .document(open.documentId(), open.attempt())
-                .batch(open.batchId())
-                .with(Map.of("state", state)));
+        ledger.record(DocumentEvents.ended(
+                Ledger.INGEST, open.documentId(), open.attempt(), open.batchId(), open.tenant(), state, reason));
         ledger.send(DocumentEnded.withoutResult(
                         decision == null ? UuidV7.next() : decision.id(),
                         open.documentId(),
@@ -208,7 +220,7 @@ final class Redispatch {
                         state,
                         reason,
                         decision == null ? null : Route.WITHHELD.name(),
-                        null,
+                        open.task(),
                         decision == null ? null : decision.id())
                 .toMessage());
     }

@@ -54,7 +54,9 @@ final class RerunWriter {
             ledger.record(Ledger.event(AuditEvents.DOCUMENT_ENDED)
                     .outcome(Outcome.SUCCESS, "SUPERSEDED")
                     .document(document, newest)
-                    .batch(batch.batchId()));
+                    .batch(batch.batchId())
+                    .tenant(stored.load(document).declared().tenant())
+                    .with("state", DocumentEnded.State.SUPERSEDED));
             ledger.send(DocumentEnded.withoutResult(
                             UuidV7.next(),
                             document,
