@@ -8,12 +8,10 @@ import dev.sluice.ingest.query.BatchRow;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,16 +68,17 @@ final class BatchCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (Services services = Services.databaseOnly(machine.dataFolder(), machine.services());
-                    Rows rows = output.rows()) {
+                    Rows rows = output.upright()) {
                 Optional<BatchRow> found = queries(services).find(batch);
                 if (found.isEmpty()) {
                     System.err.println("sluice: there is no batch " + batch);
                     return ExitCode.FAILED;
                 }
-                rows.add(row(found.get()));
-                rows.close();
                 List<UUID> documents = queries(services).documents(batch);
-                documents.forEach(document -> System.err.println("  document " + document));
+                SequencedMap<String, Object> row = row(found.get());
+                row.put("documents", documents.stream().map(UUID::toString).toList());
+                rows.add(row);
+                rows.close();
                 System.err.printf("%d documents%n", documents.size());
                 return ExitCode.OK;
             }
@@ -100,16 +99,10 @@ final class BatchCommand extends CommandGroup {
         row.put("run", batch.run());
         row.put("state", batch.state());
         row.put("reason", batch.reason().orElse(null));
-        row.put("offsets", counts(batch.outcomes()));
-        row.put("attempts", counts(batch.attempts()));
+        row.put("offsets", batch.outcomes());
+        row.put("attempts", batch.attempts());
         row.put("planned", batch.plannedAt().toString());
         row.put("ended", batch.endedAt().map(Instant::toString).orElse(null));
         return row;
-    }
-
-    private static String counts(Map<String, Long> counts) {
-        return counts.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + entry.getValue())
-                .collect(Collectors.joining(" "));
     }
 }

@@ -20,4 +20,9 @@ final class OutputOptions {
     Rows rows() {
         return new Rows(format, System.out);
     }
+
+    /** For few rows of many columns: as a table, each row stands upright and no cell is shortened. */
+    Rows upright() {
+        return Rows.upright(format, System.out);
+    }
 }

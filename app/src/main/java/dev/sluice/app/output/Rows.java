@@ -19,6 +19,7 @@ public final class Rows implements AutoCloseable {
 
     private final OutputFormat format;
     private final PrintStream out;
+    private final boolean upright;
     private final List<SequencedMap<String, ?>> held = new ArrayList<>();
     private boolean headerWritten;
 
@@ -27,11 +28,21 @@ public final class Rows implements AutoCloseable {
      * @param out where to, usually standard output
      */
     public Rows(OutputFormat format, PrintStream out) {
-        this.format = format;
-        this.out = out;
+        this(format, out, false);
     }
 
-    /** Adds one row: column names to values (null, string, number, boolean, or a collection of those). */
+    private Rows(OutputFormat format, PrintStream out, boolean upright) {
+        this.format = format;
+        this.out = out;
+        this.upright = upright;
+    }
+
+    /** Rows of many columns: in a table each is a list of names and whole cells; JSON and CSV are as ever. */
+    public static Rows upright(OutputFormat format, PrintStream out) {
+        return new Rows(format, out, true);
+    }
+
+    /** Adds one row: column names to values (null, string, number, boolean, or a collection or map of those). */
     public void add(SequencedMap<String, ?> row) {
         switch (format) {
             case JSON -> out.println(JSON.writeValueAsString(row));
@@ -44,7 +55,11 @@ public final class Rows implements AutoCloseable {
     @Override
     public void close() {
         if (format == OutputFormat.TABLE && !held.isEmpty()) {
-            writeTable();
+            if (upright) {
+                writeUpright();
+            } else {
+                writeTable();
+            }
             held.clear();
         }
         out.flush();
@@ -56,6 +71,17 @@ public final class Rows implements AutoCloseable {
             headerWritten = true;
         }
         out.println(row.values().stream().map(Rows::cell).map(Rows::quoted).collect(Collectors.joining(",")));
+    }
+
+    private void writeUpright() {
+        String between = "";
+        for (Map<String, ?> row : held) {
+            int width = row.keySet().stream().mapToInt(String::length).max().orElse(0);
+            out.print(between);
+            row.forEach((name, value) -> out.println(
+                    (name + " ".repeat(width - name.length() + 2) + printable(cell(value))).stripTrailing()));
+            between = System.lineSeparator();
+        }
     }
 
     private void writeTable() {
@@ -87,6 +113,10 @@ public final class Rows implements AutoCloseable {
         return switch (value) {
             case null -> "";
             case Collection<?> many -> many.stream().map(String::valueOf).collect(Collectors.joining(" "));
+            case Map<?, ?> counts ->
+                counts.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining(" "));
             case Boolean yes -> yes ? "yes" : "no";
             default -> value.toString();
         };

@@ -6,13 +6,18 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Where documents stand. */
 public final class DocumentQueries {
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String NEWEST = """
             left join lateral (select * from sluice.attempt x where x.document_id = d.document_id
                                 order by x.attempt desc limit 1) a on true
@@ -32,6 +37,34 @@ public final class DocumentQueries {
             d.document_id, d.task, a.attempt, a.state, a.reason, a.process_ms, e.media_type, e.complete, e.unread,
             c.categories, c.exhaustiveness, n.cleared, n.route, n.reason as decision_reason, n.policies, n.bundle_digest,
             s.endpoint, r.model, r.result_id
+            """;
+
+    /** Counts are objects, so that a type that is added needs no column here. */
+    private static final String ATTEMPTS = """
+            select a.*, d.task, e.media_type, e.complete, e.unread, c.categories, c.exhaustiveness, n.route, n.cleared,
+                   n.reason as decision_reason, n.policies, n.bundle_digest, r.model,
+                   (select jsonb_object_agg(state, n) from (
+                      select part ->> 'state' as state, count(*) as n
+                        from jsonb_array_elements(e.coverage) part group by 1) p) as parts,
+                   (select jsonb_object_agg(type, n) from (
+                      select finding ->> 'type' as type, count(*) as n
+                        from jsonb_array_elements(c.findings) finding group by 1) f) as findings,
+                   array(select s.endpoint || ' ' || s.state || coalesce('(' || s.reason || ')', '')
+                           from sluice.dispatch s
+                          where s.document_id = a.document_id and s.attempt = a.attempt
+                          order by s.intent_at, s.dispatch_id) as dispatches
+              from sluice.attempt a
+              join sluice.document d on d.document_id = a.document_id
+              left join sluice.extraction e on e.document_id = a.document_id and e.attempt = a.attempt
+              left join lateral (select * from sluice.classification x
+                                  where x.document_id = a.document_id and x.attempt = a.attempt
+                                  order by x.classified_at desc, x.classification_id desc limit 1) c on true
+              left join lateral (select * from sluice.decision x
+                                  where x.document_id = a.document_id and x.attempt = a.attempt
+                                  order by x.decided_at desc, x.decision_id desc limit 1) n on true
+              left join sluice.result r on r.document_id = a.document_id and r.attempt = a.attempt
+             where a.document_id = :document
+             order by a.attempt
             """;
 
     private final JdbcClient jdbc;
@@ -125,18 +158,7 @@ public final class DocumentQueries {
      * @return its attempts; empty if there is no such document
      */
     public List<AttemptRow> attempts(UUID documentId) {
-        return jdbc.sql("""
-                        select a.*, n.route, n.cleared, n.policies, n.bundle_digest, s.endpoint
-                          from sluice.attempt a
-                          left join lateral (select * from sluice.decision x
-                                              where x.document_id = a.document_id and x.attempt = a.attempt
-                                              order by x.decided_at desc, x.decision_id desc limit 1) n on true
-                          left join lateral (select * from sluice.dispatch x
-                                              where x.document_id = a.document_id and x.attempt = a.attempt
-                                              order by x.intent_at desc, x.dispatch_id desc limit 1) s on true
-                         where a.document_id = :document
-                         order by a.attempt
-                        """)
+        return jdbc.sql(ATTEMPTS)
                 .param("document", documentId)
                 .query(DocumentQueries::attempt)
                 .list();
@@ -181,17 +203,37 @@ public final class DocumentQueries {
     private static AttemptRow attempt(ResultSet row, int number) throws SQLException {
         return new AttemptRow(
                 row.getInt("attempt"),
+                row.getString("task"),
                 row.getObject("batch_id", UUID.class),
                 row.getString("state"),
                 Optional.ofNullable(row.getString("reason")),
+                Optional.ofNullable(row.getString("media_type")),
+                row.getBoolean("complete"),
+                strings(row.getArray("unread")),
+                counts(row.getString("parts")),
+                strings(row.getArray("categories")),
+                Optional.ofNullable(row.getString("exhaustiveness")),
+                counts(row.getString("findings")),
                 Optional.ofNullable(row.getString("route")),
                 row.getBoolean("cleared"),
+                Optional.ofNullable(row.getString("decision_reason")),
                 strings(row.getArray("policies")),
                 Optional.ofNullable(row.getString("bundle_digest")),
-                Optional.ofNullable(row.getString("endpoint")),
+                strings(row.getArray("dispatches")),
+                Optional.ofNullable(row.getString("model")),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant));
+    }
+
+    private static SortedMap<String, Long> counts(@Nullable String json) {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        if (json != null) {
+            JsonNode stored = JSON.readTree(json);
+            stored.propertyNames()
+                    .forEach(name -> counts.put(name, stored.get(name).longValue()));
+        }
+        return counts;
     }
 
     private static List<String> strings(@Nullable Array array) throws SQLException {
