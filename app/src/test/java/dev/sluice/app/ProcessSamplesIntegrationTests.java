@@ -149,10 +149,33 @@ class ProcessSamplesIntegrationTests {
                         "result.published");
         String event = events.lines().getFirst().get("event").stringValue();
         assertThat(machine.run(List.of("audit", "show"), event).out()).contains(id);
-        assertThat(machine.run(List.of("document", "show"), id).err()).contains("complete");
         Cli result = machine.run(List.of("result", "show"), id);
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).isNotBlank();
+    }
+
+    @Test
+    void aDocumentsStoryTellsWhatWasReadFoundDecidedAndCalled() {
+        JsonNode line = processed.lines().stream()
+                .filter(one -> one.get("path").stringValue().equals("clinic-letter.pdf"))
+                .findFirst()
+                .orElseThrow();
+        List<String> show = List.of("document", "show", line.get("documentId").stringValue());
+        JsonNode attempt = machine.run(show, "--output", "json").lines().getFirst();
+        for (String same : List.of("mediaType", "complete", "unread", "categories", "route", "cleared", "policies")) {
+            assertThat(attempt.get(same)).as(same).isEqualTo(line.get(same));
+        }
+        assertThat(attempt.get("task").stringValue()).isEqualTo("summarise");
+        assertThat(attempt.get("parts").propertyNames()).contains("READ");
+        assertThat(attempt.get("exhaustiveness").stringValue()).isEqualTo("EXHAUSTIVE");
+        assertThat(attempt.get("findings").propertyNames()).hasSizeGreaterThan(2);
+        attempt.get("findings").forEach(count -> assertThat(count.longValue()).isPositive());
+        assertThat(attempt.get("decision").stringValue()).isNotBlank();
+        assertThat(attempt.get("bundle").stringValue()).isNotBlank();
+        assertThat(words(attempt.get("dispatches"))).containsExactly("in-process-minilm SUCCEEDED");
+        Cli table = machine.run(show);
+        assertThat(table.out()).containsPattern("mediaType +application/pdf");
+        assertThat(table.err().strip()).isEqualTo("1 attempt");
     }
 
     @Test
@@ -169,7 +192,12 @@ class ProcessSamplesIntegrationTests {
                 .allSatisfy(
                         batch -> assertThat(batch.get("state").stringValue()).isEqualTo("ENDED"));
         String batch = batches.lines().getFirst().get("batch").stringValue();
-        assertThat(machine.run(List.of("batch", "show"), batch).code()).isZero();
+        JsonNode shown = machine.run(List.of("batch", "show"), batch, "--output", "json")
+                .lines()
+                .getFirst();
+        assertThat(words(shown.get("documents"))).isNotEmpty();
+        assertThat(shown.get("offsets").get("DOCUMENT").longValue())
+                .isEqualTo(shown.get("documents").size());
         assertThat(machine.run(List.of("status")).code()).isZero();
         Cli nothing = machine.run(List.of("batch", "rerun"), batch, "--failed", "--reason", "TEST");
         assertThat(nothing.code()).as(nothing.err()).isZero();
@@ -182,6 +210,46 @@ class ProcessSamplesIntegrationTests {
                 List.of("batch", "rerun"), "00000000-0000-7000-8000-000000000000", "--failed", "--reason", "TEST");
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.err()).contains("there is no batch");
+    }
+
+    @Test
+    void whatIsShownIsALineOfJsonForEachRowAndTheCountsComeLast() {
+        String id = processed.lines().stream()
+                .filter(line -> line.get("state").stringValue().equals("COMPLETED"))
+                .findFirst()
+                .orElseThrow()
+                .get("documentId")
+                .stringValue();
+        String event = machine.run(List.of("audit", "query"), "--document", id, "--output", "json")
+                .lines()
+                .getFirst()
+                .get("event")
+                .stringValue();
+        Map<List<String>, String> firstColumnAndCounts = Map.of(
+                List.of("document", "show", id), "attempt \\d+ attempts?",
+                List.of("result", "show", id), "documentId 1 result",
+                List.of("audit", "show", event), "leaf 1 event",
+                List.of("audit", "verify"), "intact \\d+ events verified, 0 problems",
+                List.of("status"), "what document \\d+, batch \\d+, offset \\d+, dispatch \\d+.*");
+        firstColumnAndCounts.forEach((command, expected) -> {
+            String[] columnAndCounts = expected.split(" ", 2);
+            for (String format : List.of("json", "csv", "table")) {
+                Cli cli = machine.run(command, "--output", format);
+                assertThat(cli.code()).as(command + cli.err()).isZero();
+                assertThat(cli.err().lines().toList().getLast()).matches(columnAndCounts[1]);
+                if (format.equals("json")) {
+                    assertThat(cli.lines())
+                            .isNotEmpty()
+                            .allSatisfy(line ->
+                                    assertThat(line.propertyNames()).first().isEqualTo(columnAndCounts[0]));
+                } else if (format.equals("csv")) {
+                    assertThat(cli.out()).startsWith(columnAndCounts[0] + ",");
+                }
+            }
+        });
+        Cli checked = Cli.run("policy", "check", "--output", "json");
+        assertThat(checked.out()).isEmpty();
+        assertThat(checked.err().lines().toList().getLast()).isEqualTo("0 problems");
     }
 
     private static List<String> ids(Cli run) {

@@ -1,6 +1,8 @@
 package dev.sluice.app.command;
 
 import dev.sluice.app.node.Services;
+import dev.sluice.app.output.OutputFormat;
+import dev.sluice.app.output.Rows;
 import dev.sluice.audit.Actor;
 import dev.sluice.audit.AuditQueries;
 import dev.sluice.audit.AuditRecord;
@@ -23,6 +25,9 @@ final class AuditShowCommand implements Callable<Integer> {
     @Mixin
     private MachineOptions machine = new MachineOptions();
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Parameters(paramLabel = "EVENT", description = "the event's id")
     @SuppressWarnings("NullAway.Init") // required
     private UUID event;
@@ -37,13 +42,20 @@ final class AuditShowCommand implements Callable<Integer> {
                 System.err.println("sluice: there is no event " + event);
                 return ExitCode.FAILED;
             }
-            System.out.println(
-                    PRETTY.writeValueAsString(PRETTY.readTree(found.get().body())));
             Long leaf = found.get().leafIndex();
+            if (output.format() == OutputFormat.TABLE) {
+                System.out.println(
+                        PRETTY.writeValueAsString(PRETTY.readTree(found.get().body())));
+            } else {
+                try (Rows rows = output.rows()) {
+                    rows.add(AuditQueryCommand.row(found.get()));
+                }
+            }
             System.err.println(
                     leaf == null
                             ? "not yet in the tree"
                             : "leaf " + leaf + ", recorded " + found.get().recordedAt());
+            System.err.println("1 event");
             return ExitCode.OK;
         }
     }

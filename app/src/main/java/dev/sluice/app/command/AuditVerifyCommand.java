@@ -2,13 +2,18 @@ package dev.sluice.app.command;
 
 import dev.sluice.app.DataFolder;
 import dev.sluice.app.node.Services;
+import dev.sluice.app.output.OutputFormat;
+import dev.sluice.app.output.Rows;
 import dev.sluice.audit.AuditVerifier;
 import dev.sluice.audit.VerificationReport;
+import dev.sluice.audit.verify.Checkpoint;
 import dev.sluice.db.DatabaseRole;
 import dev.sluice.db.KeyName;
 import dev.sluice.db.KeyRing;
 import java.io.PrintStream;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,12 +30,22 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Mixin
     private MachineOptions machine = new MachineOptions();
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() {
         DataFolder folder = machine.dataFolder();
         try (Services services = Services.databaseOnly(folder, machine.services())) {
             VerificationReport report = verify(services, folder);
-            print(report, System.out);
+            if (output.format() == OutputFormat.TABLE) {
+                print(report, System.out);
+            } else {
+                try (Rows rows = output.rows()) {
+                    rows.add(row(report));
+                }
+            }
+            System.err.printf("%d events verified, %d problems%n", report.leaves(), report.problemCount());
             return report.intact() ? ExitCode.OK : ExitCode.AUDIT_NOT_INTACT;
         }
     }
@@ -41,6 +56,26 @@ final class AuditVerifyCommand implements Callable<Integer> {
                         KeyRing.open(folder.keys(), Set.of()).publicKey(KeyName.CHECKPOINT),
                         folder.checkpoint())
                 .verify();
+    }
+
+    private static SequencedMap<String, Object> row(VerificationReport report) {
+        Checkpoint checkpoint = report.checkpoint();
+        SequencedMap<String, Object> row = new LinkedHashMap<>();
+        row.put("intact", report.intact());
+        row.put("statement", report.statement());
+        row.put("events", report.leaves());
+        row.put("waiting", report.unsequenced());
+        row.put("size", checkpoint == null ? null : checkpoint.size());
+        row.put("root", checkpoint == null ? null : Base64.getEncoder().encodeToString(checkpoint.root()));
+        row.put("key", report.key());
+        row.put("problems", report.problemCount());
+        row.put(
+                "first",
+                report.problems().stream()
+                        .map(problem -> problem.kind() + " " + problem.message())
+                        .toList());
+        row.put("ms", report.took().toMillis());
+        return row;
     }
 
     static void print(VerificationReport report, PrintStream out) {

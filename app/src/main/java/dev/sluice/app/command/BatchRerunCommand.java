@@ -108,7 +108,7 @@ final class BatchRerunCommand implements Callable<Integer> {
                                 + refused.plan().items() + " documents would newly go out; plan "
                                 + refused.plan().planId() + " is kept and was not started");
                     case RerunStart.NotStartable none -> {
-                        System.err.println("nothing to run again");
+                        System.err.println("nothing to run again: 0 documents");
                         yield ExitCode.OK;
                     }
                     case RerunStart.Started started -> follow(services, started.batchId(), progress);

@@ -1,13 +1,17 @@
 package dev.sluice.app.command;
 
+import dev.sluice.app.output.Rows;
 import dev.sluice.policy.BundleProblem;
 import dev.sluice.policy.PolicyBundle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code sluice policy …}: the bundles that decide. */
@@ -24,6 +28,9 @@ final class PolicyCommand extends CommandGroup {
             description =
                     "Checks a bundle: it loads, its policies fit the schema, its own tests hold. Exit 3 when not.")
     static final class Check implements Callable<Integer> {
+        @Mixin
+        private OutputOptions output = new OutputOptions();
+
         @Parameters(
                 paramLabel = "BUNDLE",
                 arity = "0..1",
@@ -43,13 +50,22 @@ final class PolicyCommand extends CommandGroup {
             return report(bundle.toString(), PolicyBundle.check(bundle));
         }
 
-        private static int report(String name, List<BundleProblem> problems) {
-            problems.forEach(problem -> System.out.println(problem));
-            System.err.println(
-                    problems.isEmpty()
-                            ? "bundle " + name + ": no problems"
-                            : name + ": " + problems.size() + " problems");
+        private int report(String name, List<BundleProblem> problems) {
+            try (Rows rows = output.upright()) {
+                problems.forEach(problem -> rows.add(row(problem)));
+            }
+            System.err.println("bundle " + name);
+            System.err.println(problems.size() + (problems.size() == 1 ? " problem" : " problems"));
             return problems.isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
+        }
+
+        private static SequencedMap<String, Object> row(BundleProblem problem) {
+            SequencedMap<String, Object> row = new LinkedHashMap<>();
+            row.put("file", problem.file());
+            row.put("line", problem.line());
+            row.put("problem", problem.message());
+            row.put("instead", problem.instead());
+            return row;
         }
     }
 }

@@ -4,10 +4,15 @@ import dev.sluice.app.DataFolder;
 import dev.sluice.app.ServiceMissingException;
 import dev.sluice.app.node.Services;
 import dev.sluice.app.output.Progress;
+import dev.sluice.app.output.Rows;
 import dev.sluice.db.KeyRing;
+import dev.sluice.ingest.intake.DocumentPublisher.Position;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
@@ -34,6 +39,9 @@ final class PublishCommand implements Callable<Integer> {
     @Mixin
     private BundleOption bundle = new BundleOption();
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -48,14 +56,17 @@ final class PublishCommand implements Callable<Integer> {
         int unreadable = 0;
         try (Services services = Services.both(folder, machine.services());
                 Publication publication =
-                        new Publication(folder, KeyRing.createOrOpen(folder.keys()), services.kafkaClient(), options)) {
+                        new Publication(folder, KeyRing.createOrOpen(folder.keys()), services.kafkaClient(), options);
+                Rows rows = output.rows()) {
             for (FileWalk.Found found : files) {
                 try {
-                    publication.publish(publication.read(found)).get();
+                    Publication.Read read = publication.read(found);
+                    rows.add(row(found, Optional.of(publication.publish(read).get())));
                     published++;
                     progress.show("published " + published + " of " + files.size());
                 } catch (IOException e) {
                     unreadable++;
+                    rows.add(row(found, Optional.empty()));
                     progress.say(FileBytes.reason(e) + " " + found.relative());
                 } catch (ExecutionException e) {
                     throw new ServiceMissingException("Kafka did not take a document; " + published + " of "
@@ -63,11 +74,22 @@ final class PublishCommand implements Callable<Integer> {
                 }
             }
             progress.clear();
-            System.err.printf("%d published, %d not readable%n", published, unreadable);
+            rows.close();
             if (!services.attached() && machine.services().embedded()) {
                 System.err.println("no node is running: `sluice up` or the next `sluice process` takes them");
             }
+            System.err.printf("%d published, %d not readable%n", published, unreadable);
         }
         return unreadable == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private static SequencedMap<String, Object> row(FileWalk.Found found, Optional<Position> at) {
+        SequencedMap<String, Object> row = new LinkedHashMap<>();
+        row.put("path", found.relative());
+        row.put("published", at.isPresent());
+        row.put("topic", at.map(Position::topic).orElse(null));
+        row.put("partition", at.map(Position::partition).orElse(null));
+        row.put("offset", at.map(Position::offset).orElse(null));
+        return row;
     }
 }

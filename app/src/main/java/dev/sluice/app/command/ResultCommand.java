@@ -2,6 +2,8 @@ package dev.sluice.app.command;
 
 import dev.sluice.app.DataFolder;
 import dev.sluice.app.node.Services;
+import dev.sluice.app.output.OutputFormat;
+import dev.sluice.app.output.Rows;
 import dev.sluice.db.Compartment;
 import dev.sluice.db.ContentKind;
 import dev.sluice.db.ContentStore;
@@ -11,7 +13,9 @@ import dev.sluice.db.KeyRing;
 import dev.sluice.ingest.query.DocumentQueries;
 import dev.sluice.ingest.query.ResultRow;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -31,10 +35,14 @@ final class ResultCommand extends CommandGroup {
             name = "show",
             mixinStandardHelpOptions = true,
             description =
-                    "The result of a document's newest attempt that has one; where it came from is on standard error.")
+                    "The result of a document's newest attempt that has one. As a table: the output itself; where it came from "
+                            + "is on standard error.")
     static final class Show implements Callable<Integer> {
         @Mixin
         private MachineOptions machine = new MachineOptions();
+
+        @Mixin
+        private OutputOptions output = new OutputOptions();
 
         @Parameters(paramLabel = "DOCUMENT", description = "the document's id")
         @SuppressWarnings("NullAway.Init") // required
@@ -55,13 +63,20 @@ final class ResultCommand extends CommandGroup {
                 ContentStore content = new ContentStore(
                         asOperator,
                         KeyRing.open(folder.keys(), Set.of(KeyName.SOVEREIGN_CONTENT, KeyName.EXTERNAL_CONTENT)));
-                byte[] output = content.get(
+                byte[] stored = content.get(
                                 Compartment.valueOf(result.compartment()),
                                 result.resultId(),
                                 ContentKind.RESULT,
                                 result.attempt())
                         .orElseThrow(() -> new IllegalStateException("the result's content is gone; was it erased?"));
-                System.out.println(new String(output, StandardCharsets.UTF_8));
+                String text = new String(stored, StandardCharsets.UTF_8);
+                if (output.format() == OutputFormat.TABLE) {
+                    System.out.println(text);
+                } else {
+                    try (Rows rows = output.rows()) {
+                        rows.add(row(result, text));
+                    }
+                }
                 System.err.printf(
                         "%s by %s (%s), attempt %d%s%n",
                         result.task(),
@@ -69,8 +84,21 @@ final class ResultCommand extends CommandGroup {
                         result.model(),
                         result.attempt(),
                         result.partial() ? "; partial: not all of the document was read" : "");
+                System.err.println("1 result");
                 return ExitCode.OK;
             }
+        }
+
+        private SequencedMap<String, Object> row(ResultRow result, String text) {
+            SequencedMap<String, Object> row = new LinkedHashMap<>();
+            row.put("documentId", document.toString());
+            row.put("attempt", result.attempt());
+            row.put("task", result.task());
+            row.put("endpoint", result.endpoint());
+            row.put("model", result.model());
+            row.put("partial", result.partial());
+            row.put("output", text);
+            return row;
         }
     }
 }

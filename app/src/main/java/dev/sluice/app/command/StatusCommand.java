@@ -6,8 +6,11 @@ import dev.sluice.app.output.Rows;
 import dev.sluice.audit.SequencingLag;
 import dev.sluice.db.DatabaseRole;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +51,8 @@ final class StatusCommand implements Callable<Integer> {
         try (Services services = Services.databaseOnly(folder, machine.services());
                 Rows rows = output.rows()) {
             var asOperator = services.database().dataSource(DatabaseRole.OPERATOR);
+            Map<String, Long> counts = new LinkedHashMap<>();
+            List.of("document", "batch", "offset", "dispatch").forEach(what -> counts.put(what, 0L));
             JdbcClient.create(asOperator)
                     .sql(COUNTS)
                     .query((row, number) -> {
@@ -59,14 +64,20 @@ final class StatusCommand implements Callable<Integer> {
                         return line;
                     })
                     .list()
-                    .forEach(rows::add);
+                    .forEach(line -> {
+                        rows.add(line);
+                        counts.merge((String) line.get("what"), (Long) line.get("count"), Long::sum);
+                    });
             rows.close();
             System.err.println(
                     "node          " + (services.attached() ? "running" : "not running") + " on " + folder.root());
             long behind = new SequencingLag(asOperator).oldestUnsequenced().toMillis();
             System.err.println("audit behind  " + behind + " ms"
                     + (behind > 0 && !services.attached() ? " (no sequencer runs; the next node catches up)" : ""));
-            System.err.println("isolation     none: one process runs both pools");
+            System.err.println("isolation     none: a node runs both pools in one process");
+            System.err.println(counts.entrySet().stream()
+                    .map(count -> count.getKey() + " " + count.getValue())
+                    .collect(Collectors.joining(", ")));
             return ExitCode.OK;
         }
     }
