@@ -1,93 +1,143 @@
 package dev.sluice.classifier.pattern;
 
-import java.util.Map;
+import java.lang.Character.UnicodeScript;
 
 /**
- * Whether every stretch of prose is in a language that the detectors cover, English so far: by script and by small words,
- * over stretches of about a thousand letters; tables, code and numbers are passed over.
+ * Whether all of the prose is in a language that the detectors cover, English so far. Any letter of another script is
+ * enough against it; a language in Latin letters shows by its words: over stretches of about a thousand letters, in a run
+ * of words that none of English interrupts, and over a document as a whole. Tables, code and numbers are passed over.
  */
 final class LanguageCheck {
     private static final int STRETCH = 1000;
-    private static final int FOREIGN_SCRIPT = 8;
-    private static final Map<String, Boolean> FOREIGN = foreign();
+    private static final int STRETCH_WORDS = 40;
+    private static final int WHOLE_WORDS = 3;
+    private static final int LONGEST_RUN = 16;
+    private static final int SHORTEST_CAPITALS = 5;
+    private static final int MOST_SINGLES = 3;
+    private static final String PROSE = ",.;:'\"!?-()";
+    /** Greek letters that stand in formulas and look like no Latin letter. */
+    private static final String FORMULA = "βγδθλμξπφψΓΔΘΛΞΠΣΦΨΩ";
 
+    private final WordCounts lower = new WordCounts();
+    private final WordCounts capitals = new WordCounts();
+    private final WordCounts whole = new WordCounts();
     private int letters;
-    private int otherScript;
-    private int words;
-    private int english;
-    private int known;
-    private int foreign;
+    private int singles;
+    private int run;
+    private int last;
+    private boolean isLong;
     private boolean covered = true;
 
-    private static Map<String, Boolean> foreign() {
-        String words = "el los las una por para con del que como pero este esta esto muy mas sus fue se lo al su y "
-                + "le les des une est dans pour qui sur pas avec sont cette ces aux mais ou nous vous il elle ne "
-                + "der die das und ist nicht mit den dem ein eine einer auf fur von zu sich wird sind auch bei nach "
-                + "gli della che di una per sono con nel alla dei anche questo piu e il "
-                + "os uma nao para com mais foi ao pela pelo dos das em um "
-                + "het een van niet op zijn voor met dat aan werd door naar ook bij de "
-                + "och att det som pa av inte jag har till kan vi og ikke er til af "
-                + "nie jest na sie do w z to ze ktory oraz dla";
-        return java.util.Arrays.stream(words.split(" "))
-                .distinct()
-                .collect(java.util.stream.Collectors.toUnmodifiableMap(word -> word, word -> true));
-    }
-
-    /** Counts the words of a window; stretches go on over windows. */
+    /** Counts the words of a window; stretches and runs go on over windows. */
     void look(Scan scan) {
         for (int token = 0; token < scan.count(); token++) {
-            if (scan.isWord(token) && (isOtherScript(scan, token) || !Names.isCode(scan, token))) {
-                count(scan, token);
+            if (scan.isWord(token)) {
+                word(scan, token);
+            } else if (!scan.isNumber(token) && !scan.isBreak(token) && PROSE.indexOf(scan.first(token)) < 0) {
+                run = 0;
             }
             if (letters >= STRETCH) {
+                isLong = true;
                 close();
             }
         }
     }
 
-    private void count(Scan scan, int token) {
+    private void word(Scan scan, int token) {
+        if (scan.text.hasOtherLetters() && isOtherScript(scan, token)) {
+            covered = false;
+            return;
+        }
+        if (Names.isCode(scan, token)) {
+            run = 0;
+            return;
+        }
         int length = scan.length(token);
         letters += length;
-        if (isOtherScript(scan, token)) {
-            otherScript += length;
+        byte shape = scan.shape(token);
+        WordCounts.Kind kind = WordCounts.kind(scan, token);
+        boolean acronym = shape == Tokens.UPPER && length < SHORTEST_CAPITALS || shape == Tokens.MIXED;
+        if (acronym && kind == WordCounts.Kind.UNKNOWN) {
             return;
         }
-        if (scan.shape(token) != Tokens.LOWER) {
-            return;
+        boolean ordinary = scan.has(token, Cue.WORD);
+        if (shape == Tokens.LOWER) {
+            lower.count(kind, ordinary);
+        } else if (shape == Tokens.UPPER && !scan.touches(token) && !scan.has(token, Cue.STATE)) {
+            capitals.count(kind, ordinary);
         }
-        words++;
-        boolean function = scan.has(token, Cue.FUNCTION);
-        english += function ? 1 : 0;
-        known += function || scan.has(token, Cue.WORD) ? 1 : 0;
-        if (!function && length <= 6) {
-            String word = new String(scan.text.folded(), scan.tokens.start[token], length);
-            foreign += FOREIGN.containsKey(word) ? 1 : 0;
+        boolean name = shape != Tokens.LOWER && scan.has(token, Names.KNOWN | Cue.PLACE.bit());
+        if (length > 1 && !name) {
+            whole.count(kind, ordinary);
+            run(scan, token, kind, shape == Tokens.CAPITALISED, ordinary);
         }
     }
 
-    private static boolean isOtherScript(Scan scan, int token) {
-        char first = scan.text.foldedAt(scan.tokens.start[token]);
-        return first >= 0x250 && !(first >= 0x1E00 && first <= 0x1EFF);
+    /** English words shorten the run more than others lengthen it, so that rare words in prose never add up. */
+    private void run(Scan scan, int token, WordCounts.Kind kind, boolean capitalised, boolean ordinary) {
+        int hash = WordCounts.hash(scan, token);
+        boolean again = hash == last;
+        last = hash;
+        run += switch (kind) {
+            case ENGLISH -> -8;
+            case KNOWN -> -3;
+            case SHARED -> -1;
+            case FOREIGN -> ordinary ? 0 : 2;
+            case UNKNOWN -> again ? 0 : capitalised ? 1 : 2;
+        };
+        run = Math.max(0, run);
+        if (run >= LONGEST_RUN) {
+            covered = false;
+        }
+    }
+
+    /** Letters of another script, also one inside a Latin word; single letters, as in formulas, are only counted. */
+    private boolean isOtherScript(Scan scan, int token) {
+        int start = scan.tokens.start[token];
+        int end = scan.tokens.end[token];
+        int other = 0;
+        int greek = 0;
+        boolean han = false;
+        boolean formula = true;
+        for (int i = start; i < end; i++) {
+            char c = scan.text.at(i);
+            if (c < 0x250) {
+                continue;
+            }
+            boolean pair = Character.isHighSurrogate(c) && i + 1 < end;
+            int letter = pair ? Character.toCodePoint(c, scan.text.at(++i)) : c;
+            UnicodeScript script = UnicodeScript.of(letter);
+            if (script == UnicodeScript.GREEK) {
+                greek++;
+                formula &= FORMULA.indexOf(letter) >= 0 && (i == start || i == end - 1);
+            } else if (script != UnicodeScript.LATIN && script != UnicodeScript.COMMON) {
+                other += pair ? 2 : 1;
+                han |= script == UnicodeScript.HAN;
+            }
+        }
+        if (other + greek == end - start && other + greek == 1 && !han) {
+            singles += other;
+            return singles > MOST_SINGLES;
+        }
+        return other > 0 || greek > 1 || greek == 1 && !formula;
     }
 
     private void close() {
-        boolean otherLanguage = foreign >= 3 && foreign * 2 > english || foreign >= 2 && english == 0 && words < 60;
-        boolean unknownWords = words >= 40 && known * 5 < words * 2 && english * 12 < words;
-        boolean script = otherScript >= FOREIGN_SCRIPT && otherScript * 20 > letters;
-        if (otherLanguage || unknownWords || script) {
+        boolean capital = capitals.words() > lower.words();
+        if (lower.areForeign()
+                || lower.areUnknown(STRETCH_WORDS)
+                || capital && (capitals.areForeign() || capitals.areUnknown(STRETCH_WORDS))) {
             covered = false;
         }
         letters = 0;
-        otherScript = 0;
-        words = 0;
-        english = 0;
-        known = 0;
-        foreign = 0;
+        singles = 0;
+        lower.clear();
+        capitals.clear();
     }
 
     /** The answer for all that was counted. */
     boolean isCovered() {
         close();
-        return covered;
+        return covered && (isLong || !whole.areUnknownWithoutDoubt(WHOLE_WORDS));
     }
 }

@@ -12,6 +12,7 @@ final class NormalText {
     private char[] folded;
     private int[] origin;
     private int length;
+    private boolean otherLetters;
     private final String source;
 
     private NormalText(String source, int capacity) {
@@ -65,6 +66,11 @@ final class NormalText {
         return folded[i];
     }
 
+    /** Whether a unit stands there that is beyond the Latin letters of Europe. */
+    boolean hasOtherLetters() {
+        return otherLetters;
+    }
+
     char[] folded() {
         return folded;
     }
@@ -91,6 +97,7 @@ final class NormalText {
             folded = Arrays.copyOf(folded, capacity);
             origin = Arrays.copyOf(origin, capacity);
         }
+        otherLetters |= c >= 0x250;
         chars[length] = c;
         folded[length] = Folding.fold(c);
         origin[length++] = from;

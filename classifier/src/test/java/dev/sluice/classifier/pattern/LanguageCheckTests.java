@@ -3,6 +3,8 @@ package dev.sluice.classifier.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.classifier.DegradedReason;
+import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +32,112 @@ final class LanguageCheckTests {
             })
     void anotherLanguageIsNotCovered(String text) {
         assertThat(isCovered(text)).isFalse();
+    }
+
+    private static final String[] OTHERS = {
+        "Potilaalla on todettu verenpainetauti ja hän käyttää lääkitystä säännöllisesti, mutta oireet jatkuvat edelleen.",
+        "A beteg magas vérnyomás miatt rendszeresen szed gyógyszert, de a panaszai továbbra is fennállnak.",
+        "Hastanın yüksek tansiyonu bulunmakta ve düzenli olarak ilaç kullanmaktadır, ancak şikayetleri devam etmektedir.",
+        "Pacient trpí vysokým krevním tlakem a pravidelně užívá předepsané léky, obtíže však stále přetrvávají.",
+        "Pacientul suferă de hipertensiune arterială și urmează regulat tratamentul prescris, dar simptomele persistă.",
+        "Bệnh nhân bị tăng huyết áp và đang dùng thuốc thường xuyên nhưng các triệu chứng vẫn tiếp tục.",
+        "Pasien menderita tekanan darah tinggi dan rutin minum obat, tetapi keluhannya masih berlanjut.",
+        "Mgonjwa ana shinikizo la juu la damu na anatumia dawa kila siku lakini dalili bado zinaendelea.",
+        "Pacjentka choruje na nadciśnienie tętnicze oraz regularnie przyjmuje leki, jednak dolegliwości nie ustępują.",
+        "Der Patient leidet unter Bluthochdruck und nimmt regelmäßig Medikamente, die Beschwerden bestehen jedoch weiter.",
+        "La paciente padece hipertensión arterial y toma los medicamentos con regularidad, pero los síntomas continúan."
+    };
+
+    @Test
+    void aShortTextInAnyLanguageIsNotCoveredHoweverItIsWritten() {
+        for (String other : OTHERS) {
+            assertThat(isCovered(other)).as(other).isFalse();
+            assertThat(isCovered(other.toUpperCase(Locale.ROOT)))
+                    .as("capitals, %s", other)
+                    .isFalse();
+            assertThat(isCovered(other.replace(", ", ",\n")))
+                    .as("lines, %s", other)
+                    .isFalse();
+            assertThat(isCovered(other.substring(0, other.indexOf(' ', 55))))
+                    .as("beginning of %s", other)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void aSentenceInAnotherLanguageIsNotCoveredWhereverItStandsInEnglish() {
+        long seed = 41;
+        Random random = new Random(seed);
+        for (int round = 0; round < 200; round++) {
+            String other = OTHERS[random.nextInt(8)];
+            String text = ENGLISH.repeat(random.nextInt(40)) + other + " " + ENGLISH.repeat(random.nextInt(40));
+            assertThat(isCovered(text))
+                    .as("seed %d round %d %s", seed, round, other)
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "张伟患糖尿病",
+                "王",
+                "Ticket from 王小明: the printer on the third floor is broken",
+                "The letter was signed by Иванов and sent to the office",
+                "The letter was signed by Jоhn Smith",
+                "The letter was signed by Јohn",
+                "The letter was signed by Johη",
+                "И в а н о в",
+                "Παπαδόπουλος",
+                "ราย",
+                "मरीज",
+                "\ud840\udc00\ud840\udc01"
+            })
+    void lettersOfAnotherScriptAreNotCovered(String text) {
+        assertThat(isCovered(text)).isFalse();
+        assertThat(isCovered(ENGLISH.repeat(30) + "\n\n" + text + "\n\n" + ENGLISH.repeat(30)))
+                .isFalse();
+    }
+
+    @Test
+    void aFormOfLabelsInAnotherLanguageIsNotCovered() {
+        assertThat(isCovered("Nachname Geburtsdatum Krankenkasse Versicherungsnummer Anschrift"))
+                .isFalse();
+        assertThat(isCovered("Sukunimi:\nEtunimi:\nSyntymäaika:\nPuhelinnumero:\n"))
+                .isFalse();
+    }
+
+    @Test
+    void aNameInAnotherScriptIsNotCoveredWhereverItStands() {
+        long seed = 42;
+        Random random = new Random(seed);
+        int[] firsts = {0x410, 0x4E2D, 0x5D0, 0x627, 0x915, 0xAC00, 0x3042, 0x10D0, 0x531, 0xE01, 0x391};
+        for (int round = 0; round < 300; round++) {
+            int first = firsts[random.nextInt(firsts.length)];
+            String name =
+                    Character.toString(first + random.nextInt(10)) + Character.toString(first + random.nextInt(10));
+            String text = ENGLISH.repeat(random.nextInt(60)) + "Signed by " + name + " today. "
+                    + ENGLISH.repeat(random.nextInt(60));
+            assertThat(isCovered(text))
+                    .as("seed %d round %d %s", seed, round, name)
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The value of λ is between α and β, and Δx was below 3 μm.",
+                "The committee uses HTTP, JSON, YAML, SMTP, DNS, TLS and TCP.",
+                "THE COMMITTEE WILL MEET ON THE SECOND FLOOR AND DISCUSS THE PLAN FOR THE NEW LIBRARY.",
+                "Thanks for all of the help ¯\\_(ツ)_/¯",
+                "Naïve café façade résumé",
+                "SELECT price FROM goods WHERE price > 10",
+                "Hypokalemia, hepatomegaly and lymphadenopathy are signs of the disease.",
+                "ok"
+            })
+    void formulasAcronymsCapitalsAndRareWordsAreEnglish(String text) {
+        assertThat(isCovered(text)).isTrue();
     }
 
     @Test

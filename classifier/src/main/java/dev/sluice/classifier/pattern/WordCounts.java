@@ -1,0 +1,121 @@
+package dev.sluice.classifier.pattern;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What kinds of words stand in a stretch of text: the evidence for and against its being English. One thread. */
+final class WordCounts {
+    private static final Set<String> FOREIGN =
+            words("el los las una por para con del que como pero este esta esto muy mas sus fue se lo al su y "
+                    + "le les des une est dans pour qui sur pas avec sont cette ces aux mais ou nous vous il elle ne "
+                    + "der die das und ist nicht mit den dem ein eine einer auf fur von zu sich wird sind auch bei nach "
+                    + "gli della che di una per sono con nel alla dei anche questo piu e il "
+                    + "os uma nao para com mais foi ao pela pelo dos das em um "
+                    + "het een van niet op zijn voor met dat aan werd door naar ook bij de "
+                    + "och att det som pa av inte jag har till kan vi og ikke er til af "
+                    + "nie jest na sie do w z to ze ktory oraz dla");
+    /** Function words of English that are small words of other languages too. */
+    private static final Set<String> SHARED = words("was had for per via over all him her man any who our also");
+
+    private static final long KNOWN = ~Cue.bits(
+            Cue.FIRST_NAME,
+            Cue.COMMON_FIRST_NAME,
+            Cue.SURNAME,
+            Cue.COMMON_SURNAME,
+            Cue.PLACE,
+            Cue.PHRASE,
+            Cue.NUMBER,
+            Cue.CODE,
+            Cue.AT,
+            Cue.BLOB,
+            Cue.CAPITAL,
+            Cue.INITIAL,
+            Cue.SCHEME,
+            Cue.RULE);
+    private static final int LONGEST_FOREIGN = 6;
+
+    /** What one word tells. */
+    enum Kind {
+        /** A function word that only English has: the, which, would. */
+        ENGLISH,
+        /** A function word of English that other languages write too: a, in, was. */
+        SHARED,
+        /** Another word of English. */
+        KNOWN,
+        /** A function word of another language. */
+        FOREIGN,
+        UNKNOWN
+    }
+
+    private int words;
+    private int english;
+    private int sure;
+    private int known;
+    private int foreign;
+
+    private static Set<String> words(String list) {
+        return Arrays.stream(list.split(" ")).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What a word tells, in whatever case it is written. */
+    static Kind kind(Scan scan, int token) {
+        boolean listed = scan.length(token) <= LONGEST_FOREIGN && FOREIGN.contains(folded(scan, token));
+        if (scan.has(token, Cue.FUNCTION)) {
+            boolean sure = scan.length(token) > 2 && !listed && !SHARED.contains(folded(scan, token));
+            return sure ? Kind.ENGLISH : Kind.SHARED;
+        }
+        if (listed) {
+            return Kind.FOREIGN;
+        }
+        return scan.has(token, KNOWN) ? Kind.KNOWN : Kind.UNKNOWN;
+    }
+
+    private static String folded(Scan scan, int token) {
+        return new String(scan.text.folded(), scan.tokens.start[token], scan.length(token));
+    }
+
+    static int hash(Scan scan, int token) {
+        int hash = 0;
+        for (int i = scan.tokens.start[token]; i < scan.tokens.end[token]; i++) {
+            hash = Lexicon.hash(hash, scan.text.foldedAt(i));
+        }
+        return hash;
+    }
+
+    void count(Kind kind, boolean isOrdinaryWord) {
+        words++;
+        english += kind == Kind.ENGLISH || kind == Kind.SHARED ? 1 : 0;
+        sure += kind == Kind.ENGLISH ? 1 : 0;
+        foreign += kind == Kind.FOREIGN ? 1 : 0;
+        boolean unknown = kind == Kind.UNKNOWN || kind == Kind.FOREIGN && !isOrdinaryWord;
+        known += unknown ? 0 : 1;
+    }
+
+    int words() {
+        return words;
+    }
+
+    /** Whether small words of another language stand there that English cannot explain. */
+    boolean areForeign() {
+        return foreign >= 3 && foreign * 2 > english || foreign >= 2 && english == 0 && words < 60;
+    }
+
+    /** Whether this many words are there and most of them are of no language that is known. */
+    boolean areUnknown(int least) {
+        return words >= least && known * 5 < words * 2 && english * 12 < words;
+    }
+
+    /** The same without regard to the small words that English shares with other languages. */
+    boolean areUnknownWithoutDoubt(int least) {
+        return words >= least && known * 5 < words * 2 && sure * 12 < words;
+    }
+
+    void clear() {
+        words = 0;
+        english = 0;
+        sure = 0;
+        known = 0;
+        foreign = 0;
+    }
+}
