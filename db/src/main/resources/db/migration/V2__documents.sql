@@ -282,6 +282,9 @@ begin
               or target = 'ERASED' and exists (select from document d where d.document_id = document and d.erased_at is not null)) then
     raise exception 'a worker cannot move an attempt to %', target using errcode = 'insufficient_privilege';
   end if;
+  if worker_pool() is not null and why !~ '^[A-Za-z0-9._:-]{1,80}$' then
+    raise exception 'the reason of a move is a code' using errcode = 'insufficient_privilege';
+  end if;
   if worker_pool() = 'EXTERNAL' and not decided_outside(document, attempt_number) then
     raise exception 'an attempt that may not go outside is not moved from there' using errcode = 'insufficient_privilege';
   end if;
@@ -363,7 +366,10 @@ begin
      or not exists (select from dispatch d
                      where d.dispatch_id = new.dispatch_id and d.document_id = new.document_id and d.attempt = new.attempt
                        and d.decision_id = new.decision_id and d.endpoint = new.endpoint
-                       and d.pool = worker_pool() and d.state = 'SUCCEEDED') then
+                       and d.pool = worker_pool() and d.state = 'SUCCEEDED')
+     or new.task <> (select d.task from document d where d.document_id = new.document_id)
+     or new.model !~ '^[A-Za-z0-9._:/@+=-]{1,200}$'
+     or octet_length(new.output_digest) <> 32 then
     raise exception 'a result comes of a call of its own pool that succeeded' using errcode = 'insufficient_privilege';
   end if;
   return new;
@@ -372,25 +378,51 @@ $$;
 create trigger worker_result before insert on result for each row
   when (session_user in ('sluice_worker_external', 'sluice_worker_sovereign')) execute function check_worker_result();
 
--- Workers publish ends of documents: outside of those that may be there, which may still end as withheld.
+-- Workers publish ends of documents: outside of those that may be there, which may still end as withheld. Such a message
+-- says what the tables say and nothing else, in the database's own bytes: there is no room in it for anything that a
+-- worker read.
 create function check_worker_message() returns trigger
 language plpgsql
 set search_path = pg_catalog, sluice, pg_temp
 as $$
 declare
-  ended jsonb := convert_from(new.payload, 'UTF8')::jsonb;
-  outside boolean := decided_outside(new.message_key::uuid, (ended ->> 'attempt')::integer);
-  allowed boolean := case new.topic
-    when 'sluice.results.external' then outside
-    when 'sluice.results.sovereign' then worker_pool() = 'SOVEREIGN' or outside and ended ->> 'state' = 'WITHHELD'
-    else false end;
+  said jsonb := convert_from(new.payload, 'UTF8')::jsonb;
+  document uuid := new.message_key::uuid;
+  attempt_number integer := (said ->> 'attempt')::integer;
+  outside boolean := decided_outside(document, attempt_number);
+  route_said jsonb := coalesce(said -> 'route', 'null');
+  ended jsonb;
+  head jsonb;
 begin
-  if allowed is not true
-     or new.headers ->> 'ce_type' is distinct from 'dev.sluice.document.ended.v1'
-     or new.headers ->> 'ce_subject' is distinct from new.message_key then
+  select jsonb_build_object(
+           'state', a.state, 'reason', coalesce(a.reason, ''), 'route', route_said, 'task', d.task, 'output', null,
+           'outputDigest', encode(r.output_digest, 'hex'), 'partial', coalesce(r.partial, false), 'model', r.model,
+           'endpoint', r.endpoint, 'decisionId', n.decision_id, 'attempt', a.attempt, 'leaf', null),
+         jsonb_build_object(
+           'ce_specversion', '1.0', 'ce_id', coalesce(r.result_id, n.decision_id), 'ce_source', 'urn:sluice',
+           'ce_type', 'dev.sluice.document.ended.v1', 'ce_subject', a.document_id, 'content-type', 'application/json')
+    into ended, head
+    from attempt a
+    join document d on d.document_id = a.document_id
+    join decision n on n.document_id = a.document_id and n.attempt = a.attempt and n.decision_id = (said ->> 'decisionId')::uuid
+    left join result r on r.document_id = a.document_id and r.attempt = a.attempt
+   where a.document_id = document and a.attempt = attempt_number and a.ended_at is not null
+     and (a.state = 'COMPLETED') = (r.result_id is not null) and (r.result_id is null or r.decision_id = n.decision_id);
+  if not found
+     or said <> ended
+     or new.headers - 'ce_time' <> head
+     or new.message_key <> document::text
+     or route_said not in ('null', '"EXTERNAL"', '"SOVEREIGN"', '"WITHHELD"')
+     or new.topic <> (case route_said when '"EXTERNAL"' then 'sluice.results.external' else 'sluice.results.sovereign' end)
+     or not (outside and (new.topic = 'sluice.results.external' or said ->> 'state' = 'WITHHELD')
+             or worker_pool() = 'SOVEREIGN' and new.topic = 'sluice.results.sovereign') then
     raise exception 'a worker publishes the ends of its own documents' using errcode = 'insufficient_privilege';
   end if;
+  new.payload := convert_to(ended::text, 'UTF8');
+  new.headers := head || jsonb_build_object('ce_time', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
   return new;
+exception when data_exception then
+  raise exception 'a worker publishes the ends of its own documents' using errcode = 'insufficient_privilege';
 end
 $$;
 create trigger worker_message before insert on outbox for each row

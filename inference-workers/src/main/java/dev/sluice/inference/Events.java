@@ -196,7 +196,7 @@ final class Events {
     }
 
     /** Configuration and the other side's words as identifiers, since a body holds nothing else. */
-    private static String code(String word) {
+    static String code(String word) {
         String clean = NOT_AN_IDENTIFIER.matcher(word).replaceAll("_");
         return clean.isEmpty() ? "none" : clean.substring(0, Math.min(200, clean.length()));
     }

@@ -94,7 +94,7 @@ final class Outcomes {
                 HexFormat.of().formatHex(content.digest(compartment, document, checked.output())),
                 checked.categories(),
                 !intent.stored().context().complete(),
-                answer.model());
+                Events.code(answer.model()));
         content.createKey(compartment, result.id());
         content.put(
                 compartment, result.id(), ContentKind.RESULT, intent.subject().attempt(), result.output());
