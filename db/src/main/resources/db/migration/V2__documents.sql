@@ -379,29 +379,34 @@ create trigger worker_result before insert on result for each row
   when (session_user in ('sluice_worker_external', 'sluice_worker_sovereign')) execute function check_worker_result();
 
 -- Workers publish ends of documents: outside of those that may be there, which may still end as withheld. Such a message
--- says what the tables say and nothing else, in the database's own bytes: there is no room in it for anything that a
--- worker read.
+-- is, byte for byte, what the tables say: there is no room in it for anything that a worker read.
 create function check_worker_message() returns trigger
 language plpgsql
 set search_path = pg_catalog, sluice, pg_temp
 as $$
 declare
-  said jsonb := convert_from(new.payload, 'UTF8')::jsonb;
-  document uuid := new.message_key::uuid;
-  attempt_number integer := (said ->> 'attempt')::integer;
-  outside boolean := decided_outside(document, attempt_number);
-  route_said jsonb := coalesce(said -> 'route', 'null');
-  ended jsonb;
+  said jsonb;
+  document uuid;
+  attempt_number integer;
+  route_said text;
+  outside boolean;
+  payload text;
   head jsonb;
 begin
-  select jsonb_build_object(
-           'state', a.state, 'reason', coalesce(a.reason, ''), 'route', route_said, 'task', d.task, 'output', null,
-           'outputDigest', encode(r.output_digest, 'hex'), 'partial', coalesce(r.partial, false), 'model', r.model,
-           'endpoint', r.endpoint, 'decisionId', n.decision_id, 'attempt', a.attempt, 'leaf', null),
+  said := convert_from(new.payload, 'UTF8')::jsonb;
+  document := new.message_key::uuid;
+  attempt_number := (said ->> 'attempt')::integer;
+  route_said := said ->> 'route';
+  outside := decided_outside(document, attempt_number);
+  select '{"state":"' || a.state || '","reason":"' || coalesce(a.reason, '') || '","route":' || coalesce('"' || route_said || '"', 'null')
+           || ',"task":"' || d.task || '","output":null,"outputDigest":' || coalesce('"' || encode(r.output_digest, 'hex') || '"', 'null')
+           || ',"partial":' || coalesce(r.partial, false)::text || ',"model":' || coalesce('"' || r.model || '"', 'null')
+           || ',"endpoint":' || coalesce('"' || r.endpoint || '"', 'null') || ',"decisionId":"' || n.decision_id
+           || '","attempt":' || a.attempt || ',"leaf":null}',
          jsonb_build_object(
            'ce_specversion', '1.0', 'ce_id', coalesce(r.result_id, n.decision_id), 'ce_source', 'urn:sluice',
            'ce_type', 'dev.sluice.document.ended.v1', 'ce_subject', a.document_id, 'content-type', 'application/json')
-    into ended, head
+    into payload, head
     from attempt a
     join document d on d.document_id = a.document_id
     join decision n on n.document_id = a.document_id and n.attempt = a.attempt and n.decision_id = (said ->> 'decisionId')::uuid
@@ -409,16 +414,15 @@ begin
    where a.document_id = document and a.attempt = attempt_number and a.ended_at is not null
      and (a.state = 'COMPLETED') = (r.result_id is not null) and (r.result_id is null or r.decision_id = n.decision_id);
   if not found
-     or said <> ended
+     or new.payload <> convert_to(payload, 'UTF8')
      or new.headers - 'ce_time' <> head
      or new.message_key <> document::text
-     or route_said not in ('null', '"EXTERNAL"', '"SOVEREIGN"', '"WITHHELD"')
-     or new.topic <> (case route_said when '"EXTERNAL"' then 'sluice.results.external' else 'sluice.results.sovereign' end)
+     or route_said not in ('EXTERNAL', 'SOVEREIGN', 'WITHHELD')
+     or new.topic <> (case route_said when 'EXTERNAL' then 'sluice.results.external' else 'sluice.results.sovereign' end)
      or not (outside and (new.topic = 'sluice.results.external' or said ->> 'state' = 'WITHHELD')
              or worker_pool() = 'SOVEREIGN' and new.topic = 'sluice.results.sovereign') then
     raise exception 'a worker publishes the ends of its own documents' using errcode = 'insufficient_privilege';
   end if;
-  new.payload := convert_to(ended::text, 'UTF8');
   new.headers := head || jsonb_build_object('ce_time', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
   return new;
 exception when data_exception then

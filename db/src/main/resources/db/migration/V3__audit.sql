@@ -93,7 +93,7 @@ insert into audit.officer (actor_id, authentication, granted_by) values ('*', 'l
 -- Append-only, also against a role that was given too much by mistake.
 create function audit.refuse_change() returns trigger
 language plpgsql
-set search_path = pg_catalog
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   raise exception 'audit.% is append-only: % refused', tg_table_name, tg_op using errcode = 'insufficient_privilege';
@@ -111,12 +111,52 @@ create trigger append_only before update or delete or truncate on audit.alarm fo
 create trigger no_delete before delete or truncate on audit.tile_edge for each statement execute function audit.refuse_change();
 create trigger no_delete before delete or truncate on audit.officer for each statement execute function audit.refuse_change();
 
+-- An event's body is one JSON object of identifiers, and its columns repeat what it says: whatever else a writer's login
+-- inserts is refused here, since nothing could take it out again. A worker signs with its own name and writes of its own
+-- acts only. The time is now, so that no row stands in the way of a month to come.
+create function audit.check_event() returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  worker constant text := case session_user when 'sluice_worker_external' then 'worker-external'
+                                            when 'sluice_worker_sovereign' then 'worker-sovereign' end;
+  said jsonb;
+begin
+  said := convert_from(new.body, 'UTF8')::jsonb;
+  if (convert_from(new.body, 'UTF8') ~ '^[{][]A-Za-z0-9*._:/@+=",{}[-]+$'
+      and said ->> 'eventId' = new.event_id::text
+      and said ->> 'type' = new.type
+      and said ->> 'outcome' = new.outcome
+      and (said ->> 'occurredAt')::timestamptz = new.occurred_at
+      and (said ->> 'recordedAt')::timestamptz = new.recorded_at
+      and said ->> 'documentId' is not distinct from new.document_id::text
+      and said ->> 'attempt' is not distinct from new.attempt::text
+      and said ->> 'batchId' is not distinct from new.batch_id::text
+      and said ->> 'tenant' is not distinct from new.tenant
+      and said #>> '{detail,endpoint}' is not distinct from new.endpoint
+      and new.recorded_at between clock_timestamp() - interval '1 hour' and clock_timestamp() + interval '5 minutes') is not true then
+    raise exception 'an event is what its body says, and is recorded now' using errcode = 'insufficient_privilege';
+  end if;
+  if worker is not null and
+     (said -> 'actor' = jsonb_build_object('kind', 'system', 'id', worker, 'authentication', 'internal')
+      and new.type in ('policy.evaluated', 'dispatch.intent', 'dispatch.succeeded', 'dispatch.failed', 'dispatch.blocked',
+                       'dispatch.unknown', 'result.published', 'boundary.violation', 'document.ended')) is not true then
+    raise exception 'a worker records its own acts' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+exception when data_exception then
+  raise exception 'an event is what its body says, and is recorded now' using errcode = 'insufficient_privilege';
+end
+$$;
+create trigger checked before insert on audit.event for each row execute function audit.check_event();
+
 -- Makes this month's partition and those of the months ahead; answers how many were made. A month that already has
 -- rows in the default partition stays there: moving them would need a delete.
 create function audit.ensure_partitions(months_ahead integer) returns integer
 language plpgsql
 security definer
-set search_path = pg_catalog
+set search_path = pg_catalog, pg_temp
 set lock_timeout = '3s'
 as $$
 declare
@@ -149,7 +189,7 @@ create function audit.oldest_unsequenced_ms() returns bigint
 language sql
 stable
 security definer
-set search_path = pg_catalog
+set search_path = pg_catalog, pg_temp
 as $$
   with newest as (
     select c.mark_xid, c.mark_seq from audit.checkpoint c order by c.size desc limit 1
@@ -173,7 +213,7 @@ create function audit.leaf_of(event uuid) returns bigint
 language sql
 stable
 security definer
-set search_path = pg_catalog
+set search_path = pg_catalog, pg_temp
 as $$
   select min(l.leaf_index) from audit.leaf l where l.event_id = event
 $$;
@@ -182,7 +222,7 @@ $$;
 create function audit.login() returns text
 language sql
 stable
-set search_path = pg_catalog
+set search_path = pg_catalog, pg_temp
 as $$
   select case when session_user ~ '^[A-Za-z0-9._-]{1,63}$' then session_user::text else 'unnamed' end
 $$;
@@ -190,9 +230,9 @@ $$;
 -- Writes an event about the log itself. The body is put together in RFC 8785 form: keys in order, no space, and every
 -- string is checked to need no escape.
 create function audit.write_event(kind text, result text, why text, actor_kind text, actor_id text, actor_authentication text, detail text)
-returns void
+returns uuid
 language plpgsql
-set search_path = pg_catalog
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   identifier constant text := '^[A-Za-z0-9._:/@+=-]{1,200}$';
@@ -212,45 +252,22 @@ begin
     || ',"eventId":"' || id || '","occurredAt":"' || at_text || '","outcome":"' || result || '"'
     || coalesce(',"reason":"' || why || '"', '')
     || ',"recordedAt":"' || at_text || '","schema":1,"type":"' || kind || '"}', 'UTF8'));
+  return id;
 end
 $$;
 
--- The one way for an officer to read. The question, who asked and how many rows were given are written in the same
--- transaction; a refusal is written too, and answered by a single row without an event.
-create function audit.find(actor_kind text, actor_id text, actor_authentication text,
-                           question text, key text, since timestamptz, until timestamptz, most integer)
+-- The rows that a question finds, for the two functions below.
+create function audit.found(question text, key text, since timestamptz, until timestamptz, most integer)
 returns table (leaf_index bigint, event_id uuid, recorded_at timestamptz, type text, body text)
 language plpgsql
-security definer
-set search_path = pg_catalog
+stable
+set search_path = pg_catalog, pg_temp
 as $$
-#variable_conflict use_column
-declare
-  given bigint;
-  asked text;
 begin
-  if key is null or key !~ '^[A-Za-z0-9._:/@+=-]{1,200}$' then
-    raise exception 'the key of a question is an identifier' using errcode = 'invalid_parameter_value';
-  end if;
-  if question is null or question not in ('document', 'subject', 'batch', 'endpoint', 'time', 'event') then
-    raise exception 'no such question' using errcode = 'invalid_parameter_value';
-  end if;
-  if since is null or until is null or most is null or most < 1 then
-    raise exception 'a question has a beginning, an end and a limit of at least 1' using errcode = 'invalid_parameter_value';
-  end if;
-  asked := '"key":"' || key || '","login":"' || audit.login() || '","question":"' || question || '"';
-  if not exists (select from audit.officer o
-                  where o.actor_id in (find.actor_id, '*') and o.authentication = find.actor_authentication
-                    and o.revoked_at is null) then
-    perform audit.write_event('audit.queried', 'REFUSED', 'NOT_AN_OFFICER', find.actor_kind, find.actor_id,
-                              find.actor_authentication, '{' || asked || '}');
-    return query select null::bigint, null::uuid, null::timestamptz, null::text, null::text;
-    return;
-  end if;
-
   return query execute
     'select l.leaf_index, e.event_id, e.recorded_at, e.type, convert_from(e.body, ''UTF8'')
-       from audit.event e left join audit.leaf l on l.seq = e.seq
+       from audit.event e
+       left join audit.leaf l on l.seq = e.seq and l.recorded_at = e.recorded_at and l.event_id = e.event_id
       where e.recorded_at >= $2 and e.recorded_at < $3 and ' ||
     case question
       when 'document' then 'e.document_id = $1::uuid'
@@ -262,9 +279,72 @@ begin
     end ||
     ' order by e.recorded_at, e.seq limit $4'
     using key, since, until, most;
-  get diagnostics given = row_count;
-  perform audit.write_event('audit.queried', 'SUCCESS', null, find.actor_kind, find.actor_id, find.actor_authentication,
-                            '{' || asked || ',"rows":' || given || '}');
+end
+$$;
+
+-- The one way for an officer to read, in two steps: a question is asked and committed, and then answered. Who asked, what,
+-- and how many rows there are to give is written by the first, so that no read can be taken back with its record. Null is
+-- a refusal, which is written too.
+create function audit.ask(actor_kind text, actor_id text, actor_authentication text,
+                          question text, key text, since timestamptz, until timestamptz, most integer)
+returns uuid
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  given bigint;
+  asked text;
+begin
+  if key is null or key !~ '^[A-Za-z0-9._:/@+=-]{1,200}$' then
+    raise exception 'the key of a question is an identifier' using errcode = 'invalid_parameter_value';
+  end if;
+  if question is null or question not in ('document', 'subject', 'batch', 'endpoint', 'time', 'event') then
+    raise exception 'no such question' using errcode = 'invalid_parameter_value';
+  end if;
+  if since is null or until is null or not isfinite(since) or not isfinite(until) or most is null or most < 1 then
+    raise exception 'a question has a beginning, an end and a limit of at least 1' using errcode = 'invalid_parameter_value';
+  end if;
+  asked := '"key":"' || key || '","login":"' || audit.login() || '","most":' || most || ',"question":"' || question || '"';
+  if not exists (select from audit.officer o
+                  where o.actor_id in (ask.actor_id, '*') and o.authentication = ask.actor_authentication
+                    and o.revoked_at is null) then
+    perform audit.write_event('audit.queried', 'REFUSED', 'NOT_AN_OFFICER', ask.actor_kind, ask.actor_id,
+                              ask.actor_authentication, '{' || asked || '}');
+    return null;
+  end if;
+  select count(*) into given from audit.found(question, key, since, until, most);
+  return audit.write_event('audit.queried', 'SUCCESS', null, ask.actor_kind, ask.actor_id, ask.actor_authentication,
+                           '{' || asked || ',"rows":' || given
+                           || ',"since":"' || to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+                           || '","until":"' || to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '"}');
+end
+$$;
+
+-- The answer to a question that was asked by the same login within the last minute and is committed: what was recorded
+-- before it was asked.
+create function audit.answer(question_id uuid)
+returns table (leaf_index bigint, event_id uuid, recorded_at timestamptz, type text, body text)
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  asked jsonb;
+  asked_at timestamptz;
+begin
+  select convert_from(e.body, 'UTF8')::jsonb -> 'detail', e.recorded_at into asked, asked_at
+    from audit.event e
+   where e.event_id = question_id and e.type = 'audit.queried' and e.outcome = 'SUCCESS'
+     and e.xid is distinct from pg_current_xact_id_if_assigned()
+     and e.arrived_at > clock_timestamp() - interval '1 minute';
+  if asked ->> 'login' is distinct from session_user::text then
+    raise exception 'a question is asked, committed and then answered' using errcode = 'insufficient_privilege';
+  end if;
+  return query select f.leaf_index, f.event_id, f.recorded_at, f.type, f.body
+                 from audit.found(asked ->> 'question', asked ->> 'key', (asked ->> 'since')::timestamptz,
+                                  least((asked ->> 'until')::timestamptz, asked_at), (asked ->> 'most')::integer) f;
 end
 $$;
 
@@ -272,7 +352,7 @@ create function audit.grant_officer(actor_kind text, actor_id text, actor_authen
 returns void
 language plpgsql
 security definer
-set search_path = pg_catalog
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   if officer_id !~ '^([A-Za-z0-9._:/@+=-]{1,200}|[*])$' or officer_authentication !~ '^[A-Za-z0-9._:/@+=-]{1,200}$' then
@@ -289,7 +369,7 @@ create function audit.revoke_officer(actor_kind text, actor_id text, actor_authe
 returns boolean
 language plpgsql
 security definer
-set search_path = pg_catalog
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   changed integer;
@@ -325,7 +405,7 @@ grant execute on function audit.ensure_partitions(integer) to sluice_sequencer;
 
 grant select on audit.checkpoint, audit.alarm to sluice_operator;
 grant execute on function audit.grant_officer(text, text, text, text, text), audit.revoke_officer(text, text, text, text, text) to sluice_operator;
-grant execute on function audit.find(text, text, text, text, text, timestamptz, timestamptz, integer) to sluice_officer;
+grant execute on function audit.ask(text, text, text, text, text, timestamptz, timestamptz, integer), audit.answer(uuid) to sluice_officer;
 
 -- As the owner, still without an event in any table: this month and the next three.
 select audit.ensure_partitions(3);

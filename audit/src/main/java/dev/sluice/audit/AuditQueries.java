@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * An officer's questions. Each is answered by a database function that checks the grant and writes
- * {@code audit.queried} in the transaction that reads, so no read goes unrecorded (PCI DSS 10.2.1.3). Thread-safe.
+ * An officer's questions. Each is put to one database function, which checks the grant and writes {@code audit.queried},
+ * and answered by another only once that is committed, so no read goes unrecorded (PCI DSS 10.2.1.3). To be used outside
+ * a transaction. Thread-safe.
  */
 public final class AuditQueries {
     /** The first instant of any log. */
@@ -85,10 +85,7 @@ public final class AuditQueries {
     }
 
     private QueryAnswer ask(String question, String key, Instant since, Instant until) {
-        List<Optional<AuditRecord>> rows = jdbc.sql("""
-                        select leaf_index, event_id, recorded_at, type, body
-                          from audit.find(:kind, :id, :authentication, :question, :key, :since, :until, :most)
-                        """)
+        UUID query = jdbc.sql("select audit.ask(:kind, :id, :authentication, :question, :key, :since, :until, :most)")
                 .param("kind", actor.kind())
                 .param("id", actor.id())
                 .param("authentication", actor.authentication())
@@ -97,25 +94,19 @@ public final class AuditQueries {
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("until", until.atOffset(ZoneOffset.UTC))
                 .param("most", limit + 1)
-                .query((row, number) -> record(
+                .query(UUID.class)
+                .optional()
+                .orElseThrow(() -> new QueryRefusedException(actor));
+        List<AuditRecord> rows = jdbc.sql(
+                        "select leaf_index, event_id, recorded_at, type, body from audit.answer(:query)")
+                .param("query", query)
+                .query((row, number) -> new AuditRecord(
                         row.getObject("event_id", UUID.class),
                         row.getObject("leaf_index", Long.class),
-                        row.getObject("recorded_at", OffsetDateTime.class),
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                         row.getString("type"),
                         row.getString("body")))
                 .list();
-        if (rows.stream().anyMatch(Optional::isEmpty)) {
-            throw new QueryRefusedException(actor);
-        }
-        return new QueryAnswer(
-                rows.stream().limit(limit).map(Optional::orElseThrow).toList(), rows.size() <= limit);
-    }
-
-    /** A row without an event is the function's refusal. */
-    private static Optional<AuditRecord> record(
-            @Nullable UUID eventId, @Nullable Long leaf, OffsetDateTime recordedAt, String type, String body) {
-        return eventId == null
-                ? Optional.empty()
-                : Optional.of(new AuditRecord(eventId, leaf, recordedAt.toInstant(), type, body));
+        return new QueryAnswer(rows.stream().limit(limit).toList(), rows.size() <= limit);
     }
 }

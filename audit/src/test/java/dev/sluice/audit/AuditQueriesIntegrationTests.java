@@ -171,15 +171,50 @@ class AuditQueriesIntegrationTests {
     }
 
     @Test
+    void givesNoRowBeforeTheQuestionIsCommitted() {
+        String ask = "select audit.ask('user', 'x', 'local', 'time', '-', '2000-01-01', '9999-01-01', 100)";
+        assertThatThrownBy(() -> test.database
+                        .transaction(DatabaseRole.OFFICER)
+                        .executeWithoutResult(status -> answer(test.as(DatabaseRole.OFFICER)
+                                .sql(ask)
+                                .query(UUID.class)
+                                .single())))
+                .hasStackTraceContaining("is asked, committed and then answered");
+        assertThatThrownBy(() -> answer(test.as(DatabaseRole.OFFICER)
+                        .sql("select * from audit.answer((" + ask + "))")
+                        .query(UUID.class)
+                        .single()))
+                .hasStackTraceContaining("is asked, committed and then answered");
+        assertThat(bodies("audit.queried")).isEmpty();
+
+        UUID asked = test.as(DatabaseRole.OFFICER).sql(ask).query(UUID.class).single();
+        assertThat(bodies("audit.queried")).hasSize(1);
+        assertThat(answer(asked)).hasSize(8);
+        test.superuser()
+                .sql("update audit.event set arrived_at = arrived_at - interval '2 minutes' where event_id = :id")
+                .param("id", asked)
+                .update();
+        assertThatThrownBy(() -> answer(asked)).hasStackTraceContaining("is asked, committed and then answered");
+    }
+
+    private List<UUID> answer(UUID asked) {
+        return test.as(DatabaseRole.OFFICER)
+                .sql("select event_id from audit.answer(:asked)")
+                .param("asked", asked)
+                .query(UUID.class)
+                .list();
+    }
+
+    @Test
     void refusesAnActorOrAKeyThatCouldWriteIntoTheEvent() {
         for (String sql : List.of(
-                "select * from audit.find('user', 'a\",\"x\":\"y', 'local', 'time', '-', now(), now(), 1)",
-                "select * from audit.find('user', null, 'local', 'time', '-', now(), now(), 1)",
-                "select * from audit.find('user', 'a', 'local', 'time', '\"', now(), now(), 1)",
-                "select * from audit.find('user', 'a', 'local', 'everything', '-', now(), now(), 1)",
-                "select * from audit.find('user', 'a', 'local', null, '-', now(), now(), 1)",
-                "select * from audit.find('user', 'a', 'local', 'document', 'x'' or true --', now(), now(), 1)",
-                "select * from audit.find('user', 'a', 'local', 'time', '-', now(), now(), null)")) {
+                "select audit.ask('user', 'a\",\"x\":\"y', 'local', 'time', '-', now(), now(), 1)",
+                "select audit.ask('user', null, 'local', 'time', '-', now(), now(), 1)",
+                "select audit.ask('user', 'a', 'local', 'time', '\"', now(), now(), 1)",
+                "select audit.ask('user', 'a', 'local', 'everything', '-', now(), now(), 1)",
+                "select audit.ask('user', 'a', 'local', null, '-', now(), now(), 1)",
+                "select audit.ask('user', 'a', 'local', 'document', 'x'' or true --', now(), now(), 1)",
+                "select audit.ask('user', 'a', 'local', 'time', '-', now(), now(), null)")) {
             assertThatThrownBy(
                             () -> test.as(DatabaseRole.OFFICER).sql(sql).query().listOfRows())
                     .as(sql)

@@ -120,20 +120,17 @@ class WorkerMessagesAttackIntegrationTests {
     }
 
     @Test
-    void whatIsStoredIsTheDatabasesOwnBytes() {
+    void whatIsStoredIsWhatTheDatabaseSaysByteForByte() {
         Ended ended = ended("EXTERNAL", "FAILED");
         OutboxMessage good = message(ended, "EXTERNAL");
         Map<String, String> headers = new HashMap<>(good.headers());
         headers.put("ce_time", "text of another document");
         String payload = new String(good.payload(), StandardCharsets.UTF_8);
-        publish(INSIDE, with(good, headers, "{\"model\":\"hidden text\", \t" + payload.substring(1)));
-        String bytes = JdbcClient.create(database.dataSource(DatabaseRole.INGEST))
-                .sql("select headers::text || convert_from(payload, 'UTF8') from outbox where message_key = :key")
-                .param("key", ended.document().toString())
-                .query(String.class)
-                .single();
-        assertThat(bytes).doesNotContain("text", "\t");
-        assertThat(stored(ended.document()).reason()).isEqualTo("TEST");
+        denied(INSIDE, with(good, headers, "{\"model\":\"hidden text\"," + payload.substring(1)));
+        denied(INSIDE, with(good, headers, "{ \t " + payload.substring(1)));
+        denied(INSIDE, with(good, headers, payload.replace("\"attempt\":1", "\"attempt\":1.000000")));
+        publish(INSIDE, with(good, headers, payload));
+        assertThat(stored(ended.document()).endedAt()).isBefore(java.time.Instant.now());
     }
 
     @Test
