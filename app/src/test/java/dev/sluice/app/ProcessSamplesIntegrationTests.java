@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -256,5 +257,11 @@ class ProcessSamplesIntegrationTests {
         return run.lines().stream()
                 .map(line -> line.get("documentId").stringValue())
                 .toList();
+    }
+
+    private static List<String> words(JsonNode array) {
+        List<String> words = new ArrayList<>();
+        array.forEach(word -> words.add(word.stringValue()));
+        return words.stream().sorted().toList();
     }
 }

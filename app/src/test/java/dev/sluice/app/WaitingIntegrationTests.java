@@ -56,6 +56,18 @@ class WaitingIntegrationTests {
     }
 
     @Test
+    void aDocumentThatFitsNoEndpointIsNotWaitedFor() throws Exception {
+        Path large = Files.writeString(
+                folder.resolve("large.txt"), "The museum opens at nine on every day of the week.\n".repeat(220_000));
+        try (TestMachine machine = TestMachine.fresh(folder)) {
+            Cli cli = machine.run(List.of("process"), "--output", "json", large);
+            assertThat(cli.code()).as(cli.err()).isEqualTo(1);
+            assertThat(cli.lines().getFirst().get("state").stringValue()).isEqualTo("WAITING(NO_ELIGIBLE_ENDPOINT)");
+            assertThat(cli.err()).contains("no endpoint that can be used now");
+        }
+    }
+
+    @Test
     void aKeyFileWithoutAKeyIsUsage() throws Exception {
         Path twoLines = Files.writeString(folder.resolve("two.key"), "sk-made-up\nsecond line\n");
         for (Path key : List.of(folder.resolve("missing.key"), folder, twoLines)) {

@@ -44,6 +44,11 @@ final class OpenDocuments {
         return open.stream().allMatch(outcome -> outcome.state().startsWith(WAITING));
     }
 
+    /** Whether each of them waits for an endpoint that the policy permits. */
+    static boolean allLackAnEndpoint(Collection<ProcessOutcome> open) {
+        return open.stream().allMatch(outcome -> outcome.state().equals(WAITING + "(NO_ELIGIBLE_ENDPOINT)"));
+    }
+
     /** Whether a document that waited has only been sent out once more. */
     static boolean waitsAgain(@Nullable ProcessOutcome before, ProcessOutcome now) {
         return before != null

@@ -33,6 +33,7 @@ final class ProcessRun {
 
     private static final long POLL_MILLIS = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration SETTLED = Duration.ofSeconds(5);
     private static final Duration STALLED = Duration.ofSeconds(60);
 
     private final DocumentQueries documents;
@@ -84,7 +85,9 @@ final class ProcessRun {
             }
             progress.show(ended.size() + " of " + files.size() + " documents have ended"
                     + (open.isEmpty() ? "" : "; " + OpenDocuments.counts(open.values())));
-            if (longest.isPresent() && published.plus(longest.get()).isBefore(Instant.now())) {
+            boolean enough =
+                    longest.isPresent() && published.plus(longest.get()).isBefore(Instant.now());
+            if (enough || nothingComesByItself()) {
                 OpenDocuments.advice(open.values()).forEach(progress::say);
                 break;
             }
@@ -172,6 +175,13 @@ final class ProcessRun {
             }
             return false;
         });
+    }
+
+    /** A document for which there is no endpoint goes on when the bundle or its slots change, not by waiting. */
+    private boolean nothingComesByItself() {
+        return !open.isEmpty()
+                && OpenDocuments.allLackAnEndpoint(open.values())
+                && moved.plus(SETTLED).isBefore(Instant.now());
     }
 
     private void sayWhatIsWaitedFor() {
