@@ -22,7 +22,7 @@ format: ## format the sources
 
 samples: ## write the samples that are not plain text again (bench/samples)
 	./mvnw -q -f bench/samples/pom.xml dependency:build-classpath -Dmdep.outputFile=target/classpath
-	. deploy/ci/jdk && "$$(jdk_home)/bin/java" -Djava.awt.headless=true -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
+	. deploy/jdk && "$$(jdk_home)/bin/java" -Djava.awt.headless=true -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
 	  -cp "$$(cat bench/samples/target/classpath)" bench/samples/MakeSamples.java samples
 
 soak: ## 2,000 documents made from the samples, with the process killed ten times (app/target/soak-report.md)

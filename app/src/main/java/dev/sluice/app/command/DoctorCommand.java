@@ -163,7 +163,11 @@ final class DoctorCommand implements Callable<Integer> {
                 .anyMatch(argument -> argument.startsWith("-XX:AOTCache="));
         return used
                 ? new Check("fast start", Grade.OK, "on", "")
-                : new Check("fast start", Grade.NOTE, "off", "delete app/target/sluice.aot and start ./sluice once");
+                : new Check(
+                        "fast start",
+                        Grade.NOTE,
+                        "off",
+                        "./sluice prepares it with the next command that works; where that failed, it tries again after a build");
     }
 
     private static void closeQuietly(AutoCloseable held) {

@@ -1,0 +1,151 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The scripts {@code sluice} and {@code mvnw}, in a folder of their own with a JDK that only notes what it is told. */
+class StartScriptTests {
+    private record Run(int code, String said) {}
+
+    @TempDir
+    Path folder;
+
+    private Path jdk;
+
+    @BeforeEach
+    void copyTheScripts() throws IOException {
+        for (String name : List.of("sluice", "mvnw", "deploy/jdk")) {
+            Files.createDirectories(folder.resolve(name).getParent());
+            Files.copy(TestMachine.root().resolve(name), folder.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        Files.createDirectories(folder.resolve("app/target/lib"));
+        Files.createDirectories(folder.resolve("home"));
+        Files.writeString(folder.resolve("app/target/sluice.jar"), "");
+        jdk = folder.resolve("jdks/made-up");
+        Files.createDirectories(jdk.resolve("bin"));
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
+        // A training run makes its cache, unless it is to fail.
+        program("javac", "");
+        program("java", """
+                echo "$@" >>"$CALLS"
+                for word in "$@"; do
+                  case $word in
+                  -XX:AOTCacheOutput=*) [ -z "${FAILS:-}" ] || exit 1; : >"${word#*=}" ;;
+                  esac
+                done
+                """);
+    }
+
+    @Test
+    void aFastStartIsPreparedOnce() throws Exception {
+        assertThat(sluice(Map.of(), "status").said()).contains("preparing a fast start");
+        assertThat(sluice(Map.of(), "status").said()).isEmpty();
+        assertThat(calls())
+                .hasSize(3)
+                .filteredOn(call -> call.contains(" training"))
+                .hasSize(1);
+        assertThat(calls().getLast()).contains("-XX:AOTCache=", "status");
+    }
+
+    @Test
+    void aFastStartThatCannotBePreparedIsNotTriedAgainUntilItIsBuiltAgain() throws Exception {
+        Map<String, String> fails = Map.of("FAILS", "yes");
+        for (int i = 0; i < 3; i++) {
+            assertThat(sluice(fails, "status").code()).isZero();
+        }
+        assertThat(calls())
+                .hasSize(4)
+                .filteredOn(call -> call.contains(" training"))
+                .hasSize(1);
+        assertThat(calls().getLast()).doesNotContain("-XX:AOTCache=");
+    }
+
+    @Test
+    void whatIsBuiltAgainIsPreparedAgain() throws Exception {
+        sluice(Map.of(), "status");
+        Path library = Files.writeString(folder.resolve("app/target/lib/classifier.jar"), "");
+        Files.setLastModifiedTime(library, FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(sluice(Map.of(), "status").said()).contains("preparing a fast start");
+    }
+
+    @Test
+    void whatOnlyTellsIsToldAtOnce() throws Exception {
+        for (String[] words : new String[][] {{}, {"help"}, {"--help"}, {"--version"}, {"doctor"}}) {
+            assertThat(sluice(Map.of(), words).said()).isEmpty();
+        }
+        assertThat(calls()).hasSize(5).noneMatch(call -> call.contains("training"));
+    }
+
+    @Test
+    void withoutAJdkBothSayWhatToInstall() throws Exception {
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"17.0.9\"\n");
+        for (String script : List.of("sluice", "mvnw")) {
+            Run run = run(Map.of(), List.of(folder.resolve(script).toString(), "status"));
+            assertThat(run.code()).isNotZero();
+            assertThat(run.said()).contains("needs a JDK 25", "openjdk-25-jdk", "JAVA_HOME");
+        }
+        assertThat(folder.resolve("calls")).doesNotExist();
+    }
+
+    private Run sluice(Map<String, String> environment, String... words) throws Exception {
+        List<String> command =
+                new java.util.ArrayList<>(List.of(folder.resolve("sluice").toString()));
+        command.addAll(List.of(words));
+        return run(environment, command);
+    }
+
+    private Run run(Map<String, String> environment, List<String> command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment()
+                .putAll(Map.of(
+                        "PATH",
+                        tools().toString(),
+                        "HOME",
+                        folder.resolve("home").toString(),
+                        "SLUICE_JDKS",
+                        folder.resolve("jdks").toString(),
+                        "CALLS",
+                        folder.resolve("calls").toString()));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes());
+        return new Run(process.waitFor(), said);
+    }
+
+    /** What the scripts need of the system, without the Java that may be beside it. */
+    private Path tools() throws IOException {
+        Path tools = folder.resolve("tools");
+        if (Files.notExists(tools)) {
+            Files.createDirectories(tools);
+            for (String name : List.of("sh", "dirname", "readlink", "sed", "find", "head", "rm", "uname", "cat")) {
+                Path found = Files.isExecutable(Path.of("/usr/bin", name))
+                        ? Path.of("/usr/bin", name)
+                        : Path.of("/bin", name);
+                Files.createSymbolicLink(tools.resolve(name), found);
+            }
+        }
+        return tools;
+    }
+
+    private List<String> calls() throws IOException {
+        return Files.readAllLines(folder.resolve("calls"));
+    }
+
+    private void program(String name, String script) throws IOException {
+        Path file = Files.writeString(jdk.resolve("bin").resolve(name), "#!/bin/sh\n" + script);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}
