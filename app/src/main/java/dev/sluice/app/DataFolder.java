@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The folder in which a machine keeps everything of its own: keys, secrets, embedded services, claim checks, the last
@@ -29,7 +30,7 @@ public final class DataFolder {
      * Opens the data folder, making it where it is missing.
      *
      * @param explicit the folder named on the command line; else {@code SLUICE_DATA}, else the user's state folder
-     * @throws ServiceMissingException if it cannot be made, or others may read it
+     * @throws ServiceMissingException if it cannot be made, or is somebody else's folder that others may read
      */
     public static DataFolder open(Optional<Path> explicit, Map<String, String> environment) {
         Path root = explicit.or(() ->
@@ -44,6 +45,10 @@ public final class DataFolder {
                         root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
             if (!Files.getPosixFilePermissions(root).equals(PosixFilePermissions.fromString("rwx------"))) {
+                if (!isOurs(root)) {
+                    throw new ServiceMissingException(root + " holds other files and others may look into it, so it is "
+                            + "no data folder; name an empty or a new one with --data");
+                }
                 Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
             }
             Files.createDirectories(root.resolve("log"));
@@ -53,6 +58,16 @@ public final class DataFolder {
                     "cannot make the data folder " + root + " (mode 0700); name another with --data, or free the path");
         }
         return new DataFolder(root);
+    }
+
+    /** Whether it was made by an earlier start, or is empty: nobody else's folder is locked. */
+    private static boolean isOurs(Path root) throws IOException {
+        if (Files.exists(root.resolve("id")) || Files.exists(root.resolve("lock"))) {
+            return true;
+        }
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.findAny().isEmpty();
+        }
     }
 
     private static Path stateHome(Map<String, String> environment) {
