@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -7,7 +8,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * after the work that uses them, not beside it.
  */
 public final class Interruption {
-    private static final long PATIENCE_MILLIS = 30_000;
+    /** Longer than all roles and services together are given to stop. */
+    private static final long PATIENCE_MILLIS = 120_000;
+
     private static final AtomicBoolean REQUESTED = new AtomicBoolean();
     private static final AtomicBoolean FINISHED = new AtomicBoolean();
 
@@ -22,15 +25,23 @@ public final class Interruption {
                                 return;
                             }
                             REQUESTED.set(true);
-                            System.err.println("stopping: the documents in hand are finished first ...");
-                            command.interrupt();
-                            try {
-                                command.join(PATIENCE_MILLIS);
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
+                            stop(command, PATIENCE_MILLIS, System.err);
                         },
                         "sluice-interruption"));
+    }
+
+    /** Interrupts the command and waits for its end; says so where it gives that up. */
+    static void stop(Thread command, long patienceMillis, PrintStream err) {
+        err.println("stopping: the documents in hand are finished first, as far as that takes seconds ...");
+        command.interrupt();
+        try {
+            command.join(patienceMillis);
+            if (command.isAlive()) {
+                err.println("gave up waiting for an orderly end; nothing is lost, the next run goes on");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The command has ended by itself. */

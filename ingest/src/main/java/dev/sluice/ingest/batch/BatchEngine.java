@@ -36,7 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Everything that runs between a documents topic and the outbox's way out, wired and threaded. */
 public final class BatchEngine {
     private static final Duration HOUSEKEEPING = Duration.ofMillis(500);
-    private static final Duration GRACE = Duration.ofSeconds(90);
+    private static final Duration CHUNKS_IN_HAND = Duration.ofSeconds(20);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final IngestSettings settings;
     private final Map<String, Object> clientProperties;
@@ -166,21 +167,27 @@ public final class BatchEngine {
         relayLoop = relayed;
     }
 
-    /** Stops after the chunks in hand, publishes what they wrote, and returns. */
+    /**
+     * Stops after the chunks in hand, publishes what they wrote, and returns within some forty seconds: a chunk that
+     * takes longer is given up without a trace, and is the first of the next start.
+     */
     public void stop() {
         stopping = true;
         plannedWork.raise();
-        loops.forEach(loop -> loop.join(GRACE));
+        long until = System.nanoTime() + CHUNKS_IN_HAND.toNanos();
+        loops.forEach(loop -> loop.join(Duration.ofNanos(Math.max(1, until - System.nanoTime()))));
+        processors.shutdownNow();
+        long end = System.nanoTime() + LAST_WORDS.toNanos();
+        loops.forEach(loop -> loop.join(Duration.ofNanos(Math.max(1, end - System.nanoTime()))));
         relayStopping = true;
         outboxWork.raise();
         if (relayLoop != null) {
-            relayLoop.join(GRACE);
+            relayLoop.join(LAST_WORDS);
         }
         leaveGroup();
         if (producer != null) {
             producer.close(Duration.ofSeconds(5));
         }
-        processors.shutdownNow();
         topics.close();
     }
 
