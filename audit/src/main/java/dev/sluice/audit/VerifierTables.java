@@ -63,10 +63,6 @@ final class VerifierTables {
                 .list();
     }
 
-    long leafCount() {
-        return jdbc.sql("select count(*) from audit.leaf").query(Long.class).single();
-    }
-
     /** One more than the highest leaf index: more than the count when some are missing. */
     long leafEnd() {
         return jdbc.sql("select coalesce(max(leaf_index) + 1, 0) from audit.leaf")

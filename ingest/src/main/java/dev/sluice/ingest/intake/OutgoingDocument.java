@@ -1,8 +1,6 @@
 package dev.sluice.ingest.intake;
 
-import java.math.BigDecimal;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -112,25 +110,5 @@ public record OutgoingDocument(
      */
     public OutgoingDocument withSubjects(List<String> tokens) {
         return with(Attributes.SUBJECTS, String.join(",", tokens));
-    }
-
-    /**
-     * The same with a deadline.
-     *
-     * @param deadline when the result is needed
-     * @return the document
-     */
-    public OutgoingDocument withDeadline(Instant deadline) {
-        return with(Attributes.DEADLINE, deadline.toString());
-    }
-
-    /**
-     * The same with a cost limit.
-     *
-     * @param limit in the currency of the endpoint catalog
-     * @return the document
-     */
-    public OutgoingDocument withMaxCost(BigDecimal limit) {
-        return with(Attributes.MAX_COST, limit.toPlainString());
     }
 }

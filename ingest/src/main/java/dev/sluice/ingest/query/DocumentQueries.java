@@ -164,17 +164,6 @@ public final class DocumentQueries {
                 .list();
     }
 
-    /**
-     * How many documents have an attempt that has not ended.
-     *
-     * @return their number
-     */
-    public long open() {
-        return jdbc.sql("select count(*) from sluice.attempt where ended_at is null")
-                .query(Long.class)
-                .single();
-    }
-
     private static DocumentStatus status(ResultSet row, int number) throws SQLException {
         return new DocumentStatus(
                 row.getString("outcome"),
