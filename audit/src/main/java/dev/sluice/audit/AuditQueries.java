@@ -50,17 +50,32 @@ public final class AuditQueries {
 
     /** Everything that happened to a document. @throws QueryRefusedException when the actor is not an officer */
     public QueryAnswer byDocument(UUID documentId) {
-        return ask("document", documentId.toString(), BEGINNING, END);
+        return byDocument(documentId, BEGINNING, END);
+    }
+
+    /** What happened to a document and was recorded from the first instant to before the second. */
+    public QueryAnswer byDocument(UUID documentId, Instant since, Instant until) {
+        return ask("document", documentId.toString(), since, until);
     }
 
     /** Everything that happened to the documents of a subject, named by the keyed digest of its token. */
     public QueryAnswer bySubject(byte[] subjectDigest) {
-        return ask("subject", HexFormat.of().formatHex(subjectDigest), BEGINNING, END);
+        return bySubject(subjectDigest, BEGINNING, END);
+    }
+
+    /** The same, recorded from the first instant to before the second. */
+    public QueryAnswer bySubject(byte[] subjectDigest, Instant since, Instant until) {
+        return ask("subject", HexFormat.of().formatHex(subjectDigest), since, until);
     }
 
     /** Everything that happened in a batch. */
     public QueryAnswer byBatch(UUID batchId) {
-        return ask("batch", batchId.toString(), BEGINNING, END);
+        return byBatch(batchId, BEGINNING, END);
+    }
+
+    /** What happened in a batch and was recorded from the first instant to before the second. */
+    public QueryAnswer byBatch(UUID batchId, Instant since, Instant until) {
+        return ask("batch", batchId.toString(), since, until);
     }
 
     /** Everything about an endpoint at any time. */

@@ -100,6 +100,32 @@ class AuditQueriesIntegrationTests {
     }
 
     @Test
+    void appliesTheTimeBeforeTheLimit() {
+        AuditEvent succeeded = AuditEvent.of(AuditEvents.DISPATCH_SUCCEEDED, Actor.system("worker"))
+                .document(document, 1)
+                .batch(batch);
+        test.append(List.of(succeeded));
+        Instant second = as(OFFICER).event(succeeded.eventId()).orElseThrow().recordedAt();
+        AuditQueries one = as(OFFICER).limit(1);
+
+        QueryAnswer later = one.byDocument(document, second, AuditQueries.END);
+        assertThat(ids(later)).containsExactly(succeeded.eventId());
+        assertThat(later.complete()).isTrue();
+        assertThat(ids(one.byBatch(batch, AuditQueries.BEGINNING, second))).containsExactly(received.eventId());
+        assertThat(ids(one.byBatch(batch, second, AuditQueries.END))).containsExactly(succeeded.eventId());
+
+        byte[] digest = {4};
+        test.superuser()
+                .sql("insert into sluice.document_subject (document_id, subject_digest) values (:document, :digest)")
+                .param("document", document)
+                .param("digest", digest)
+                .update();
+        QueryAnswer subject = one.bySubject(digest, second, AuditQueries.END);
+        assertThat(ids(subject)).containsExactly(succeeded.eventId());
+        assertThat(subject.complete()).isTrue();
+    }
+
+    @Test
     void recordsWhoAskedWhatAndHowMuchWasGiven() {
         as(OFFICER).byDocument(document);
 
