@@ -6,6 +6,7 @@ import dev.sluice.app.node.Services;
 import dev.sluice.app.output.Progress;
 import dev.sluice.app.output.Rows;
 import dev.sluice.db.KeyRing;
+import dev.sluice.db.Topics;
 import dev.sluice.ingest.intake.DocumentPublisher.Position;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ final class PublishCommand implements Callable<Integer> {
                 Publication publication =
                         new Publication(folder, KeyRing.createOrOpen(folder.keys()), services.kafkaClient(), options);
                 Rows rows = output.rows()) {
+            Topics.createMissing(services.kafkaClient(), Topics.defaults());
             for (FileWalk.Found found : files) {
                 try {
                     Publication.Read read = publication.read(found);
