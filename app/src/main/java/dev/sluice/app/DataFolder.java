@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -33,11 +34,7 @@ public final class DataFolder {
      * @throws ServiceMissingException if it cannot be made, or is somebody else's folder that others may read
      */
     public static DataFolder open(Optional<Path> explicit, Map<String, String> environment) {
-        Path root = explicit.or(() ->
-                        Optional.ofNullable(environment.get("SLUICE_DATA")).map(Path::of))
-                .orElseGet(() -> stateHome(environment).resolve("sluice"))
-                .toAbsolutePath()
-                .normalize();
+        Path root = locate(explicit, environment);
         try {
             Files.createDirectories(root.getParent());
             if (Files.notExists(root)) {
@@ -68,6 +65,15 @@ public final class DataFolder {
         try (Stream<Path> entries = Files.list(root)) {
             return entries.findAny().isEmpty();
         }
+    }
+
+    /** Where the data folder is or would be made, absolute; nothing is made. */
+    public static Path locate(Optional<Path> explicit, Map<String, String> environment) {
+        return explicit.or(() ->
+                        Optional.ofNullable(environment.get("SLUICE_DATA")).map(Path::of))
+                .orElseGet(() -> stateHome(environment).resolve("sluice"))
+                .toAbsolutePath()
+                .normalize();
     }
 
     private static Path stateHome(Map<String, String> environment) {
@@ -115,6 +121,11 @@ public final class DataFolder {
     /** The log file. */
     public Path logFile() {
         return root.resolve("log").resolve("sluice.log");
+    }
+
+    /** The CloudEvents source of what this folder's command line publishes. */
+    public URI source() {
+        return URI.create("urn:sluice:cli:" + id());
     }
 
     /** This folder's own id, made once: the source of what the command line publishes. */

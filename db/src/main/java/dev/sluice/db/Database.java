@@ -51,6 +51,16 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Asks whether {@link #migrate} could begin: the server answers, is new enough, and the administrator has every right
+     * that it needs. Changes nothing.
+     *
+     * @throws DatabaseException that says what is missing
+     */
+    public void check() {
+        new Migration(url, passwords).check();
+    }
+
+    /**
      * The role's own pool of connections, made when first asked for and shared; at most 4, for ingest 8.
      *
      * @throws DatabaseException if there is no password for the role

@@ -46,6 +46,16 @@ final class Migration {
         }
     }
 
+    /** Changes nothing. */
+    void check() {
+        try (Connection connection = admin.getConnection();
+                Statement statement = connection.createStatement()) {
+            AdminRights.require(statement, existingRoles(statement));
+        } catch (SQLException e) {
+            throw new DatabaseException("cannot connect to the database (SQL state " + e.getSQLState() + ")", e);
+        }
+    }
+
     private static Set<String> existingRoles(Statement statement) throws SQLException {
         Set<String> names = new HashSet<>();
         try (ResultSet rows = statement.executeQuery("select rolname from pg_roles where rolname like 'sluice\\_%'")) {

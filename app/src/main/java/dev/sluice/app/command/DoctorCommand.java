@@ -1,6 +1,8 @@
 package dev.sluice.app.command;
 
 import dev.sluice.app.DataFolder;
+import dev.sluice.app.node.NamedServers;
+import dev.sluice.app.node.ServiceChoice;
 import dev.sluice.app.output.Rows;
 import dev.sluice.policy.BundleProblem;
 import dev.sluice.policy.PolicyBundle;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,7 +22,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Checks this machine and says what to mend. Starts nothing. Exit 5 when something is missing.")
+        description =
+                "Checks this machine, and the servers that are named, and says what to mend. Starts, makes and changes nothing. "
+                        + "Exit 5 when something is missing.")
 final class DoctorCommand implements Callable<Integer> {
     private static final long LEAST_DISK = 2L << 30;
     private static final long LEAST_MEMORY = 3L << 30;
@@ -41,7 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DataFolder folder = machine.dataFolder();
+        Path folder = machine.dataPath();
         List<Check> checks = new ArrayList<>();
         checks.add(java());
         checks.add(platform());
@@ -52,6 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
         checks.add(bundle());
         checks.add(tesseract());
         checks.add(fastStart());
+        servers(folder, checks);
         try (Rows rows = output.rows()) {
             checks.forEach(check -> rows.add(row(check)));
         }
@@ -96,10 +102,14 @@ final class DoctorCommand implements Callable<Integer> {
                         "memory", Grade.NOTE, found, "3 GB are comfortable: broker, database and parser run beside it");
     }
 
-    private static Check disk(DataFolder folder) {
+    private static Check disk(Path folder) {
         try {
-            long free = Files.getFileStore(folder.root()).getUsableSpace();
-            String found = (free >> 20) + " MB free in " + folder.root();
+            Path there = folder;
+            while (Files.notExists(there)) {
+                there = there.getParent();
+            }
+            long free = Files.getFileStore(there).getUsableSpace();
+            String found = (free >> 20) + " MB free for " + folder;
             return free >= LEAST_DISK
                     ? new Check("disk", Grade.OK, found, "")
                     : new Check("disk", Grade.MISSING, found, "free 2 GB, or name a folder elsewhere with --data");
@@ -108,13 +118,32 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static Check lock(DataFolder folder) {
-        return folder.lock()
+    private static Check lock(Path folder) {
+        if (Files.notExists(folder.resolve("lock"))) {
+            return new Check("data folder", Grade.OK, "not made yet", "");
+        }
+        return DataFolder.open(Optional.of(folder), System.getenv())
+                .lock()
                 .map(held -> {
                     closeQuietly(held);
                     return new Check("data folder", Grade.OK, "free", "");
                 })
                 .orElse(new Check("data folder", Grade.NOTE, "a node runs on it", "commands will ask that node"));
+    }
+
+    private void servers(Path folder, List<Check> checks) {
+        ServiceChoice choice = machine.services();
+        NamedServers servers = new NamedServers(choice, folder.resolve("secrets"));
+        choice.bootstrapServers()
+                .ifPresent(named -> checks.add(server("Kafka", servers.kafka(), "mend --kafka or --kafka-config")));
+        choice.database()
+                .ifPresent(
+                        named -> checks.add(server("PostgreSQL", servers.database(), "mend --database or its user")));
+    }
+
+    private static Check server(String name, Optional<String> problem, String advice) {
+        return problem.map(found -> new Check(name, Grade.MISSING, found, advice))
+                .orElse(new Check(name, Grade.OK, "it answers", ""));
     }
 
     private static Check temporary() {

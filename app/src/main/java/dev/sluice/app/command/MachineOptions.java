@@ -53,6 +53,11 @@ final class MachineOptions {
         return folder;
     }
 
+    /** Where the data folder is or would be; makes nothing and opens no log. */
+    Path dataPath() {
+        return DataFolder.locate(Optional.ofNullable(data), System.getenv());
+    }
+
     ServiceChoice services() {
         return new ServiceChoice(
                 Optional.ofNullable(kafka), Optional.ofNullable(kafkaConfig), Optional.ofNullable(database));
