@@ -2,16 +2,22 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.app.command.SluiceCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** docs/commands.md and the program name the same commands. */
+/** docs/commands.md and the program name the same commands and options. */
 class CommandsPageTests {
     @TempDir
     Path folder;
@@ -38,6 +44,40 @@ class CommandsPageTests {
         }
         assertThat(inTheProgram).hasSizeGreaterThan(15);
         assertThat(onThePage).isEqualTo(inTheProgram);
+    }
+
+    @Test
+    void thePageHasEachOptionOfEachCommandAsTheProgramDescribesIt() throws Exception {
+        SortedMap<String, Set<String>> commandsByRow = new TreeMap<>();
+        rows("", SluiceCommand.line(), commandsByRow);
+        assertThat(commandsByRow).hasSizeGreaterThan(30);
+        List<String> expected = commandsByRow.entrySet().stream()
+                .map(row -> "| " + row.getKey().replace("\t", " | " + String.join(", ", row.getValue()) + " | ") + " |")
+                .toList();
+        Path generated = Files.createDirectories(TestMachine.root().resolve("app/target"))
+                .resolve("options.md");
+        Files.write(generated, expected);
+        List<String> onThePage = Files.readAllLines(TestMachine.root().resolve("docs/commands.md")).stream()
+                .filter(line -> line.startsWith("| `-"))
+                .toList();
+        assertThat(onThePage).as("the table as it should be is in " + generated).isEqualTo(expected);
+    }
+
+    private static void rows(String command, CommandLine line, SortedMap<String, Set<String>> commandsByRow) {
+        for (OptionSpec option : line.getCommandSpec().options()) {
+            if (!option.hidden() && !option.usageHelp() && !option.versionHelp()) {
+                String label = option.typeInfo().isBoolean() ? "" : " " + option.paramLabel();
+                String described = String.join(" ", option.description())
+                        .replace("${DEFAULT-VALUE}", String.valueOf(option.defaultValue()));
+                String row = "`" + option.longestName() + label.replace("|", "\\|") + "`\t" + described;
+                commandsByRow.computeIfAbsent(row, key -> new TreeSet<>()).add(command);
+            }
+        }
+        line.getSubcommands().forEach((name, below) -> {
+            if (!below.getCommandSpec().usageMessage().hidden()) {
+                rows((command + " " + name).strip(), below, commandsByRow);
+            }
+        });
     }
 
     @Test

@@ -33,7 +33,11 @@ final class BatchCommand extends CommandGroup {
         @Mixin
         private OutputOptions output = new OutputOptions();
 
-        @Option(names = "--limit", paramLabel = "N", description = "default: ${DEFAULT-VALUE}", defaultValue = "100")
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                description = "at most so many (default: ${DEFAULT-VALUE})",
+                defaultValue = "100")
         private int limit = 100;
 
         @Override

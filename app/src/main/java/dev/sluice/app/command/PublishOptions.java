@@ -28,7 +28,11 @@ final class PublishOptions {
     @Option(names = "--label", paramLabel = "LABEL", description = "a label for --task classify; may be repeated")
     private List<String> labels = List.of();
 
-    @Option(names = "--tenant", paramLabel = "T", description = "default: ${DEFAULT-VALUE}", defaultValue = "default")
+    @Option(
+            names = "--tenant",
+            paramLabel = "T",
+            description = "whose documents they are (default: ${DEFAULT-VALUE})",
+            defaultValue = "default")
     private String tenant = "default";
 
     @Option(

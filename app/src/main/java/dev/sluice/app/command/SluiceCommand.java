@@ -44,9 +44,7 @@ public final class SluiceCommand {
      * @return the exit code of the contract: 0, 1, 2, 3, 4, 5 or 130
      */
     public static int run(String[] arguments, PrintStream out, PrintStream err) {
-        CommandLine line = new CommandLine(new SluiceCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        CommandLine line = line().setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
         if (arguments.length == 0) {
@@ -54,6 +52,11 @@ public final class SluiceCommand {
             return ExitCode.USAGE;
         }
         return line.execute(arguments);
+    }
+
+    /** The command line with every command and option, to be described or run. */
+    public static CommandLine line() {
+        return new CommandLine(new SluiceCommand()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static int explain(Exception failure, CommandLine command) {
