@@ -9,6 +9,9 @@ import java.util.List;
  * path and context are both empty. Segments are joined with an empty line. Immutable.
  */
 public final class DocumentText {
+    /** The version of the serialisation. Whoever changes a byte of it raises this: every stored digest is over it. */
+    public static final int FORM = 1;
+
     private static final String SEPARATOR = "\n\n";
 
     private final List<Segment> segments;

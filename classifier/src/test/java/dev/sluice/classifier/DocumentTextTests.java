@@ -23,6 +23,17 @@ final class DocumentTextTests {
     }
 
     @Test
+    void theFirstFormIsHeldByteForByte() {
+        // A change here is a change of every stored digest: raise FORM and keep the old form's text as a second case.
+        DocumentText text = new DocumentText(List.of(
+                new Segment("", "", "Dear \ud83d\ude00,\n"),
+                new Segment("table/1", "Name", "Ada"),
+                new Segment("image/2", "", "")));
+        assertThat(DocumentText.FORM + ":" + text.canonical())
+                .isEqualTo("1:Dear \ud83d\ude00,\n\n\n[table/1 | Name]\nAda\n\n[image/2 | ]\n");
+    }
+
+    @Test
     void everySegmentsTextStandsInTheCanonicalForm() {
         Segment segment = new Segment("a", "b", "text \ud83d\ude00");
         assertThat(new DocumentText(List.of(segment, segment)).canonical()).contains(segment.text(), segment.context());

@@ -2,6 +2,7 @@ package dev.sluice.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.classifier.DocumentText;
 import dev.sluice.db.Topics;
 import dev.sluice.db.WorkItem;
 import dev.sluice.ingest.query.BatchRow;
@@ -117,6 +118,13 @@ class MixedRangeIntegrationTests {
                         .param("d", recipe.documentId().orElseThrow())
                         .query(String.class)
                         .single());
+        assertThat(station.admin()
+                        .sql("select distinct extractor from sluice.extraction")
+                        .query(String.class)
+                        .list())
+                .singleElement()
+                .asString()
+                .matches("sluice-extract/" + DocumentText.FORM + "[+]tika-\\d+\\.\\d+\\.\\d+");
         WorkItem inside = items.get(letter.documentId().orElseThrow().toString());
         assertThat(inside.pool()).isEqualTo("SOVEREIGN");
         assertThat(verifier.verify(inside.clearance(), Pool.EXTERNAL)).isInstanceOf(Verification.Refused.class);

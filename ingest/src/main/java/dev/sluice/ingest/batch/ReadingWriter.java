@@ -11,6 +11,7 @@ import dev.sluice.db.Compartment;
 import dev.sluice.db.ContentStore;
 import dev.sluice.db.UuidV7;
 import dev.sluice.ingest.extract.Extraction;
+import dev.sluice.ingest.extract.Extractor;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes what was read and what was found in it. */
 final class ReadingWriter {
-    private static final String EXTRACTOR = "sluice-extract";
-
     private final JdbcClient jdbc;
     private final ContentStore contents;
     private final Ledger ledger;
@@ -63,7 +62,7 @@ final class ReadingWriter {
                 .param("coverage", StoredForms.coverage(extraction.coverage()))
                 .param("digest", textDigest)
                 .param("length", length)
-                .param("extractor", EXTRACTOR)
+                .param("extractor", Extractor.version())
                 .param("ms", extraction.took().toMillis())
                 .update();
         boolean complete = extraction.complete();
@@ -79,7 +78,7 @@ final class ReadingWriter {
                         "parts", extraction.coverage().parts().size(),
                         "text", HexFormat.of().formatHex(textDigest),
                         "length", length,
-                        "extractor", EXTRACTOR)));
+                        "extractor", Extractor.version())));
     }
 
     private Written classification(AttemptWriter.Place place, Evaluation.Decided decided, String textDigest) {

@@ -1,8 +1,10 @@
 package dev.sluice.ingest.extract;
 
+import dev.sluice.classifier.DocumentText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.tika.Tika;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +16,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Extractor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Extractor.class);
+
+    private static final String VERSION =
+            "sluice-extract/" + DocumentText.FORM + "+" + Tika.getString().replace("Apache Tika ", "tika-");
 
     private final ExtractionSettings settings;
     private final ChildPool pool;
@@ -30,6 +35,11 @@ public final class Extractor implements AutoCloseable {
             log.warn("extraction.network isolation=sockets-refused (the system permits no network namespace)");
         }
         this.pool = new ChildPool(settings, command);
+    }
+
+    /** What a record of an extraction names: the form of the text that digests are over, and the parser's version. */
+    public static String version() {
+        return VERSION;
     }
 
     /**
