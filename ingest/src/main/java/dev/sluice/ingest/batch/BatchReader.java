@@ -4,6 +4,6 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /** Reads what is left of one batch, in order; read by one thread. */
 interface BatchReader extends ItemStreamReader<SourceItem> {
-    /** Where the next chunk begins, in the execution context. It is shown to operators; the rows decide. */
+    /** Where the next chunk begins, in the execution context. The rows decide, not this. */
     String NEXT = "sluice.next";
 }
