@@ -97,7 +97,7 @@ class MessagesIntegrationTests {
             assertRefused("document-headers.json", headers.deepCopy().put("ce_sluicetenat", "default"));
             assertRefused("document-headers.json", headers.deepCopy().put("ce_type", "dev.sluice.document.v2"));
             ObjectNode without = headers.deepCopy();
-            without.remove("ce_sluicetask");
+            without.remove("ce_source");
             assertRefused("document-headers.json", without);
         }
         List<String> forms = made.stream()

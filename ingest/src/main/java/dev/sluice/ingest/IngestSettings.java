@@ -51,7 +51,7 @@ public record IngestSettings(
         topics = List.copyOf(topics);
         sources = Map.copyOf(sources);
         if (topics.isEmpty()) {
-            throw new IllegalArgumentException("sluice.ingest.topics names no topic");
+            throw new IllegalArgumentException("no documents topic is named");
         }
         atLeastOne(rangeRecords, "rangeRecords");
         atLeastOne(chunkSize, "chunkSize");
@@ -264,13 +264,13 @@ public record IngestSettings(
 
     private static void atLeastOne(long value, String name) {
         if (value < 1) {
-            throw new IllegalArgumentException("sluice.ingest." + name + " is " + value + ", expected at least 1");
+            throw new IllegalArgumentException(name + " is " + value + ", expected at least 1");
         }
     }
 
     private static void positive(Duration value, String name) {
         if (!value.isPositive()) {
-            throw new IllegalArgumentException("sluice.ingest." + name + " is " + value + ", expected more than 0");
+            throw new IllegalArgumentException(name + " is " + value + ", expected more than 0");
         }
     }
 }

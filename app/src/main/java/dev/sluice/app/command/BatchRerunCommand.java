@@ -1,6 +1,7 @@
 package dev.sluice.app.command;
 
 import dev.sluice.app.DataFolder;
+import dev.sluice.app.node.IntakeConfig;
 import dev.sluice.app.node.Node;
 import dev.sluice.app.node.Services;
 import dev.sluice.app.output.Progress;
@@ -54,6 +55,9 @@ final class BatchRerunCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
     @Parameters(paramLabel = "BATCH", description = "the batch's id")
     @SuppressWarnings("NullAway.Init") // required
     private UUID batch;
@@ -85,6 +89,7 @@ final class BatchRerunCommand implements Callable<Integer> {
         }
         PolicyBundle bundle = endpoints.filled();
         ExtractionSettings extraction = ocr.settings();
+        Optional<IntakeConfig> intake = config.load();
         DataFolder folder = machine.dataFolder();
         Progress progress = new Progress(System.err);
         try (Services services = Services.both(folder, machine.services())) {
@@ -97,7 +102,7 @@ final class BatchRerunCommand implements Callable<Integer> {
             boolean sole = machine.services().embedded();
             try (Node node = services.attached()
                     ? Node.standby(folder, services, bundle, extraction)
-                    : Node.start(folder, services, bundle, extraction, sole)) {
+                    : Node.start(folder, services, bundle, extraction, intake, sole)) {
                 RerunPlans plans = node.ingest().reruns();
                 RerunSelector selector = which.failed ? RerunSelector.FAILED : RerunSelector.DOUBTFUL;
                 RerunPlan plan = plans.freeze(batch, selector, reason, Actor.localUser());

@@ -15,7 +15,8 @@ final class NodeOptions {
             "--external-model",
             "--external-key-file",
             "--external-protocol",
-            "--ocr");
+            "--ocr",
+            "--config");
 
     private NodeOptions() {}
 

@@ -1,6 +1,7 @@
 package dev.sluice.app.command;
 
 import dev.sluice.app.DataFolder;
+import dev.sluice.app.node.IntakeConfig;
 import dev.sluice.app.node.Node;
 import dev.sluice.app.node.Services;
 import dev.sluice.app.output.Progress;
@@ -9,6 +10,7 @@ import dev.sluice.audit.VerificationReport;
 import dev.sluice.db.DatabaseRole;
 import dev.sluice.db.KeyRing;
 import dev.sluice.ingest.extract.ExtractionSettings;
+import dev.sluice.db.Topics;
 import dev.sluice.ingest.query.DocumentQueries;
 import dev.sluice.policy.PolicyBundle;
 import java.nio.file.Path;
@@ -51,6 +53,9 @@ final class ProcessCommand implements Callable<Integer> {
     @Mixin
     private WaitOption wait = new WaitOption();
 
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
     @Option(names = "--again", description = "make a new attempt for documents that were processed before")
     private boolean again;
 
@@ -64,6 +69,12 @@ final class ProcessCommand implements Callable<Integer> {
         PolicyBundle bundle = endpoints.filled();
         options.check(bundle.tasks());
         ExtractionSettings extraction = ocr.settings();
+        Optional<IntakeConfig> intake = config.load();
+        if (intake.isPresent() && !intake.get().topics().contains(Topics.DOCUMENTS)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--config: process publishes to " + Topics.DOCUMENTS + ", which topics leaves out");
+        }
         DataFolder folder = machine.dataFolder();
         Progress progress = new Progress(System.err);
         progress.show("starting services in " + folder.root());
@@ -77,6 +88,7 @@ final class ProcessCommand implements Callable<Integer> {
                             services,
                             bundle,
                             extraction,
+                            intake,
                             machine.services().embedded());
             List<ProcessOutcome> outcomes;
             try (Publication publication = new Publication(folder, keys, services.kafkaClient(), options)) {

@@ -33,15 +33,10 @@ final class Publication implements AutoCloseable {
     Publication(DataFolder folder, KeyRing keys, Map<String, Object> kafkaClient, PublishOptions options) {
         this.keys = keys;
         this.lookup = new LookupDigests(keys);
-        this.source = sourceOf(folder);
+        this.source = folder.source();
         this.options = options;
         this.mostBytes = IngestSettings.of(folder.claims(), Topics.DOCUMENTS).maxDocumentBytes();
         this.publisher = new DocumentPublisher(kafkaClient, Topics.DOCUMENTS, folder.claims());
-    }
-
-    /** The CloudEvents source of this data folder. */
-    static URI sourceOf(DataFolder folder) {
-        return URI.create("urn:sluice:cli:" + folder.id());
     }
 
     /**

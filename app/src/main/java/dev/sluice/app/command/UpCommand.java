@@ -3,10 +3,12 @@ package dev.sluice.app.command;
 import dev.sluice.app.DataFolder;
 import dev.sluice.app.Interruption;
 import dev.sluice.app.ServiceMissingException;
+import dev.sluice.app.node.IntakeConfig;
 import dev.sluice.app.node.Node;
 import dev.sluice.app.node.Services;
 import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.policy.PolicyBundle;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -27,10 +29,14 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private OcrOption ocr = new OcrOption();
 
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
     @Override
     public Integer call() throws InterruptedException {
         PolicyBundle bundle = endpoints.filled();
         ExtractionSettings extraction = ocr.settings();
+        Optional<IntakeConfig> intake = config.load();
         DataFolder folder = machine.dataFolder();
         try (Services services = Services.both(folder, machine.services())) {
             if (services.attached()) {
@@ -38,7 +44,7 @@ final class UpCommand implements Callable<Integer> {
                         "a node runs on " + folder.root() + " already; stop it, or name another folder with --data");
             }
             try (Node node = Node.start(
-                    folder, services, bundle, extraction, machine.services().embedded())) {
+                    folder, services, bundle, extraction, intake, machine.services().embedded())) {
                 System.err.println("up on " + folder.root() + " with bundle " + bundle.name() + " " + bundle.version()
                         + "; network isolation: none. Ctrl-C stops it.");
                 awaitInterruption();

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +43,15 @@ public final class Node implements AutoCloseable {
     private final Ingest ingest;
 
     private Node(
-            DataFolder folder, Services services, PolicyBundle bundle, ExtractionSettings extraction, boolean sole) {
+            DataFolder folder,
+            Services services,
+            PolicyBundle bundle,
+            ExtractionSettings extraction,
+            Optional<IntakeConfig> config,
+            boolean sole) {
         Extractor extractor = opened(new Extractor(extraction));
-        IngestSettings settings = IngestSettings.of(folder.claims(), Topics.DOCUMENTS);
+        IngestSettings settings = config.map(own -> own.settings(folder.source().toString(), folder.claims()))
+                .orElseGet(() -> IngestSettings.of(folder.claims(), Topics.DOCUMENTS));
         this.ingest = opened(new Ingest(
                 sole ? settings.asSoleNode() : settings,
                 services.database().dataSource(DatabaseRole.INGEST),
@@ -55,8 +62,11 @@ public final class Node implements AutoCloseable {
                 extractor));
     }
 
-    private void startRoles(DataFolder folder, Services services, PolicyBundle bundle) {
+    private void startRoles(DataFolder folder, Services services, PolicyBundle bundle, Optional<IntakeConfig> config) {
         Topics.createMissing(services.kafkaClient(), Topics.defaults());
+        config.map(IntakeConfig::ownTopics)
+                .filter(own -> !own.isEmpty())
+                .ifPresent(own -> Topics.createMissing(services.kafkaClient(), own));
         CheckpointTopic checkpoints = new CheckpointTopic(services.kafkaClient());
         Sequencer sequencer = new Sequencer(
                 services.database().dataSource(DatabaseRole.SEQUENCER),
@@ -80,14 +90,20 @@ public final class Node implements AutoCloseable {
     /**
      * Starts every role on the services.
      *
+     * @param config what may come in and from whom; else the default topic, any source and tenant
      * @param sole whether no other process can own a batch of this database
      */
     public static Node start(
-            DataFolder folder, Services services, PolicyBundle bundle, ExtractionSettings extraction, boolean sole) {
+            DataFolder folder,
+            Services services,
+            PolicyBundle bundle,
+            ExtractionSettings extraction,
+            Optional<IntakeConfig> config,
+            boolean sole) {
         KeyRing.createOrOpen(folder.keys());
-        Node node = new Node(folder, services, bundle, extraction, sole);
+        Node node = new Node(folder, services, bundle, extraction, config, sole);
         try {
-            node.startRoles(folder, services, bundle);
+            node.startRoles(folder, services, bundle, config);
         } catch (RuntimeException failure) {
             node.close();
             throw failure;
@@ -99,7 +115,7 @@ public final class Node implements AutoCloseable {
     /** A node that starts nothing: it plans for the one that runs elsewhere. */
     public static Node standby(
             DataFolder folder, Services services, PolicyBundle bundle, ExtractionSettings extraction) {
-        return new Node(folder, services, bundle, extraction, false);
+        return new Node(folder, services, bundle, extraction, Optional.empty(), false);
     }
 
     private static WorkerPool pool(Pool pool, DataFolder folder, Services services, PolicyBundle bundle) {
