@@ -3,6 +3,9 @@ package dev.sluice.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.classifier.DocumentText;
+import dev.sluice.classifier.Segment;
+import dev.sluice.policy.PromptTemplate;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +30,29 @@ class TaskTests {
                 .orElseThrow();
 
         assertThat(((Classify) task).labels()).containsExactly("red", "green");
+    }
+
+    @Test
+    void aModelThatDoesAsTheTemplateSaysAnswersWithTheDocumentsOwnLabels() {
+        PromptTemplate template = Requests.BUNDLE.template("classify");
+        DocumentText text = new DocumentText(
+                List.of(new Segment("", "", "The sky at noon."), new Segment("task", "labels", "[\"blue\",\"grey\"]")));
+        Task own = Task.of("classify", json("{\"labels\":[\"blue\",\"grey\"]}"), template)
+                .orElseThrow();
+        Task ordinary = Task.of("classify", Optional.empty(), template).orElseThrow();
+
+        assertThat(own.validate(obedient(template, text.canonical()))).contains("{\"label\":\"blue\"}");
+        assertThat(ordinary.validate(obedient(template, "The sky at noon."))).contains("{\"label\":\"letter\"}");
+    }
+
+    /** A model that follows the template to the letter and takes nothing else for an instruction. */
+    private static String obedient(PromptTemplate template, String document) {
+        String heading = "[task | labels]\n";
+        int own = document.lastIndexOf(heading);
+        boolean asked = template.before().contains("headed " + heading.strip());
+        return asked && own >= 0
+                ? document.substring(own + heading.length()).split("\"")[1]
+                : template.before().split("nothing else: ")[1].split(",")[0];
     }
 
     @Test
