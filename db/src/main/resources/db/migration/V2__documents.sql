@@ -130,7 +130,7 @@ create table classification (
   classification_id uuid primary key,
   document_id       uuid not null,
   attempt           integer not null,
-  exhaustiveness    text not null check (exhaustiveness in ('EXHAUSTIVE', 'PARTIAL', 'DEGRADED')),
+  exhaustiveness    text not null check (exhaustiveness in ('EXHAUSTIVE', 'PARTIAL', 'DEGRADED', 'FAILED')),
   categories        text[] not null,
   degraded          text[] not null,
   findings          jsonb not null,                  -- type, letter, start, end (code points), confidence, recognizer, tier

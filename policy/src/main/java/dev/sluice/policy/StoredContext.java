@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What is stored about an attempt, for deciding again. What is missing or unknown counts as the strictest: no extraction
- * is nothing read, no classification is degraded, an unknown category is every category.
+ * is nothing read, no classification is a failed one, an unknown category is every category.
  *
  * @param classificationId the newest classification
  * @param classificationDigest its digest, lower-case hex
@@ -64,7 +64,7 @@ public record StoredContext(
         Optional<Set<Category>> known =
                 classification.isPresent() ? categories(strings(row.getArray("categories"))) : Optional.empty();
         Exhaustiveness exhaustiveness =
-                known.isPresent() ? Exhaustiveness.parse(row.getString("exhaustiveness")) : Exhaustiveness.DEGRADED;
+                known.isPresent() ? Exhaustiveness.parse(row.getString("exhaustiveness")) : Exhaustiveness.FAILED;
         OffsetDateTime deadline = row.getObject("deadline", OffsetDateTime.class);
         DocumentContext context = new DocumentContext(
                 row.getBoolean("complete"),

@@ -106,8 +106,8 @@ class BundleRefusalTests {
 
     @Test
     void refusesASchemaThatLacksWhatSluiceSays() {
-        bundle.replace("schema.cedarschema", "\"DEGRADED\"]", "\"DAMAGED\"]");
-        refused("schema.cedarschema", 0, "Detectors", "DEGRADED");
+        bundle.replace("schema.cedarschema", "\"FAILED\"]", "\"DAMAGED\"]");
+        refused("schema.cedarschema", 0, "Detectors", "FAILED");
     }
 
     @Test

@@ -28,10 +28,31 @@ class MonotonicityTests {
         holds(TestBundle.withEveryKind(dir).load());
     }
 
+    @Test
+    void whatADetectorFailedOnGoesOnlyWhereExportControlledDocumentsGo() {
+        PolicyBundle bundle = TestBundle.defaultFilled();
+        PolicyEngine engine = new PolicyEngine(bundle, Contexts.CLOCK);
+        assertThat(locations(bundle, engine.decide(Contexts.of(true, Exhaustiveness.DEGRADED, Set.of()))))
+                .contains(EndpointLocation.OWN_CLOUD);
+        for (Set<Category> categories : SETS) {
+            Set<Category> controlled = new HashSet<>(categories);
+            controlled.add(Category.EXPORT_CONTROLLED);
+            Decision failed = engine.decide(Contexts.of(true, Exhaustiveness.FAILED, categories));
+            neverMore(engine.decide(Contexts.of(true, Exhaustiveness.EXHAUSTIVE, controlled)), failed);
+            assertThat(locations(bundle, failed)).containsExactly(EndpointLocation.ON_PREMISES);
+        }
+    }
+
+    private static List<EndpointLocation> locations(PolicyBundle bundle, Decision decision) {
+        return Contexts.permitted(decision).stream()
+                .map(id -> bundle.catalog().find(id).orElseThrow().terms().location())
+                .toList();
+    }
+
     private static void holds(PolicyBundle bundle) {
         PolicyEngine engine = new PolicyEngine(bundle, Contexts.CLOCK);
         Set<String> everWithin = new HashSet<>();
-        Decision[][][] decisions = new Decision[2][3][SETS.size()];
+        Decision[][][] decisions = new Decision[2][Exhaustiveness.values().length][SETS.size()];
         for (int incomplete = 0; incomplete < 2; incomplete++) {
             for (Exhaustiveness detectors : Exhaustiveness.values()) {
                 for (int set = 0; set < SETS.size(); set++) {

@@ -52,7 +52,7 @@ class RouterTests {
         return new DocumentContext(
                 random.nextInt(4) > 0,
                 random.nextInt(20) > 0,
-                Exhaustiveness.values()[Math.max(0, random.nextInt(6) - 3)],
+                Exhaustiveness.values()[Math.max(0, random.nextInt(7) - 3)],
                 found,
                 "default",
                 random.nextInt(10) == 0 ? "video" : "summarise",

@@ -73,7 +73,7 @@ class StoredContextIntegrationTests {
         rows.classification(document, "EXHAUSTIVE", "HEALTH_INFO", "TOP_SECRET");
         DocumentContext context = load(document).context();
         assertThat(context.categories()).containsExactlyInAnyOrder(Category.values());
-        assertThat(context.exhaustiveness()).isEqualTo(Exhaustiveness.DEGRADED);
+        assertThat(context.exhaustiveness()).isEqualTo(Exhaustiveness.FAILED);
         assertThat(engine.decide(context).cleared()).isFalse();
     }
 
@@ -82,7 +82,7 @@ class StoredContextIntegrationTests {
         UUID document = rows.document("");
         rows.extraction(document, true, true);
         DocumentContext context = load(document).context();
-        assertThat(context.exhaustiveness()).isEqualTo(Exhaustiveness.DEGRADED);
+        assertThat(context.exhaustiveness()).isEqualTo(Exhaustiveness.FAILED);
         assertThat(engine.decide(context).cleared()).isFalse();
     }
 

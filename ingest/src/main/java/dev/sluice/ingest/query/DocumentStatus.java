@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param complete whether all of it was read
  * @param unread reasons of unread parts
  * @param categories what the classifier found
- * @param exhaustiveness EXHAUSTIVE, PARTIAL or DEGRADED
+ * @param exhaustiveness EXHAUSTIVE, PARTIAL, DEGRADED or FAILED
  * @param cleared whether its undisguised text may go to a closed API
  * @param route EXTERNAL, SOVEREIGN or WITHHELD; empty without a decision
  * @param decisionReason the decision's reason
