@@ -230,6 +230,11 @@ create table rerun_item (
 );
 comment on table rerun_item is 'writer: ingest. The frozen list: what is run again, and what was decided before.';
 
+create table spent_claim (
+  claim_id uuid primary key                          -- the name of a claim check of our own, whose document is stored
+);
+comment on table spent_claim is 'writer: ingest, in the chunk''s transaction. A row goes when its file is deleted.';
+
 create table outbox (
   id           bigint generated always as identity primary key,
   topic        text not null,
@@ -442,6 +447,7 @@ grant update (state) on rerun_plan to sluice_ingest;
 grant update (published_at) on outbox to sluice_ingest;
 grant update (state, reason, ended_at) on dispatch to sluice_ingest;  -- a call whose worker is gone for good
 grant delete on outbox to sluice_ingest;
+grant select, insert, delete on spent_claim to sluice_ingest;
 
 -- Workers read what they need to decide again. FOR UPDATE on the attempt needs an update right: one harmless column.
 grant select on document, attempt, extraction, classification, decision, dispatch, result to sluice_worker_sovereign, sluice_worker_external;

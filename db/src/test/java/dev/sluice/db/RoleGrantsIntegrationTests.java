@@ -121,6 +121,7 @@ class RoleGrantsIntegrationTests {
                         "sluice_ingest update outbox",
                         "sluice_ingest update dispatch",
                         "sluice_ingest delete outbox",
+                        "sluice_ingest delete spent_claim",
                         "sluice_worker_sovereign update attempt",
                         "sluice_worker_sovereign update dispatch",
                         "sluice_worker_external update attempt",

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Settings of intake, batches, relay and redispatch.
@@ -272,5 +273,13 @@ public record IngestSettings(
         if (!value.isPositive()) {
             throw new IllegalArgumentException(name + " is " + value + ", expected more than 0");
         }
+    }
+
+    /** Every directory that a claim check of any source may lie in. */
+    public List<Path> claimDirectories() {
+        return Stream.concat(sources.values().stream(), Stream.of(otherSources))
+                .flatMap(source -> source.claimDirectories().stream())
+                .distinct()
+                .toList();
     }
 }

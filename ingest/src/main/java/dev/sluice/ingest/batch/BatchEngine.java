@@ -50,6 +50,7 @@ public final class BatchEngine {
     private final StoredEvaluator again;
     private final Redispatch redispatch;
     private final ClearedCopies clearedCopies;
+    private final SpentClaims spentClaims;
     private final Batches batches;
     private final Signal plannedWork = new Signal();
     private final Signal outboxWork = new Signal();
@@ -112,6 +113,7 @@ public final class BatchEngine {
                 settings.redispatchEvery(),
                 settings.overdueAfter());
         this.clearedCopies = new ClearedCopies(dataSource, contents, transaction);
+        this.spentClaims = new SpentClaims(dataSource, settings.claimDirectories());
         this.batches = new Batches(dataSource, UuidV7.next(), settings.lease());
         this.topics = new SourceTopics(clientProperties, dataSource);
         this.processors = Executors.newFixedThreadPool(
@@ -129,7 +131,8 @@ public final class BatchEngine {
                 this::reader,
                 new DocumentProcessor(new Intake(settings), identities, origins, evaluator, stored, again),
                 new ChunkWriter.Writers(
-                        new DocumentWriter(dataSource, contents, identities, outcomes, quarantine, attempts, ledger),
+                        new DocumentWriter(
+                                dataSource, contents, identities, outcomes, quarantine, attempts, ledger, spentClaims),
                         new RerunWriter(dataSource, attempts, stored, ledger),
                         quarantine,
                         outcomes),
@@ -263,6 +266,7 @@ public final class BatchEngine {
                 outboxWork.raise();
             }
             clearedCopies.destroyEnded();
+            spentClaims.delete();
             outbox.purgePublished(settings.outboxKept());
         }
     }

@@ -60,7 +60,7 @@ final class DocumentProcessor implements ItemProcessor<SourceItem, Prepared> {
         Optional<Identities.Known> known = identities.find(upstream);
         if (known.isPresent()) {
             return new Prepared.Known(
-                    record, known.get().documentId(), known.get().sameContent(payload));
+                    record, known.get().documentId(), known.get().sameContent(payload), document.ownClaim());
         }
         Origins.Raise raise = origins.declared(document.origin(), document.originUnreadable())
                 .and(origins.ofContent(origins.lookup(document.content()), Optional.empty()));

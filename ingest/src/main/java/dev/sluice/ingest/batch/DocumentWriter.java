@@ -29,6 +29,7 @@ final class DocumentWriter {
     private final Quarantine quarantine;
     private final AttemptWriter attempts;
     private final Ledger ledger;
+    private final SpentClaims claims;
 
     DocumentWriter(
             DataSource dataSource,
@@ -37,7 +38,8 @@ final class DocumentWriter {
             OffsetOutcomes outcomes,
             Quarantine quarantine,
             AttemptWriter attempts,
-            Ledger ledger) {
+            Ledger ledger,
+            SpentClaims claims) {
         this.jdbc = JdbcClient.create(dataSource);
         this.contents = contents;
         this.identities = identities;
@@ -45,6 +47,7 @@ final class DocumentWriter {
         this.quarantine = quarantine;
         this.attempts = attempts;
         this.ledger = ledger;
+        this.claims = claims;
     }
 
     void write(Batch batch, Prepared.NewDocument item) {
@@ -54,7 +57,11 @@ final class DocumentWriter {
             Identities.Known known = identities.find(item.upstreamDigest()).orElseThrow();
             write(
                     batch,
-                    new Prepared.Known(item.message(), known.documentId(), known.sameContent(item.payloadDigest())));
+                    new Prepared.Known(
+                            item.message(),
+                            known.documentId(),
+                            known.sameContent(item.payloadDigest()),
+                            item.incoming().ownClaim()));
             return;
         }
         IncomingDocument incoming = item.incoming();
@@ -66,6 +73,7 @@ final class DocumentWriter {
         }
         contents.createKey(Compartment.RESTRICTED, id);
         contents.put(Compartment.RESTRICTED, id, ContentKind.ORIGINAL, 0, incoming.content());
+        incoming.ownClaim().ifPresent(claims::add);
         contents.put(Compartment.RESTRICTED, id, ContentKind.NAME, 0, names(incoming));
         if (incoming.parameters().length > 0) {
             contents.put(Compartment.RESTRICTED, id, ContentKind.TASK, 0, incoming.parameters());
@@ -91,6 +99,7 @@ final class DocumentWriter {
     void write(Batch batch, Prepared.Known item) {
         long offset = item.message().offset();
         if (item.sameContent()) {
+            item.ownClaim().ifPresent(claims::add);
             outcomes.record(batch, offset, "DUPLICATE", null, item.documentId(), null);
             ledger.record(Ledger.event(AuditEvents.DOCUMENT_DUPLICATE)
                     .document(item.documentId())

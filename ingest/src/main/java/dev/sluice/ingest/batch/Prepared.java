@@ -3,6 +3,7 @@ package dev.sluice.ingest.batch;
 import dev.sluice.ingest.intake.IncomingDocument;
 import dev.sluice.ingest.intake.QuarantineReason;
 import dev.sluice.policy.Declarations;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -20,7 +21,8 @@ sealed interface Prepared {
     }
 
     /** A record whose upstream id is known: a duplicate or a conflict, as the digests say. */
-    record Known(ConsumerRecord<byte[], byte[]> message, UUID documentId, boolean sameContent) implements Prepared {
+    record Known(ConsumerRecord<byte[], byte[]> message, UUID documentId, boolean sameContent, Optional<UUID> ownClaim)
+            implements Prepared {
         @Override
         public String toString() {
             return "Known[" + documentId + "]";

@@ -15,7 +15,10 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Turns documents into Kafka records; content above the limit goes into the claim directory, named by its digest. */
+/**
+ * Turns documents into Kafka records; content above the limit goes into the claim directory, each message's
+ * in a file of its own, which is deleted when the document is stored.
+ */
 final class DocumentMessages {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -60,7 +63,7 @@ final class DocumentMessages {
 
     private Map<String, Object> claim(OutgoingDocument document) {
         String sha256 = Hex.sha256(document.content());
-        Path file = claimDirectory.toAbsolutePath().resolve(sha256);
+        Path file = claimDirectory.toAbsolutePath().resolve(UUID.randomUUID() + ".claim");
         store(file, document.content());
         Map<String, Object> claim = new LinkedHashMap<>();
         claim.put("location", file.toUri().toString());
@@ -70,16 +73,13 @@ final class DocumentMessages {
         return claim;
     }
 
-    /** Writes beside and renames, so that a reader never sees half of it and equal content is stored once. */
+    /** Writes beside and renames, so that a reader never sees half of it. */
     private void store(Path file, byte[] content) {
         try {
-            if (Files.isRegularFile(file) && Files.size(file) == content.length) {
-                return;
-            }
             Files.createDirectories(claimDirectory);
             Path part = claimDirectory.resolve("." + UUID.randomUUID() + ".part");
             Files.write(part, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
             throw new IngestException("A claim check of " + content.length + " bytes could not be written ("
                     + failure.getClass().getSimpleName() + "); is there space in the claims folder?");

@@ -28,6 +28,7 @@ import java.util.UUID;
  * @param fileName declared name
  * @param content the document's bytes
  * @param parameters the task's parameters as JSON, empty without any
+ * @param ownClaim the claim check of our own making that the content was read from; it goes when the document is stored
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record IncomingDocument(
@@ -48,7 +49,8 @@ public record IncomingDocument(
         Optional<String> contentType,
         Optional<String> fileName,
         byte[] content,
-        byte[] parameters) {
+        byte[] parameters,
+        Optional<UUID> ownClaim) {
 
     @Override
     public String toString() {

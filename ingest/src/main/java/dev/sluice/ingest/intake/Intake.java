@@ -74,6 +74,7 @@ public final class Intake {
                 payload.contentType(),
                 Optional.ofNullable(event.getSubject()),
                 payload.content(),
-                payload.parameters());
+                payload.parameters(),
+                payload.ownClaim());
     }
 }

@@ -31,16 +31,18 @@ final class PayloadReader {
                 // Two contents for one document: which one was meant is not ours to guess.
                 throw new QuarantinedException(QuarantineReason.ENVELOPE_INVALID);
             }
-            return new Payload(declared, claims.read(reference(event), source.claimDirectories()), NONE);
+            Claim claim = reference(event);
+            return new Payload(declared, claims.read(claim, source.claimDirectories()), NONE, claim.own());
         }
         return switch (mediaType) {
             case Attributes.CLAIM_MEDIA_TYPE -> {
-                JsonNode claim = json(data);
+                JsonNode json = json(data);
+                Claim claim = Claim.of(json);
                 yield new Payload(
-                        text(claim, "contentType"), claims.read(Claim.of(claim), source.claimDirectories()), NONE);
+                        text(json, "contentType"), claims.read(claim, source.claimDirectories()), NONE, claim.own());
             }
             case Attributes.DOCUMENT_MEDIA_TYPE -> envelope(json(data), source, claims);
-            default -> new Payload(declared, data, NONE);
+            default -> new Payload(declared, data, NONE, Optional.empty());
         };
     }
 
@@ -49,15 +51,16 @@ final class PayloadReader {
         if (inline == envelope.has("claim")) {
             throw new QuarantinedException(QuarantineReason.ENVELOPE_INVALID);
         }
-        byte[] content = inline
-                ? base64(envelope.get("content").asString())
-                : claims.read(Claim.of(envelope.get("claim")), source.claimDirectories());
+        Optional<Claim> claim = inline ? Optional.empty() : Optional.of(Claim.of(envelope.get("claim")));
+        byte[] content = claim.isPresent()
+                ? claims.read(claim.get(), source.claimDirectories())
+                : base64(envelope.get("content").asString());
         JsonNode parameters = envelope.path("parameters");
         if (!parameters.isMissingNode() && !parameters.isObject()) {
             throw new QuarantinedException(QuarantineReason.ENVELOPE_INVALID);
         }
         byte[] asBytes = parameters.isEmpty() ? NONE : STRICT.writeValueAsBytes(parameters);
-        return new Payload(text(envelope, "contentType"), content, asBytes);
+        return new Payload(text(envelope, "contentType"), content, asBytes, claim.flatMap(Claim::own));
     }
 
     private static Claim reference(CloudEvent event) {
