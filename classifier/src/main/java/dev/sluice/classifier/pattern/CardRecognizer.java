@@ -23,26 +23,37 @@ final class CardRecognizer implements Recognizer {
             return;
         }
         NumberRun run = scan.run(token);
+        if (!look(scan, run)) {
+            NumberRun wrapped = scan.wrapped(token);
+            if (wrapped.breaks() > 0) {
+                look(scan, wrapped);
+            }
+        }
+    }
+
+    private static boolean look(Scan scan, NumberRun run) {
         int last = run.groups() - 1;
         int digits = 0;
         for (int to = 0; to <= last && digits <= 19; to++) {
             digits += run.size(to);
             if (digits >= 12 && digits <= 19 && isCard(scan, run, to, digits)) {
-                scan.emit(FindingType.CARD, token, run.token(to), 0.95);
-                return;
+                scan.emit(FindingType.CARD, run.first(), run.token(to), 0.95);
+                return true;
             }
         }
+        return false;
     }
 
     private static boolean isCard(Scan scan, NumberRun run, int to, int digits) {
-        if (run.gluedBefore(0) || run.gluedAfter(to) || !isGrouped(run, to)) {
+        boolean labelled = scan.near(run.first(), REACH, Cue.CARD_LABEL.bit());
+        boolean grouped = isGrouped(run, to) && run.breaks() <= 1 || labelled && run.breaks() > 0;
+        if (run.gluedBefore(0) || run.gluedAfter(to) || !grouped) {
             return false;
         }
         String number = run.value(0, to);
         if (!Checksums.luhn(number) || number.chars().distinct().count() < 2) {
             return false;
         }
-        boolean labelled = scan.near(run.first(), REACH, Cue.CARD_LABEL.bit());
         return labelled || isIssued(number, digits);
     }
 

@@ -10,12 +10,17 @@ final class Dates {
             return numeric(scan, token);
         }
         if (scan.has(token, Cue.MONTH)) {
-            int day = scan.isSign(token + 1, '.') ? token + 2 : token + 1;
+            int day = overBreak(scan, scan.isSign(token + 1, '.') ? token + 2 : token + 1);
             if (scan.isNumber(day) && scan.length(day) <= 2) {
                 return day(scan, day);
             }
         }
         return -1;
+    }
+
+    /** The token itself, or the one after it if it ends a line. */
+    private static int overBreak(Scan scan, int token) {
+        return scan.isBreak(token) ? token + 1 : token;
     }
 
     private static int day(Scan scan, int day) {
@@ -26,11 +31,12 @@ final class Dates {
 
     private static int numeric(Scan scan, int token) {
         NumberRun run = scan.run(token);
+        run = run.groups() == 2 ? scan.wrapped(token) : run;
         if (run.groups() >= 3) {
             int first = run.size(0);
             int second = run.size(1);
             int third = run.size(2);
-            boolean sign = run.separator(1) != ' ' || run.separator(2) != ' ';
+            boolean sign = run.breaks() <= 1 && (run.separator(1) != ' ' || run.separator(2) != ' ');
             boolean yearFirst = first == 4 && second <= 2 && third <= 2;
             boolean yearLast = first <= 2 && second <= 2 && (third == 4 || third == 2);
             if (sign && (yearFirst || yearLast)) {
@@ -45,6 +51,7 @@ final class Dates {
         }
         int month = scan.isAnyOf(token + 1, "st", "nd", "rd", "th", "of", "-", "/") ? token + 2 : token + 1;
         month = scan.isText(month, "of") || scan.isSign(month, '-') || scan.isSign(month, '/') ? month + 1 : month;
+        month = overBreak(scan, month);
         if (!scan.has(month, Cue.MONTH)) {
             return -1;
         }

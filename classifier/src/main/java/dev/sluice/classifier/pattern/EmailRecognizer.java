@@ -79,23 +79,53 @@ final class EmailRecognizer implements Recognizer {
         }
         int end = at + 1;
         int dot = -1;
-        while (end < text.length() && end - at < DOMAIN && isDomain(text.at(end))) {
-            dot = text.at(end) == '.' ? end : dot;
-            end++;
+        int label = end;
+        boolean wrapped = false;
+        while (end < text.length() && end - at < DOMAIN) {
+            if (isDomain(text.at(end))) {
+                dot = text.at(end) == '.' ? end : dot;
+                label = dot == end ? end + 1 : label;
+                end++;
+            } else if (!wrapped && goesOn(text, at, end, dot)) {
+                wrapped = true;
+                label = dot == end - 1 ? LineWrap.nextLine(text, end) : label;
+                end = LineWrap.nextLine(text, end);
+            } else {
+                break;
+            }
         }
         scan.spend(end - start);
         while (end > at + 1 && !Character.isLetterOrDigit(text.at(end - 1))) {
             end--;
             dot = end == dot ? lastDot(text, at, end) : dot;
+            label = Math.min(label, dot + 1);
         }
-        if (start == at || dot < 0 || dot <= at + 1 || !isTopLevel(text, dot + 1, end)) {
+        if (start == at || dot < 0 || dot <= at + 1 || !isTopLevel(text, label, end)) {
             return;
         }
         String local = folded(text, start, at);
-        String domain = folded(text, at + 1, end);
+        String domain = folded(text, at + 1, end).replaceAll("\\s+", "");
         if (!FUNCTIONS.contains(local) && !isReserved(domain)) {
             scan.emitUnits(FindingType.EMAIL, start, end, 0.95);
         }
+    }
+
+    /** Whether a domain that ends a line goes on in the next: nothing of it is there yet, or it ends with a dot. */
+    private static boolean goesOn(NormalText text, int at, int end, int dot) {
+        int next = LineWrap.nextLine(text, end);
+        if (next < 0 || !Character.isLetterOrDigit(text.at(next)) || Character.isUpperCase(text.at(next))) {
+            return false;
+        }
+        if (end == at + 1 || dot == end - 1) {
+            return true;
+        }
+        int last = next;
+        while (last < text.length() && last - next < DOMAIN && isDomain(text.at(last))) {
+            last++;
+        }
+        int lastDot = lastDot(text, next - 1, last);
+        boolean call = last < text.length() && text.at(last) == '(';
+        return dot < 0 && lastDot > next && isTopLevel(text, lastDot + 1, last) && !call;
     }
 
     private static String folded(NormalText text, int start, int end) {

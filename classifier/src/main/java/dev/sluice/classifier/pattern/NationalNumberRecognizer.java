@@ -24,18 +24,27 @@ final class NationalNumberRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
-        NumberRun run = scan.run(token);
+        boolean labelled = scan.before(token, REACH, LABEL) >= 0;
+        if (!look(scan, scan.run(token), labelled) && labelled) {
+            NumberRun wrapped = scan.wrapped(token);
+            if (wrapped.breaks() > 0) {
+                look(scan, wrapped, true);
+            }
+        }
+    }
+
+    private static boolean look(Scan scan, NumberRun run, boolean labelled) {
         int groups = Math.min(run.groups(), 7);
         int digits = run.digits(0, groups - 1);
         if (digits < 9 || digits > 15 || run.gluedBefore(0) || run.gluedAfter(groups - 1)) {
-            return;
+            return false;
         }
         String value = run.value(0, groups - 1);
-        boolean labelled = scan.before(token, REACH, LABEL) >= 0;
         FindingType type = type(run, value, labelled);
         if (type != null) {
-            scan.emit(type, token, run.token(groups - 1), labelled ? 0.9 : 0.6);
+            scan.emit(type, run.first(), run.token(groups - 1), labelled ? 0.9 : 0.6);
         }
+        return type != null;
     }
 
     private static @Nullable FindingType type(NumberRun run, String value, boolean labelled) {

@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * A stretch of text as detectors see it: invisible characters dropped, compatibility forms, digits, spaces, dashes and
- * quotes made plain, and a second copy in lower case without accents; every unit knows where it came from.
+ * quotes made plain, what was parted at a line's end put together, and a second copy in lower case without accents; every
+ * unit knows where it came from.
  */
 final class NormalText {
     private char[] chars;
@@ -27,7 +28,14 @@ final class NormalText {
         NormalText text = new NormalText(source, to - from + 16);
         for (int i = from; i < to; ) {
             char c = source.charAt(i);
-            if (c == '\\' && isWrittenBreak(source, i, to)) {
+            int next = LineWrap.isWrapSign(c) ? LineWrap.next(source, i, to) : -1;
+            if (next > 0) {
+                text.appendPlain(c, i);
+                i = next;
+            } else if (c == '>' && LineWrap.isQuoting(source, from, i)) {
+                text.append(' ', i);
+                i++;
+            } else if (c == '\\' && isWrittenBreak(source, i, to)) {
                 text.append(source.charAt(i + 1) == 't' ? '\t' : '\n', i);
                 i += 2;
             } else if (c < 0x80) {

@@ -2,23 +2,37 @@ package dev.sluice.classifier.pattern;
 
 /**
  * Groups of digits with at most a space and two separator signs between them, such as {@code (212) 555-0147}; a run never
- * goes from one cell of a table to the next. Recognizers ask for a stretch of groups with a number of digits.
+ * goes from one cell of a table to the next. A wrapped run also goes on over the end of a line, so that a column of figures
+ * may be one: it takes more to make something of it. Recognizers ask for a stretch of groups with a number of digits.
  */
 final class NumberRun {
     private static final int MOST_GROUPS = 12;
     private static final int MOST_DIGITS = 40;
+    private static final int MOST_BREAKS = 3;
 
     private final Scan scan;
     private final int[] tokens = new int[MOST_GROUPS];
+    private final boolean wrapped;
     private int groups;
+    private int breaks;
 
-    private NumberRun(Scan scan) {
+    private NumberRun(Scan scan, boolean wrapped) {
         this.scan = scan;
+        this.wrapped = wrapped;
     }
 
     /** Reads the run that begins at a number token. */
     static NumberRun read(Scan scan, int token) {
-        NumberRun run = new NumberRun(scan);
+        return read(scan, token, false);
+    }
+
+    /** Reads the run that begins at a number token, over the ends of at most three lines. */
+    static NumberRun readWrapped(Scan scan, int token) {
+        return read(scan, token, true);
+    }
+
+    private static NumberRun read(Scan scan, int token, boolean wrapped) {
+        NumberRun run = new NumberRun(scan, wrapped);
         run.tokens[run.groups++] = token;
         int digits = scan.length(token);
         int last = token;
@@ -35,19 +49,29 @@ final class NumberRun {
     }
 
     private int next(int last) {
-        for (int at = last + 1; at <= last + 3; at++) {
-            if (at >= scan.count() || !isJoined(at)) {
+        int farthest = last + 3;
+        boolean broken = false;
+        for (int at = last + 1; at <= farthest; at++) {
+            if (at >= scan.count() || !(broken || isJoined(at))) {
                 return -1;
             }
             if (scan.isNumber(at)) {
+                breaks += broken ? 1 : 0;
                 return at;
             }
-            if (!(scan.isSign(at, '-')
-                    || scan.isSign(at, '.')
-                    || scan.isSign(at, '(')
-                    || scan.isSign(at, ')')
-                    || scan.isSign(at, '/')
-                    || scan.isSign(at, '+'))) {
+            if (scan.isBreak(at)) {
+                if (!wrapped || broken || breaks >= MOST_BREAKS) {
+                    return -1;
+                }
+                broken = true;
+                farthest++;
+            } else if (broken && scan.isSign(at, '+')
+                    || !(scan.isSign(at, '-')
+                            || scan.isSign(at, '.')
+                            || scan.isSign(at, '(')
+                            || scan.isSign(at, ')')
+                            || scan.isSign(at, '/')
+                            || scan.isSign(at, '+'))) {
                 return -1;
             }
         }
@@ -58,7 +82,12 @@ final class NumberRun {
     private boolean isJoined(int token) {
         int end = scan.tokens.end[token - 1];
         int gap = scan.tokens.start[token] - end;
-        return gap == 0 || gap == 1 && scan.text.at(end) == ' ';
+        return gap == 0 || gap == 1 && scan.text.at(end) == ' ' || wrapped && scan.isBreak(token);
+    }
+
+    /** How many ends of lines the run goes over. */
+    int breaks() {
+        return breaks;
     }
 
     /** Whether numbers stand on both sides of the run or on one, as in a row of figures. */
@@ -122,6 +151,7 @@ final class NumberRun {
             return 0;
         }
         int sign = tokens[group - 1] + 1;
+        sign = scan.isBreak(sign) ? sign + 1 : sign;
         return sign == tokens[group] ? ' ' : scan.first(sign);
     }
 

@@ -23,9 +23,18 @@ final class PhoneRecognizer implements Recognizer {
     @Override
     public void look(Scan scan, int token) {
         NumberRun run = scan.run(token);
+        if (!look(scan, run, token)) {
+            NumberRun wrapped = scan.wrapped(token);
+            if (wrapped.breaks() == 1 && isWritten(scan, wrapped, token)) {
+                look(scan, wrapped, token);
+            }
+        }
+    }
+
+    private static boolean look(Scan scan, NumberRun run, int token) {
         int last = run.groups() - 1;
         if (run.digits(0, last) < 7 || run.gluedBefore(0)) {
-            return;
+            return false;
         }
         double confidence = confidence(scan, run, token, last);
         if (confidence > 0) {
@@ -33,6 +42,17 @@ final class PhoneRecognizer implements Recognizer {
             boolean fax = label >= 0 && scan.has(label, Cue.FAX_LABEL);
             scan.emit(fax ? FindingType.FAX : FindingType.PHONE, token, run.token(Math.min(last, 5)), confidence);
         }
+        return confidence > 0;
+    }
+
+    /** Signs or a label show that two lines of digits are one number, not figures below each other. */
+    private static boolean isWritten(Scan scan, NumberRun run, int token) {
+        for (int i = 1; i < Math.min(run.groups(), 4); i++) {
+            if (run.separator(i) != ' ') {
+                return true;
+            }
+        }
+        return scan.before(token, REACH, LABEL) >= 0 || scan.isSign(token - 1, '+') && scan.touches(token);
     }
 
     private static double confidence(Scan scan, NumberRun run, int token, int last) {

@@ -169,6 +169,18 @@ public final class Scan {
         return known;
     }
 
+    /** The run that begins at the token and goes on over ends of lines; the run itself if none is in the way. */
+    NumberRun wrapped(int token) {
+        NumberRun plain = run(token);
+        int end = plain.token(plain.groups() - 1);
+        if (!isBreak(end + 1) && !isBreak(end + 2)) {
+            return plain;
+        }
+        NumberRun known = NumberRun.readWrapped(this, token);
+        budget.spend(known.groups());
+        return known;
+    }
+
     /** End of the unbroken stretch without white space that begins at a unit, at most {@code limit} units long. */
     int unbrokenEnd(int from, int limit) {
         int end = Math.min(text.length(), from + limit);

@@ -27,16 +27,48 @@ final class SocialSecurityRecognizer implements Recognizer {
             return;
         }
         boolean labelled = scan.before(token, REACH, Cue.SSN_LABEL.bit()) >= 0;
+        if (!look(scan, run, token, labelled)) {
+            NumberRun wrapped = scan.wrapped(token);
+            if (wrapped.breaks() > 0 && wrapped.breaks() <= 2 && (labelled || isDashed(wrapped))) {
+                lookWrapped(scan, wrapped, token, labelled);
+            }
+        }
+    }
+
+    private static boolean look(Scan scan, NumberRun run, int token, boolean labelled) {
         if (run.startsWith(0, 3, 2, 4) && run.groups() <= 4 && run.evenly(0, 2)) {
             char sign = run.separator(1);
             boolean dashed = sign == '-' && run.groups() == 3;
             if (labelled || dashed && isAssignable(run.value(0, 2)) || sign == ' ' && isAssignable(run.value(0, 2))) {
                 scan.emit(FindingType.SSN, token, run.token(2), labelled ? 0.95 : 0.8);
-            } else if (dashed && isTaxpayer(run.value(0, 2))) {
+                return true;
+            }
+            if (dashed && isTaxpayer(run.value(0, 2))) {
                 scan.emit(FindingType.TAX_ID, token, run.token(2), 0.8);
+                return true;
             }
         } else if (labelled && run.size(0) == 9) {
             scan.emit(FindingType.SSN, token, token, 0.85);
+            return true;
+        }
+        return false;
+    }
+
+    private static boolean isDashed(NumberRun run) {
+        return run.groups() >= 3 && (run.separator(1) == '-' || run.separator(2) == '-');
+    }
+
+    /** A number that the end of a line parts, between its groups or within. */
+    private static void lookWrapped(Scan scan, NumberRun run, int token, boolean labelled) {
+        if (run.startsWith(0, 3, 2, 4) && (labelled || isAssignable(run.value(0, 2)))) {
+            scan.emit(FindingType.SSN, token, run.token(2), labelled ? 0.9 : 0.75);
+            return;
+        }
+        for (int to = 1; labelled && to < run.groups() && to < 5; to++) {
+            if (run.digits(0, to) == 9) {
+                scan.emit(FindingType.SSN, token, run.token(to), 0.8);
+                return;
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import dev.sluice.classifier.FindingType;
 
 /** Web addresses that name a person, letter N: profiles, home folders, queries with an id. */
 final class UrlRecognizer implements Recognizer {
+    private static final int LONGEST = 400;
     private static final String[] PROFILES = {
         "linkedin.com/in/", "facebook.com/", "instagram.com/", "twitter.com/", "/users/", "/profile/", "/profiles/",
         "/people/", "/patients/", "/patient/", "/members/", "t.me/", "myspace.com/", "tiktok.com/@"
@@ -57,8 +58,13 @@ final class UrlRecognizer implements Recognizer {
     @Override
     public void look(Scan scan, int token) {
         int start = scan.tokens.start[Math.max(0, token - 1)];
-        int end = scan.unbrokenEnd(start, 400);
+        int end = scan.unbrokenEnd(start, LONGEST);
         String url = new String(scan.text.folded(), start, end - start);
+        int next = LineWrap.nextLine(scan.text, end);
+        if (next > 0 && (url.endsWith("/") || url.endsWith("=") || url.endsWith("&") || url.endsWith("?"))) {
+            end = scan.unbrokenEnd(next, LONGEST);
+            url += new String(scan.text.folded(), next, end - next);
+        }
         if (hasAny(url, NOT_PERSONS)) {
             return;
         }
