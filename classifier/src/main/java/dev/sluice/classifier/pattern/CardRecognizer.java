@@ -47,7 +47,8 @@ final class CardRecognizer implements Recognizer {
     private static boolean isCard(Scan scan, NumberRun run, int to, int digits) {
         boolean labelled = scan.near(run.first(), REACH, Cue.CARD_LABEL.bit());
         boolean grouped = isGrouped(run, to) && run.breaks() <= 1 || labelled && run.breaks() > 0;
-        if (run.gluedBefore(0) || run.gluedAfter(to) || !grouped) {
+        boolean code = run.isInWord(Cue.CARD_LABEL.bit()) || run.gluedAfter(to) && to == 0 && !labelled;
+        if (code || !grouped) {
             return false;
         }
         String number = run.value(0, to);

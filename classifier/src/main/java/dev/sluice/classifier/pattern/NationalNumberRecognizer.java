@@ -36,7 +36,7 @@ final class NationalNumberRecognizer implements Recognizer {
     private static boolean look(Scan scan, NumberRun run, boolean labelled) {
         int groups = Math.min(run.groups(), 7);
         int digits = run.digits(0, groups - 1);
-        if (digits < 9 || digits > 15 || run.gluedBefore(0) || run.gluedAfter(groups - 1)) {
+        if (digits < 9 || digits > 15 || run.isInWord(LABEL) || run.gluedAfter(groups - 1) && !labelled) {
             return false;
         }
         String value = run.value(0, groups - 1);

@@ -9,6 +9,7 @@ final class NumberRun {
     private static final int MOST_GROUPS = 12;
     private static final int MOST_DIGITS = 40;
     private static final int MOST_BREAKS = 3;
+    private static final int SHORTEST_WORD = 3;
 
     private final Scan scan;
     private final int[] tokens = new int[MOST_GROUPS];
@@ -169,6 +170,20 @@ final class NumberRun {
     boolean gluedBefore(int group) {
         int token = tokens[group];
         return scan.touches(token) && (scan.isWord(token - 1) || scan.isSign(token - 1, '_'));
+    }
+
+    /**
+     * Whether the digits belong to the word that they are glued to, as in a code. They don't where the word is one of
+     * their labels, or a word of some length stands before several groups.
+     */
+    boolean isInWord(long labels) {
+        if (!gluedBefore(0)) {
+            return false;
+        }
+        int before = tokens[0] - 1;
+        int word = scan.isSign(before, '_') ? before - 1 : before;
+        boolean afterWord = word == before && scan.length(word) >= SHORTEST_WORD && groups > 1;
+        return !afterWord && !scan.has(word, labels);
     }
 
     /** Whether a group is glued to letters on its right. */

@@ -33,7 +33,7 @@ final class PhoneRecognizer implements Recognizer {
 
     private static boolean look(Scan scan, NumberRun run, int token) {
         int last = run.groups() - 1;
-        if (run.digits(0, last) < 7 || run.gluedBefore(0)) {
+        if (run.digits(0, last) < 7 || run.isInWord(LABEL)) {
             return false;
         }
         double confidence = confidence(scan, run, token, last);

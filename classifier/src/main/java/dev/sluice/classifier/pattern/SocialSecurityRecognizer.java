@@ -23,7 +23,7 @@ final class SocialSecurityRecognizer implements Recognizer {
             return;
         }
         NumberRun run = scan.run(token);
-        if (run.gluedBefore(0)) {
+        if (run.isInWord(Cue.SSN_LABEL.bit())) {
             return;
         }
         boolean labelled = scan.before(token, REACH, Cue.SSN_LABEL.bit()) >= 0;
