@@ -98,11 +98,12 @@ final class HtmlReader implements PartReader {
         Document page = Jsoup.parse(text.get());
         Visit visit = new Visit(place, reading);
         page.traverse(visit);
-        reading.sink().segment(place.path(), place.context(), visit.shown);
+        reading.sink().segment(place.path(), place.context(), visit.shown.text());
+        visit.other.append(visit.shown.parted());
         reading.sink()
                 .segment(StructuralPath.child(place.path(), "other"), "attributes, comments, scripts", visit.other);
         reading.sink().read(place.path(), place.kind());
-        EncodedContent.look(visit.shown.toString(), place.path(), reading.sink());
+        EncodedContent.look(visit.shown.text().toString(), place.path(), reading.sink());
         EncodedContent.look(visit.other.toString(), StructuralPath.child(place.path(), "other"), reading.sink());
         return Optional.empty();
     }
@@ -121,7 +122,7 @@ final class HtmlReader implements PartReader {
     }
 
     private static final class Visit implements NodeVisitor {
-        private final StringBuilder shown = new StringBuilder();
+        private final ElementText shown = new ElementText();
         private final StringBuilder other = new StringBuilder();
         private final Place place;
         private final Reading reading;
@@ -158,7 +159,7 @@ final class HtmlReader implements PartReader {
                 preformatted -= isPreformatted(element) ? 1 : 0;
                 breakLine(element);
                 if (element.nodeName().equals("td") || element.nodeName().equals("th")) {
-                    shown.append('\t');
+                    shown.append("\t");
                 }
             }
         }
@@ -172,16 +173,17 @@ final class HtmlReader implements PartReader {
                 shown.append(node.getWholeText());
                 return;
             }
-            boolean atStart = shown.isEmpty() || Character.isWhitespace(shown.charAt(shown.length() - 1));
             String text = node.getWholeText().replaceAll("[ \\t\\r\\n\\f]+", " ");
-            shown.append(atStart ? text.replaceFirst("^ ", "") : text);
+            shown.append(shown.endsWithSpace() ? text.replaceFirst("^ ", "") : text);
         }
 
         private void breakLine(Element element) {
             boolean inline = !element.isBlock() && !element.nodeName().equals("br");
             boolean cell = element.nodeName().equals("td") || element.nodeName().equals("th");
-            if (!inline && !cell && !shown.isEmpty() && shown.charAt(shown.length() - 1) != '\n') {
-                shown.append('\n');
+            if (!inline && !cell) {
+                shown.endLine();
+            } else {
+                shown.border(element.nodeName());
             }
         }
 
@@ -199,7 +201,7 @@ final class HtmlReader implements PartReader {
             } else if (key.equals("alt")
                     || key.equals("placeholder")
                     || key.equals("value") && element.nodeName().equals("input")) {
-                shown.append(value).append(' ');
+                shown.append((shown.endsWithSpace() ? "" : " ") + value + " ");
             } else {
                 other.append(key).append(": ").append(value).append('\n');
             }

@@ -61,15 +61,16 @@ final class XmlReader implements PartReader {
 
     @Override
     public Optional<UnreadReason> read(byte[] content, MediaType type, Place place, Reading reading, Origin origin) {
-        StringBuilder out = new StringBuilder();
+        ElementText out = new ElementText();
         Optional<UnreadReason> failed = Optional.empty();
         try {
             failed = render(content, out, reading.settings().maxTextChars());
         } catch (XMLStreamException e) {
             failed = Optional.of(UnreadReason.DAMAGED);
         }
-        reading.sink().segment(place.path(), place.context(), out.toString().strip());
-        EncodedContent.look(out.toString(), place.path(), reading.sink());
+        String text = (out.text() + "\n" + out.parted()).strip();
+        reading.sink().segment(place.path(), place.context(), text);
+        EncodedContent.look(out.text().toString(), place.path(), reading.sink());
         if (failed.isEmpty()) {
             reading.sink().read(place.path(), place.kind());
         }
@@ -77,7 +78,7 @@ final class XmlReader implements PartReader {
     }
 
     /** Renders XML; on an exception what was rendered until then stays in {@code out}. */
-    static Optional<UnreadReason> render(byte[] content, StringBuilder out, int maxChars) throws XMLStreamException {
+    static Optional<UnreadReason> render(byte[] content, ElementText out, int maxChars) throws XMLStreamException {
         XMLStreamReader xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(content));
         String label = "";
         int depth = 0;
@@ -93,23 +94,22 @@ final class XmlReader implements PartReader {
                 case XMLStreamConstants.END_ELEMENT -> {
                     depth--;
                     label = "";
-                    if (!RUNNING.contains(xml.getLocalName())) {
-                        newLine(out);
-                    }
+                    edge(xml.getLocalName(), out);
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
                     if (!xml.isWhiteSpace()) {
-                        out.append(label).append(xml.getText());
+                        out.append(label + xml.getText());
                         label = "";
-                    } else if (!out.isEmpty() && out.charAt(out.length() - 1) != '\n') {
-                        out.append(' ');
+                    } else if (!out.endsWithSpace()) {
+                        out.append(" ");
                     }
                 }
                 case XMLStreamConstants.COMMENT, XMLStreamConstants.PROCESSING_INSTRUCTION -> {
                     String text = xml.getEventType() == XMLStreamConstants.COMMENT ? xml.getText() : xml.getPIData();
                     if (text != null && !text.isBlank()) {
-                        newLine(out);
-                        out.append(text.strip()).append('\n');
+                        out.endLine();
+                        out.append(text.strip());
+                        out.endLine();
                     }
                 }
                 case XMLStreamConstants.ENTITY_REFERENCE -> whole = false;
@@ -119,30 +119,27 @@ final class XmlReader implements PartReader {
         return whole ? Optional.empty() : Optional.of(UnreadReason.UNSUPPORTED);
     }
 
-    private static String start(XMLStreamReader xml, StringBuilder out) {
+    private static String start(XMLStreamReader xml, ElementText out) {
         String name = xml.getLocalName();
-        if (!RUNNING.contains(name)) {
-            newLine(out);
-        }
+        edge(name, out);
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String value = xml.getAttributeValue(i);
             String prefix = xml.getAttributePrefix(i);
             if (!value.isBlank() && !"xsi".equals(prefix) && !"xml".equals(prefix)) {
                 String attribute = xml.getAttributeLocalName(i);
-                newLine(out);
-                out.append(name)
-                        .append(attribute.equals("value") ? "" : " " + attribute)
-                        .append(": ")
-                        .append(value)
-                        .append('\n');
+                out.endLine();
+                out.append(name + (attribute.equals("value") ? "" : " " + attribute) + ": " + value);
+                out.endLine();
             }
         }
         return INLINE.contains(name) ? "" : name + ": ";
     }
 
-    private static void newLine(StringBuilder out) {
-        if (!out.isEmpty() && out.charAt(out.length() - 1) != '\n') {
-            out.append('\n');
+    private static void edge(String name, ElementText out) {
+        if (RUNNING.contains(name)) {
+            out.border(name);
+        } else {
+            out.endLine();
         }
     }
 }
