@@ -69,6 +69,50 @@ final class ClassifierTests {
         assertThat(answer.findings()).isEqualTo(whole.findings());
     }
 
+    private record Exhausting(int sight) implements Recognizer {
+        @Override
+        public String name() {
+            return "exhausting";
+        }
+
+        @Override
+        public long triggers() {
+            return -1L;
+        }
+
+        @Override
+        public void look(Scan scan, int token) {
+            if (token >= sight) {
+                throw new OutOfMemoryError("planted");
+            }
+        }
+    }
+
+    @Test
+    void whatWasFoundBeforeTheScanBrokeOffIsKept() {
+        Classifier classifier = with(new Exhausting(300), Limits.STANDARD);
+        Classification whole = CLASSIFIER.classify(DocumentText.of(LETTER.repeat(10)));
+        Classification answer = classifier.classify(DocumentText.of(LETTER.repeat(100)));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Degraded.class,
+                        degraded -> assertThat(degraded.reasons()).contains(DegradedReason.DETECTOR_FAILED));
+        assertThat(whole.findings()).isNotEmpty();
+        assertThat(answer.findings()).containsAll(whole.findings());
+    }
+
+    @Test
+    void theBeginningOfATextOverTheLimitIsLookedAt() {
+        Limits small = new Limits(Duration.ofSeconds(5), LETTER.length(), 1000);
+        Classification answer = new Classifier(
+                        new PatternTier(PatternTier.standard().recognizers(), small))
+                .classify(DocumentText.of(LETTER.repeat(3)));
+        assertThat(answer).isInstanceOf(Degraded.class);
+        assertThat(answer.findings())
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.end()).isLessThanOrEqualTo(LETTER.length()));
+    }
+
     @Test
     void aTimeoutDegrades() {
         Limits moment = new Limits(Duration.ofNanos(1), 1 << 24, 1000);

@@ -68,12 +68,14 @@ public final class PatternTier {
         Set<DegradedReason> reasons = EnumSet.noneOf(DegradedReason.class);
         List<Finding> findings = new ArrayList<>();
         if (source.length() > limits.length()) {
-            return new Outcome(List.of(), EnumSet.of(DegradedReason.OVER_LIMIT), 0);
+            reasons.add(DegradedReason.OVER_LIMIT);
         }
         try {
-            scanWindows(source, budget, reasons, findings);
+            scanWindows(source.substring(0, border(source, Math.min(source.length(), limits.length()))), budget, reasons, findings);
         } catch (Budget.Exceeded e) {
             reasons.add(e.reason());
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            reasons.add(DegradedReason.DETECTOR_FAILED);
         }
         return new Outcome(FindingOrder.ordered(findings), reasons, budget.steps());
     }
@@ -89,10 +91,13 @@ public final class PatternTier {
             Scan scan = new Scan(text, new Tokenizer(lexicon).tokenize(text), budget);
             budget.spend(text.length() / 8 + scan.count());
             language.look(scan);
-            run(scan, reasons);
-            for (Finding finding : scan.findings()) {
-                if (finding.start() >= coreFrom && finding.start() < coreTo) {
-                    findings.add(finding);
+            try {
+                run(scan, reasons);
+            } finally {
+                for (Finding finding : scan.findings()) {
+                    if (finding.start() >= coreFrom && finding.start() < coreTo) {
+                        findings.add(finding);
+                    }
                 }
             }
             if (findings.size() > limits.findings()) {
