@@ -5,29 +5,34 @@ import java.util.Arrays;
 
 /**
  * A stretch of text as detectors see it: invisible characters dropped, compatibility forms, digits, spaces, dashes and
- * quotes made plain, what was parted at a line's end put together, and a second copy in lower case without accents; every
+ * quotes made plain, escapes undone, what was parted at a line's end put together, and a second copy in lower case without accents; every
  * unit knows where it came from.
  */
 final class NormalText {
+    private static final int MOST_LAYERS = 4;
+
     private char[] chars;
     private char[] folded;
     private int[] origin;
+    private int[] ends;
     private int length;
+    private int end;
+    private boolean marks;
     private boolean otherLetters;
-    private final String source;
 
-    private NormalText(String source, int capacity) {
-        this.source = source;
+    private NormalText(int capacity) {
         this.chars = new char[capacity];
         this.folded = new char[capacity];
         this.origin = new int[capacity];
+        this.ends = new int[capacity];
     }
 
     /** Normalises {@code source} from one UTF-16 offset to another; neither may cut a surrogate pair. */
     static NormalText of(String source, int from, int to) {
-        NormalText text = new NormalText(source, to - from + 16);
+        NormalText text = new NormalText(to - from + 16);
         for (int i = from; i < to; ) {
             char c = source.charAt(i);
+            text.end = i + 1;
             int next = LineWrap.isWrapSign(c) ? LineWrap.next(source, i, to) : -1;
             if (next > 0) {
                 text.appendPlain(c, i);
@@ -36,6 +41,7 @@ final class NormalText {
                 text.append(' ', i);
                 i++;
             } else if (c == '\\' && isWrittenBreak(source, i, to)) {
+                text.end = i + 2;
                 text.append(source.charAt(i + 1) == 't' ? '\t' : '\n', i);
                 i += 2;
             } else if (c < 0x80) {
@@ -43,11 +49,52 @@ final class NormalText {
                 i++;
             } else {
                 int codePoint = source.codePointAt(i);
+                text.end = i + Character.charCount(codePoint);
                 text.appendPlain(codePoint, i);
                 i += Character.charCount(codePoint);
             }
         }
+        text.marks = hasMarks(text);
+        for (int round = 0; round < MOST_LAYERS && text.marks; round++) {
+            text.unescape();
+        }
         return text;
+    }
+
+    private static boolean hasMarks(NormalText text) {
+        for (int i = 0; i < text.length; i++) {
+            if (Escapes.isMark(text.chars[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Puts characters in the place of their escapes; an escape of an escape is left to the next time. */
+    private void unescape() {
+        int size = length;
+        length = 0;
+        marks = false;
+        for (int i = 0; i < size; ) {
+            long written = Escapes.isMark(chars[i]) ? Escapes.at(chars, i, size) : -1;
+            int units = written < 0 ? 1 : (int) written & 0xFF;
+            end = ends[i + units - 1];
+            if (written < 0) {
+                append(chars[i], origin[i]);
+            } else {
+                marks = true;
+                appendShort((int) (written >> 8), origin[i]);
+            }
+            i += units;
+        }
+    }
+
+    /** Appends no more units than the shortest escape has. */
+    private void appendShort(int codePoint, int from) {
+        int plain = Folding.plain(codePoint);
+        if (plain != Folding.DROP) {
+            appendCodePoint(plain, from);
+        }
     }
 
     /** A line break or tab as other formats write them, which would stick to the next word: {@code \nMRN}. */
@@ -88,10 +135,9 @@ final class NormalText {
         return origin[i];
     }
 
-    /** Where in the source a span that ends before {@code end} ends; {@code end} is at least 1. */
-    int sourceEnd(int end) {
-        int last = origin[end - 1];
-        return last + Character.charCount(source.codePointAt(last));
+    /** Where in the source a span that ends before a unit ends; {@code after} is at least 1. */
+    int sourceEnd(int after) {
+        return ends[after - 1];
     }
 
     String slice(int start, int end) {
@@ -104,10 +150,12 @@ final class NormalText {
             chars = Arrays.copyOf(chars, capacity);
             folded = Arrays.copyOf(folded, capacity);
             origin = Arrays.copyOf(origin, capacity);
+            ends = Arrays.copyOf(ends, capacity);
         }
         otherLetters |= c >= 0x250;
         chars[length] = c;
         folded[length] = Folding.fold(c);
+        ends[length] = end;
         origin[length++] = from;
     }
 

@@ -71,7 +71,11 @@ public final class PatternTier {
             reasons.add(DegradedReason.OVER_LIMIT);
         }
         try {
-            scanWindows(source.substring(0, border(source, Math.min(source.length(), limits.length()))), budget, reasons, findings);
+            scanWindows(
+                    source.substring(0, border(source, Math.min(source.length(), limits.length()))),
+                    budget,
+                    reasons,
+                    findings);
         } catch (Budget.Exceeded e) {
             reasons.add(e.reason());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
