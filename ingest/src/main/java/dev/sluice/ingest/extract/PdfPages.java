@@ -1,6 +1,7 @@
 package dev.sluice.ingest.extract;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
@@ -9,6 +10,8 @@ import org.xml.sax.Attributes;
 final class PdfPages extends BodyText {
     private static final int MAX_TINY = 20;
     private static final int MAX_LINES = 60;
+    /** More outlines of the size and kind of letters than marks of a chart and a small sign have. */
+    private static final int MAX_OUTLINED = 20;
     /** Rules, frames and charts beside text; a glyph drawn as an outline has some twenty lines and no character. */
     private static final int LINES_PER_CHARACTER = 2;
 
@@ -20,7 +23,7 @@ final class PdfPages extends BodyText {
     private int tiny;
     private int unreadPictures;
     private int readPictures;
-    private int lines;
+    private Outlines outlines = new Outlines();
     private @Nullable RuntimeException limit;
 
     PdfPages(Reading reading, Place place) {
@@ -43,7 +46,7 @@ final class PdfPages extends BodyText {
             tiny = 0;
             unreadPictures = 0;
             readPictures = 0;
-            lines = 0;
+            outlines = new Outlines();
         } else if (inPage && name.equals("div")) {
             depth++;
         }
@@ -63,7 +66,8 @@ final class PdfPages extends BodyText {
         String path = pagePath();
         String text = take();
         TikaReader.emit(text, new Place(path, PartKind.PAGE, "", place.depth()), reading);
-        boolean drawn = lines > MAX_LINES + LINES_PER_CHARACTER * text.length();
+        boolean drawn =
+                outlines.glyphs() > MAX_OUTLINED || outlines.lines() > MAX_LINES + LINES_PER_CHARACTER * text.length();
         if (tiny > MAX_TINY || drawn) {
             reading.sink().unread(path, PartKind.PAGE, UnreadReason.IMAGE_WITHOUT_OCR);
         } else if (!text.isBlank()) {
@@ -107,9 +111,28 @@ final class PdfPages extends BodyText {
         }
     }
 
-    /** A line or curve drawn on the page. */
-    void line() {
-        lines++;
+    /** The lines and curves drawn on the page. */
+    Outlines outlines() {
+        return outlines;
+    }
+
+    /** An annotation on the page, after all of its appearance went by. */
+    void annotation(PdfAnnotation annotation) {
+        String text = annotation.text();
+        Optional<UnreadReason> unread = annotation.unread(outlines.lines());
+        if (text.isEmpty() && unread.isEmpty()) {
+            return;
+        }
+        try {
+            String path = reading.next(pagePath(), "image");
+            TikaReader.emit(text, new Place(path, PartKind.IMAGE, "annotation", place.depth()), reading);
+            reading.sink()
+                    .part(unread.map(reason -> CoveragePart.unread(path, PartKind.IMAGE, reason))
+                            .orElseGet(() -> CoveragePart.of(path, PartKind.IMAGE, PartState.READ)));
+        } catch (LimitReachedException e) {
+            limit = e;
+            throw e;
+        }
     }
 
     void rethrow() {

@@ -1,6 +1,7 @@
 package dev.sluice.ingest.extract;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,16 +61,12 @@ final class PdfReader implements PartReader {
         return new String(content, StandardCharsets.ISO_8859_1).contains("/Encrypt");
     }
 
-    private static Optional<UnreadReason> unmapped(Metadata metadata) {
-        int[] all = metadata.getIntValues(PDF.CHARACTERS_PER_PAGE);
+    /** Bullets and ornaments are one or two on a page; as few characters as a telephone number has are text. */
+    static Optional<UnreadReason> unmapped(Metadata metadata) {
         int[] lost = metadata.getIntValues(PDF.UNMAPPED_UNICODE_CHARS_PER_PAGE);
-        for (int i = 0; i < lost.length; i++) {
-            int chars = i < all.length ? all[i] : 0;
-            if (lost[i] > FEW_UNMAPPED && lost[i] * 50L > chars) {
-                return Optional.of(UnreadReason.CHARSET);
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(lost).anyMatch(count -> count > FEW_UNMAPPED)
+                ? Optional.of(UnreadReason.CHARSET)
+                : Optional.empty();
     }
 
     /** Whether the file ends as a PDF does, with the offset of a cross-reference section that is there. */
