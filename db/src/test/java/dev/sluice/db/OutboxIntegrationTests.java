@@ -13,6 +13,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class OutboxIntegrationTests {
@@ -42,51 +44,58 @@ class OutboxIntegrationTests {
             outbox.add(MESSAGE);
             status.setRollbackOnly();
         });
-        transaction.executeWithoutResult(status -> {
-            List<StoredMessage> pending = outbox.lockPending(10);
+        try (OutboxTurn turn = turn()) {
+            List<StoredMessage> pending = turn.pending(10, List.of());
             assertThat(pending).hasSize(2);
             assertThat(pending.getFirst().message()).isEqualTo(MESSAGE);
             assertThat(pending.getLast().message().headers()).containsEntry("b", "2");
-            outbox.markPublished(List.of(pending.getFirst().id()));
-        });
-        transaction.executeWithoutResult(
-                status -> assertThat(outbox.lockPending(10)).hasSize(1));
+            assertThat(turn.pending(10, List.of(MESSAGE.topic()))).isEmpty();
+            turn.published(List.of(pending.getFirst().id()));
+            assertThat(turn.pending(10, List.of())).hasSize(1);
+        }
         assertThat(outbox.purgePublished(Duration.ofDays(1))).isZero();
         assertThat(outbox.purgePublished(Duration.ZERO)).isOne();
     }
 
     @Test
-    void anotherRelaySkipsWhatOneHasLocked() throws Exception {
-        transaction.executeWithoutResult(status -> outbox.add(MESSAGE, MESSAGE));
-        transaction.executeWithoutResult(status -> {
-            assertThat(outbox.lockPending(1)).hasSize(1);
-            List<StoredMessage> seenByTheOther = java.util.concurrent.CompletableFuture.supplyAsync(
-                            () -> transaction.execute(inner -> outbox.lockPending(10)))
-                    .join();
-            assertThat(seenByTheOther).hasSize(1);
-        });
+    void oneRelayAtATimeHasTheTurnAndHoldsNoTransaction() {
+        transaction.executeWithoutResult(status -> outbox.add(MESSAGE));
+        try (OutboxTurn turn = turn()) {
+            assertThat(turn.pending(10, List.of())).hasSize(1);
+            assertThat(OutboxTurn.take(database.dataSource(DatabaseRole.INGEST)))
+                    .isEmpty();
+            assertThat(JdbcClient.create(new DriverManagerDataSource(database.adminUrl()))
+                            .sql("""
+                                    select count(*) from pg_stat_activity a join pg_locks l on l.pid = a.pid
+                                     where l.locktype = 'advisory' and l.granted and a.datname = current_database()
+                                       and a.backend_xid is null and a.backend_xmin is null and a.state = 'idle'""")
+                            .query(Integer.class)
+                            .single())
+                    .isOne();
+        }
+        turn().close();
     }
 
     @Test
     void doesNotGiveOutWhatFailedForGoodAndKeepsIt() {
         transaction.executeWithoutResult(status -> outbox.add(MESSAGE, MESSAGE.withHeader("b", "2")));
-        transaction.executeWithoutResult(
-                status -> outbox.markFailed(outbox.lockPending(1).getFirst().id(), "TOO_LARGE"));
-        transaction.executeWithoutResult(status -> {
-            List<StoredMessage> pending = outbox.lockPending(10);
+        try (OutboxTurn turn = turn()) {
+            turn.failed(turn.pending(1, List.of()).getFirst().id(), "TOO_LARGE");
+            List<StoredMessage> pending = turn.pending(10, List.of());
             assertThat(pending).hasSize(1);
             assertThat(pending.getFirst().message().headers()).containsEntry("b", "2");
-        });
+        }
         assertThat(outbox.purgePublished(Duration.ZERO)).isZero();
     }
 
     @Test
     void aWorkerAddsAndReadsNothing() {
         for (DatabaseRole role : List.of(DatabaseRole.WORKER_SOVEREIGN, DatabaseRole.WORKER_EXTERNAL)) {
-            Outbox asWorker = new Outbox(database.dataSource(role));
-            assertThatThrownBy(() -> database.transaction(role).execute(status -> asWorker.lockPending(1)))
-                    .rootCause()
-                    .hasMessageContaining("permission denied");
+            try (OutboxTurn turn = OutboxTurn.take(database.dataSource(role)).orElseThrow()) {
+                assertThatThrownBy(() -> turn.pending(1, List.of()))
+                        .rootCause()
+                        .hasMessageContaining("permission denied");
+            }
         }
         UUID id = UuidV7.next();
         OutboxMessage ended = DocumentEnded.withoutResult(
@@ -94,15 +103,17 @@ class OutboxIntegrationTests {
                 .toMessage();
         Outbox sovereign = new Outbox(database.dataSource(DatabaseRole.WORKER_SOVEREIGN));
         database.transaction(DatabaseRole.WORKER_SOVEREIGN).executeWithoutResult(status -> sovereign.add(ended));
-        transaction.executeWithoutResult(
-                status -> assertThat(outbox.lockPending(10)).hasSize(1));
+        try (OutboxTurn turn = turn()) {
+            assertThat(turn.pending(10, List.of())).hasSize(1);
+        }
     }
 
     @Test
     void demandsATransaction() {
         assertThatThrownBy(() -> outbox.add(MESSAGE)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> outbox.lockPending(1)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> outbox.markPublished(List.of(1L))).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> outbox.markFailed(1, "X")).isInstanceOf(IllegalStateException.class);
+    }
+
+    private OutboxTurn turn() {
+        return OutboxTurn.take(database.dataSource(DatabaseRole.INGEST)).orElseThrow();
     }
 }

@@ -158,7 +158,7 @@ public final class BatchEngine {
         }
         KafkaProducer<String, byte[]> toTopics = KafkaProducers.durable(clientProperties, "sluice-relay");
         producer = toTopics;
-        OutboxRelay relay = new OutboxRelay(outbox, contents, toTopics, transaction);
+        OutboxRelay relay = new OutboxRelay(dataSource, contents, toTopics, Clock.systemUTC());
         loops.add(new Loop("planner", this::plan, () -> stopping));
         for (int i = 1; i <= settings.jobs(); i++) {
             loops.add(new Loop("batch-" + i, this::runBatch, () -> stopping));
