@@ -185,6 +185,7 @@ create table dispatch (
 comment on table dispatch is 'writer: inference-workers; ingest ends as UNKNOWN what no worker will. A row in INTENT after a crash is a call whose outcome is unknown.';
 create index dispatch_document on dispatch (document_id, attempt);
 create index dispatch_open on dispatch (intent_at) where state = 'INTENT';
+create index dispatch_refused on dispatch (ended_at) where pool = 'EXTERNAL' and state = 'FAILED';
 
 create table result (
   result_id     uuid primary key,                    -- the output is sealed under this owner, kind RESULT

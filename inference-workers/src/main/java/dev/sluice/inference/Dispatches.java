@@ -1,8 +1,10 @@
 package dev.sluice.inference;
 
 import dev.sluice.policy.Endpoint;
+import dev.sluice.policy.OutsideCalls;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -69,6 +71,16 @@ final class Dispatches {
                 .param("attempt", subject.attempt())
                 .query((row, number) -> new Open(row.getObject(1, UUID.class), row.getString(2)))
                 .list();
+    }
+
+    /**
+     * Why nothing more of this attempt goes outside, as the stored calls say; takes endpoints out of the choice that refuse
+     * whatever comes.
+     */
+    Optional<Refusal> outside(Subject subject, Tried tried) {
+        OutsideCalls calls = OutsideCalls.load(jdbc, subject.documentId(), subject.attempt());
+        calls.refusing().forEach(endpoint -> tried.down(endpoint, "ENDPOINT_REFUSES"));
+        return calls.spent() ? Optional.of(Refusal.waiting("OUTSIDE_CALLS_SPENT")) : Optional.empty();
     }
 
     /** How many calls of this attempt have an unknown outcome. */

@@ -78,8 +78,10 @@ final class Gate {
             return overtaken(subject, attempt, stored, clearance, newest);
         }
         Case about = about(subject, attempt, stored, newest, clearance.decisionId());
-        Optional<Refusal> refusal =
-                lostCalls(about).or(() -> documentRefuses(stored)).or(() -> clearanceIsStale(clearance, stored));
+        Optional<Refusal> refusal = lostCalls(about)
+                .or(() -> documentRefuses(stored))
+                .or(() -> clearanceIsStale(clearance, stored))
+                .or(() -> pool == Pool.EXTERNAL ? dispatches.outside(subject, tried) : Optional.empty());
         if (refusal.isPresent()) {
             return new Step.Stop(endings.block(about, refusal.get()));
         }

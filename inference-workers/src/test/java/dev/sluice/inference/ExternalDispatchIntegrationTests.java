@@ -190,14 +190,37 @@ class ExternalDispatchIntegrationTests {
     void anEndpointThatStaysBusyOrIsGoneLetsTheDocumentWait() throws Exception {
         WorkItem busy = workshop.document(Workshop.PUBLIC);
         workshop.api.always(new Misbehaviour.Status(503, Map.of("retry-after-ms", "10"), "{}"));
-        assertThat(external.dispatch(busy)).isEqualTo(new Ending.Waiting("ENDPOINT_DOWN"));
+        assertThat(external.dispatch(busy)).isEqualTo(new Ending.Waiting("OUTSIDE_CALLS_SPENT"));
         assertThat(workshop.api.requests()).hasSize(3);
-        assertThat(workshop.state(busy)).isEqualTo("WAITING(ENDPOINT_DOWN)");
+        assertThat(workshop.state(busy)).isEqualTo("WAITING(OUTSIDE_CALLS_SPENT)");
 
         WorkItem spent = workshop.document(Workshop.PUBLIC);
         workshop.api.always(new Misbehaviour.Status(429, Map.of(), "{\"error\":{\"code\":\"insufficient_quota\"}}"));
         assertThat(external.dispatch(spent)).isEqualTo(new Ending.Waiting("ENDPOINT_DOWN"));
         assertThat(workshop.dispatches(spent)).containsExactly("external-1 FAILED");
+    }
+
+    @Test
+    void oneAttemptIsSentOutsideAFewTimesHoweverOftenItIsTakenUpAgain() throws Exception {
+        WorkItem item = workshop.document(Workshop.PUBLIC);
+        workshop.api.always(new Misbehaviour.Status(503, Map.of("retry-after-ms", "10"), "{}"));
+        for (int time = 0; time < 3; time++) {
+            assertThat(external.dispatch(item)).isEqualTo(new Ending.Waiting("OUTSIDE_CALLS_SPENT"));
+            workshop.admin
+                    .sql("update sluice.attempt set state = 'DECIDED', reason = null")
+                    .update();
+        }
+        assertThat(workshop.api.requests()).hasSize(3);
+    }
+
+    @Test
+    void anEndpointThatRefusesItsKeyIsNotShownOneDocumentAfterTheOther() throws Exception {
+        workshop.api.always(new Misbehaviour.Status(401, Map.of(), "{}"));
+        for (int document = 0; document < 3; document++) {
+            WorkItem item = workshop.document(Workshop.PUBLIC);
+            assertThat(external.dispatch(item)).isEqualTo(new Ending.Waiting("ENDPOINT_DOWN"));
+        }
+        assertThat(workshop.api.requests()).hasSize(1);
     }
 
     @Test

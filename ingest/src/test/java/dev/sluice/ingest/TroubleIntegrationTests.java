@@ -260,6 +260,28 @@ class TroubleIntegrationTests {
     }
 
     @Test
+    void whatWentOutsideAsOftenAsItMayGoesOnInside() {
+        station.publish(Station.document("memo", MEMO));
+        station.runUntil(1);
+        UUID document = station.at(0).documentId().orElseThrow();
+        move(document, "WAITING", "ENDPOINT_DOWN");
+        station.admin()
+                .sql("""
+                        insert into sluice.dispatch (dispatch_id, document_id, attempt, decision_id, endpoint,
+                          endpoint_kind, pool, state, reason, ended_at)
+                        select gen_random_uuid(), document_id, attempt, decision_id, 'external-1', 'CLOSED_API', :pool,
+                               'FAILED', 'OVERLOADED', now()
+                          from sluice.decision, generate_series(1, 3) where document_id = :document""")
+                .param("pool", Pool.EXTERNAL.name())
+                .param("document", document)
+                .update();
+        redispatch(() -> workItems() == 2);
+        assertThat(station.count("select count(*) from sluice.outbox where topic = '" + Topics.WORK_SOVEREIGN + "'"))
+                .isOne();
+        assertThat(station.count("select count(*) from content.cleared_key")).isZero();
+    }
+
+    @Test
     void sendsNothingThatIsOnHold() throws InterruptedException {
         station.publish(Station.document("memo", MEMO));
         station.runUntil(1);

@@ -8,6 +8,7 @@ import dev.sluice.db.UuidV7;
 import dev.sluice.ingest.IngestException;
 import dev.sluice.policy.Decision;
 import dev.sluice.policy.DecisionStore;
+import dev.sluice.policy.OutsideCalls;
 import dev.sluice.policy.PolicyEngine;
 import dev.sluice.policy.Pool;
 import dev.sluice.policy.Route;
@@ -25,7 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Decides again about attempts that wait, and about those whose work item has long expired, and sends what may go with a
- * fresh clearance. What may have reached an endpoint outside without an answer is never sent again.
+ * fresh clearance. What may have reached an endpoint outside without an answer is never sent again; what went outside as
+ * often as it may goes on inside, where that is permitted, and else ends.
  */
 final class Redispatch {
     private static final Logger log = LoggerFactory.getLogger(Redispatch.class);
@@ -123,12 +125,20 @@ final class Redispatch {
     }
 
     private boolean decide(Open open, StoredContext stored) {
-        Decision decision = policy.decide(stored.context());
+        OutsideCalls calls = OutsideCalls.load(jdbc, open.documentId(), open.attempt());
+        Decision decision = policy.decide(
+                stored.context(), calls.unavailable(policy.bundle().catalog()));
         boolean newlyOut = open.keepInside() && decision.route() == Route.EXTERNAL;
         if (newlyOut || !WorkItems.goesOutside(decision)) {
             workItems.withdraw(open.documentId());
         }
         if (decision.waits() && !newlyOut) {
+            boolean over = calls.spent() || !calls.refused().isEmpty();
+            if (over && WorkItems.goesOutside(policy.decide(stored.context()))) {
+                // Nothing inside is permitted, and waiting would only show the text once more.
+                end(open, DocumentEnded.State.FAILED, calls.spent() ? "OUTSIDE_CALLS_SPENT" : "ENDPOINT_REFUSES", null);
+                return false;
+            }
             // Nothing new: a decision is stored when something comes of it.
             if (open.state().equals("WAITING")) {
                 touch(open);
