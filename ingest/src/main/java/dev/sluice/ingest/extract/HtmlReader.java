@@ -21,7 +21,8 @@ import org.jsoup.select.NodeVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads HTML whole: what is shown, and apart from it the attributes, comments and scripts that may hold text as well.
+ * Reads HTML whole: what is shown, and apart from it the attributes, comments, scripts and styles that may hold text as
+ * well.
  * Content in data URLs is read like attachments; what stands elsewhere on a network is not part of the document.
  */
 final class HtmlReader implements PartReader {
@@ -142,6 +143,8 @@ final class HtmlReader implements PartReader {
                     if (!(data.parent() instanceof Element parent
                             && parent.nodeName().equals("style"))) {
                         other.append(data.getWholeData()).append('\n');
+                    } else {
+                        style(data.getWholeData());
                     }
                 }
                 case Element element -> {
@@ -190,6 +193,9 @@ final class HtmlReader implements PartReader {
         private void attribute(Element element, Attribute attribute) {
             String key = attribute.getKey().toLowerCase(Locale.ROOT);
             String value = attribute.getValue();
+            if (key.equals("style")) {
+                style(value);
+            }
             if (value.isBlank()
                     || FORMAL.contains(key)
                     || key.startsWith("xmlns")
@@ -205,6 +211,11 @@ final class HtmlReader implements PartReader {
             } else {
                 other.append(key).append(": ").append(value).append('\n');
             }
+        }
+
+        private void style(String css) {
+            other.append(StyleSheet.text(css));
+            StyleSheet.dataUrls(css).forEach(this::data);
         }
 
         private void data(String url) {
@@ -223,7 +234,9 @@ final class HtmlReader implements PartReader {
                 reading.unreadable(place.path(), UnreadReason.DAMAGED);
                 return;
             }
-            reading.embedded(content, place.path(), Optional.empty(), Origin.ATTACHED, place.depth() + 1);
+            if (!StyleSheet.isFont(content)) {
+                reading.embedded(content, place.path(), Optional.empty(), Origin.ATTACHED, place.depth() + 1);
+            }
         }
     }
 }
