@@ -117,7 +117,8 @@ final class PictureReader {
             part = CoveragePart.of(place.path(), place.kind(), PartState.NO_TEXT);
         } else if (ocr.isPresent() && (long) width * height <= MAX_PIXELS) {
             part = recognise(decoding, place, reading).orElse(part);
-        } else if (Math.max(width, height) <= Writing.LARGEST_DECORATION) {
+        }
+        if (part.state() == PartState.UNREAD && Math.max(width, height) <= Writing.LARGEST_DECORATION) {
             part = decoration(decoding, place);
         }
         reading.sink().part(part);
@@ -149,16 +150,9 @@ final class PictureReader {
                 .filter(text -> !text.isEmpty())
                 .ifPresent(text -> reading.sink().segment(place.path(), "recognised", text));
         return recognised
-                .map(found -> stateOf(found, picture))
-                .filter(state -> state != PartState.UNREAD)
-                .map(state -> CoveragePart.of(place.path(), place.kind(), state));
-    }
-
-    private static PartState stateOf(RecognisedText found, BufferedImage picture) {
-        if (found.isReliable()) {
-            return PartState.OCR;
-        }
-        return found.text().isEmpty() && !Writing.mayHold(picture) ? PartState.NO_TEXT : PartState.UNREAD;
+                // Handwriting, a page on its side, a face: nothing recognised is not nothing there.
+                .filter(RecognisedText::isReliable)
+                .map(found -> CoveragePart.of(place.path(), place.kind(), PartState.OCR));
     }
 
     /** Text of a vector drawing is read as far as a parser finds it; shapes may be writing all the same. */
