@@ -108,13 +108,19 @@ alter table sluice.outbox add column failed_reason text;
 
 -- The route that a document had before it is run again, by one of its attempts. Only what this says is EXTERNAL may go
 -- outside in a rerun: the newest decision cleared it, and the attempt was not itself a rerun that had to stay inside.
--- An attempt that failed on its way out may so be repeated; one withheld as NEWLY_OUT stays inside, in every later rerun
+-- An attempt that failed on its way out may so be repeated, unless a call of it has no known outcome: somebody may have
+-- the text, and showing it again is newly going out. One withheld as NEWLY_OUT stays inside, in every later rerun
 -- too. That an earlier attempt went outside does not count: what was found or decided since is stricter.
 create function sluice.route_before(document uuid, attempt_number integer) returns text
 language sql stable
 set search_path = pg_catalog, sluice, pg_temp
 as $$
-  select case when n.route = 'EXTERNAL' and (a.keep_inside or not n.cleared) then 'WITHHELD' else n.route end
+  select case when n.route = 'EXTERNAL'
+               and (a.keep_inside or not n.cleared
+                    or exists (select from dispatch x
+                                where x.document_id = document and x.attempt = attempt_number
+                                  and x.pool = 'EXTERNAL' and x.state in ('INTENT', 'UNKNOWN')))
+              then 'WITHHELD' else n.route end
     from attempt a
     join decision n on n.document_id = a.document_id and n.attempt = a.attempt
    where a.document_id = document and a.attempt = attempt_number

@@ -84,6 +84,23 @@ class RerunIntegrationTests {
     }
 
     @Test
+    void aCallOutsideWithoutAKnownOutcomeIsNotRepeatedByTheWay() {
+        end(id(0), "FAILED", "DISPATCH_UNKNOWN");
+        station.admin().sql("""
+                        insert into sluice.dispatch
+                          (dispatch_id, document_id, attempt, decision_id, endpoint, endpoint_kind, pool, state)
+                        select gen_random_uuid(), document_id, attempt, decision_id, 'external-1', 'CLOSED_API',
+                               'EXTERNAL', 'UNKNOWN' from sluice.decision where document_id = :document""").param("document", id(0)).update();
+        RerunPlans plans = node.reruns();
+        assertThat(plans.freeze(batch, RerunSelector.FAILED, "TRY_AGAIN", OPERATOR)
+                        .items())
+                .isZero();
+        RerunPlan named = plans.freezeDocuments(batch, Set.of(id(0)), "TRY_AGAIN", OPERATOR);
+        assertThat(named.newlyOut()).isEqualTo(1);
+        assertThat(plans.start(named.planId(), OPERATOR)).isInstanceOf(RerunStart.Refused.class);
+    }
+
+    @Test
     void refusesAPlanThatWouldNewlyLetSomethingOut() {
         keptInside();
         RerunPlans plans = node.reruns();

@@ -38,7 +38,7 @@ final class PlanTable {
      */
     List<Chosen> choose(UUID batchId, RerunSelector selector, Set<UUID> listed) {
         String condition = switch (selector) {
-            case FAILED -> "a.state = 'FAILED'";
+            case FAILED -> "a.state = 'FAILED' and a.reason is distinct from 'DISPATCH_UNKNOWN'";
             case DOUBTFUL -> """
                             a.state not in ('FAILED', 'ERASED')
                             and (a.state = 'WITHHELD' or not coalesce(e.complete, false)
