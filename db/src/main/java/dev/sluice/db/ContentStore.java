@@ -86,7 +86,7 @@ public final class ContentStore {
     /**
      * Opens what was stored; empty if nothing was, or it was destroyed.
      *
-     * @throws ContentException if a chunk is missing, altered or moved from another place
+     * @throws ContentException if a chunk is missing, altered or moved from another place, or its key does not open
      */
     public Optional<byte[]> get(Compartment compartment, UUID owner, ContentKind kind, int attempt) {
         int stored = kind.perAttempt() ? attempt : 0;
@@ -159,7 +159,11 @@ public final class ContentStore {
         byte[] wrapped = rows.getFirst()
                 .orElseThrow(() -> new ContentException("the " + compartment + " key of " + owner + " was destroyed"));
         byte[] context = ContentKey.context(compartment, owner);
-        return Optional.of(ContentKey.of(keys.unwrap(compartment.wrappingKey(), wrapped, context)));
+        try {
+            return Optional.of(ContentKey.of(keys.unwrap(compartment.wrappingKey(), wrapped, context)));
+        } catch (KeyRingException altered) {
+            throw new ContentException("the " + compartment + " key of " + owner + " does not open", altered);
+        }
     }
 
     private static void requireTransaction() {

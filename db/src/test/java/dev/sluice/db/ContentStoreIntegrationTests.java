@@ -75,6 +75,17 @@ class ContentStoreIntegrationTests {
     }
 
     @Test
+    void aKeyThatDoesNotOpenIsSaidOfItsContent() {
+        put(Compartment.RESTRICTED, owner, ContentKind.TEXT, 1, TEXT);
+        attacker.sql("update content.restricted_key set wrapped = '\\x00'::bytea where owner = :owner")
+                .param("owner", owner)
+                .update();
+        assertThatThrownBy(() -> store.get(Compartment.RESTRICTED, owner, ContentKind.TEXT, 1))
+                .isInstanceOf(ContentException.class)
+                .hasMessageContaining("does not open");
+    }
+
+    @Test
     void writesInATransactionOnlyAndGoesWithIt() {
         assertThatThrownBy(() -> store.createKey(Compartment.RESTRICTED, owner))
                 .isInstanceOf(IllegalStateException.class);
@@ -201,7 +212,8 @@ class ContentStoreIntegrationTests {
                         update content.restricted_key c set wrapped = o.wrapped from content.restricted_key o
                          where c.owner = :owner and o.owner = :other""").param("owner", owner).param("other", other).update();
         assertThatThrownBy(() -> store.get(Compartment.RESTRICTED, owner, ContentKind.TEXT, 1))
-                .isInstanceOf(KeyRingException.class);
+                .isInstanceOf(ContentException.class)
+                .hasCauseInstanceOf(KeyRingException.class);
     }
 
     @Test

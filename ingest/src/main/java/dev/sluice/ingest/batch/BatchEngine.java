@@ -262,12 +262,15 @@ public final class BatchEngine {
         runner.heartbeat();
         if (System.nanoTime() - redispatchedAt >= settings.redispatchEvery().toNanos()) {
             redispatchedAt = System.nanoTime();
-            if (redispatch.tick() > 0) {
-                outboxWork.raise();
+            try {
+                clearedCopies.destroyEnded();
+                spentClaims.delete();
+                outbox.purgePublished(settings.outboxKept());
+            } finally {
+                if (redispatch.tick() > 0) {
+                    outboxWork.raise();
+                }
             }
-            clearedCopies.destroyEnded();
-            spentClaims.delete();
-            outbox.purgePublished(settings.outboxKept());
         }
     }
 }

@@ -36,10 +36,16 @@ final class ClearedCopies {
                 .list();
         for (UUID document : ended) {
             transaction.executeWithoutResult(status -> {
-                // The newest attempt is locked, so that no rerun makes a copy between this look and the end.
-                boolean open = jdbc.sql("""
-                                select ended_at is null from sluice.attempt where document_id = :document
+                // The newest attempt is locked, so that no rerun makes a copy between this look and the end. One that
+                // was
+                // made while the lock was waited for is seen by the second statement only.
+                jdbc.sql("""
+                                select attempt from sluice.attempt where document_id = :document
                                  order by attempt desc limit 1 for update
+                                """).param("document", document).query(Integer.class).single();
+                boolean open = jdbc.sql("""
+                                select exists (select from sluice.attempt
+                                                where document_id = :document and ended_at is null)
                                 """)
                         .param("document", document)
                         .query(Boolean.class)

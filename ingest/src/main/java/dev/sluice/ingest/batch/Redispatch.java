@@ -21,7 +21,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -103,6 +105,16 @@ final class Redispatch {
                         end(open, DocumentEnded.State.FAILED, "TEXT_UNREADABLE", null);
                     }
                 });
+            } catch (DataAccessException | TransactionException database) {
+                throw database;
+            } catch (RuntimeException unforeseen) {
+                // It goes to the end of the line, and those behind it are looked at.
+                log.warn(
+                        "attempt could not be decided again documentId={} attempt={} cause={}",
+                        open.documentId(),
+                        open.attempt(),
+                        unforeseen.getClass().getName());
+                transaction.executeWithoutResult(status -> touch(open));
             }
         }
         return sent;

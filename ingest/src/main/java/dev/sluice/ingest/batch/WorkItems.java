@@ -75,6 +75,7 @@ final class WorkItems {
 
     private void copyForExternal(UUID documentId, int attempt) {
         contents.createKey(Compartment.CLEARED, documentId);
+        copyParameters(documentId);
         if (contents.get(Compartment.CLEARED, documentId, ContentKind.TEXT, attempt)
                 .isPresent()) {
             return;
@@ -83,5 +84,14 @@ final class WorkItems {
                 .orElseThrow(() -> new IngestException("the text of document " + documentId + ", attempt " + attempt
                         + ", is not stored, so it cannot be cleared"));
         contents.put(Compartment.CLEARED, documentId, ContentKind.TEXT, attempt, text);
+    }
+
+    /** The task's parameters were classified with the text, and the task is not the same without them. */
+    private void copyParameters(UUID documentId) {
+        if (contents.get(Compartment.CLEARED, documentId, ContentKind.TASK, 0).isEmpty()) {
+            contents.get(Compartment.RESTRICTED, documentId, ContentKind.TASK, 0)
+                    .ifPresent(parameters ->
+                            contents.put(Compartment.CLEARED, documentId, ContentKind.TASK, 0, parameters));
+        }
     }
 }
