@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -166,6 +167,18 @@ class PlantedValuesIntegrationTests {
     @Test
     void noCommandPrintsAValueButFileNamesAndResults() throws Exception {
         TestMachine machine = closed.machine();
+        List<String> asked = Stream.of("payroll.xlsx", "application.log")
+                .map(name -> "{\"id\":\"" + name.length() + "\",\"path\":\""
+                        + ClosedApiMachine.samples().resolve(name) + "\"}")
+                .toList();
+        Cli classified = Cli.run(
+                "classify",
+                "--jsonl",
+                Files.write(folder.resolve("asked.jsonl"), asked).toString());
+        assertThat(classified.code()).as(classified.err()).isZero();
+        assertThat(classified.lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.get("findings")).isNotEmpty());
         List<Cli> said = new ArrayList<>(List.of(
                 processed,
                 machine.run(List.of("process"), ClosedApiMachine.samples()),
@@ -175,12 +188,7 @@ class PlantedValuesIntegrationTests {
                 machine.run(List.of("audit", "query"), "--endpoint", "external-1"),
                 machine.run(List.of("audit", "query"), "--subject", "751-38-2046"),
                 machine.run(List.of("batch", "list"), "--output", "json"),
-                Cli.run(
-                        "classify",
-                        ClosedApiMachine.samples().resolve("payroll.xlsx").toString()),
-                Cli.run(
-                        "classify",
-                        ClosedApiMachine.samples().resolve("application.log").toString())));
+                classified));
         for (JsonNode line : said.get(7).lines()) {
             String batch = line.get("batch").stringValue();
             said.add(machine.run(List.of("batch", "show"), batch));

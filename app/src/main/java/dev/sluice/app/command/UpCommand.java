@@ -44,7 +44,12 @@ final class UpCommand implements Callable<Integer> {
                         "a node runs on " + folder.root() + " already; stop it, or name another folder with --data");
             }
             try (Node node = Node.start(
-                    folder, services, bundle, extraction, intake, machine.services().embedded())) {
+                    folder,
+                    services,
+                    bundle,
+                    extraction,
+                    intake,
+                    machine.services().embedded())) {
                 System.err.println("up on " + folder.root() + " with bundle " + bundle.name() + " " + bundle.version()
                         + "; network isolation: none. Ctrl-C stops it.");
                 awaitInterruption();
