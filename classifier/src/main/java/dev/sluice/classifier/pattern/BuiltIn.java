@@ -39,6 +39,7 @@ final class BuiltIn {
             new Ipv6Recognizer(),
             new SecretRecognizer(),
             new PasswordRecognizer(),
+            new EncodedValueRecognizer(),
             new FinanceRecognizer(),
             new MarkRecognizer(),
             new HealthRecognizer(),

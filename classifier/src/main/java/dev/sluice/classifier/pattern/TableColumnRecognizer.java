@@ -6,11 +6,11 @@ import java.util.Map;
 
 /**
  * Cells below a column head that names what they hold, in lines divided by commas, semicolons, bars or tabs. The first rows
- * are enough to tell what a table is; rows further down are looked at through their forms.
+ * in which the column holds anything are enough to tell what a table is; rows further down are looked at through their forms.
  */
 final class TableColumnRecognizer implements Recognizer {
     private static final int ROWS = 50;
-    private static final int ROW_TOKENS = 1500;
+    private static final int ROW_TOKENS = 6000;
     private static final int HEAD_TOKENS = 120;
     private static final int MOST_TABS = 64;
     private static final String[] PERSONAL = {
@@ -163,7 +163,7 @@ final class TableColumnRecognizer implements Recognizer {
 
     private static void rows(Scan scan, int head, int column, int headEnd, char divider) {
         int token = headEnd + 1;
-        for (int row = 0; row < ROWS && token < scan.count() && token < headEnd + ROW_TOKENS; row++) {
+        for (int filled = 0; filled < ROWS && token < scan.count() && token < headEnd + ROW_TOKENS; ) {
             int at = cellAt(scan, token, column, divider);
             while (scan.isSign(at, '"') || scan.isSign(at, '\'')) {
                 at++;
@@ -174,7 +174,9 @@ final class TableColumnRecognizer implements Recognizer {
             }
             if (at < end && !scan.isSign(at, divider)) {
                 cell(scan, head, at);
+                filled++;
             }
+            scan.spend((end - token) / 4 + 1);
             token = end + 1;
         }
     }
