@@ -13,6 +13,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * One relay's turn at the outbox: nobody else publishes until it is closed. It holds a session's lock and no transaction,
@@ -24,10 +26,13 @@ public final class OutboxTurn implements AutoCloseable {
 
     private final Connection connection;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
 
     private OutboxTurn(Connection connection) {
         this.connection = connection;
-        this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+        DataSource only = new SingleConnectionDataSource(connection, true);
+        this.jdbc = JdbcClient.create(only);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(only));
     }
 
     /**
@@ -83,9 +88,10 @@ public final class OutboxTurn implements AutoCloseable {
         if (ids.isEmpty()) {
             return;
         }
-        jdbc.sql("update sluice.outbox set published_at = clock_timestamp() where id = any (:ids)")
-                .param("ids", ids.toArray(Long[]::new))
-                .update();
+        transaction.executeWithoutResult(
+                status -> jdbc.sql("update sluice.outbox set published_at = clock_timestamp() where id = any (:ids)")
+                        .param("ids", ids.toArray(Long[]::new))
+                        .update());
     }
 
     /**

@@ -106,9 +106,9 @@ final class MortalDataSource extends DelegatingDataSource {
         }
 
         void close() throws SQLException {
-            if ((lost || dead) && !healthy.getAutoCommit()) {
-                healthy.rollback();
-                healthy.setAutoCommit(true);
+            if (lost || dead) {
+                // The session ends, and with it what was not committed and the locks it held.
+                healthy.abort(Runnable::run);
             }
             healthy.close();
         }
