@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What the administrator of a database must be able to do; a superuser is not needed. */
+/** What a database's server must promise, and its administrator be able to do; a superuser is not needed. */
 final class AdminRights {
     private static final int OLDEST_VERSION = 150_000;
 
@@ -15,6 +15,7 @@ final class AdminRights {
 
     /** @throws DatabaseException that lists every right that is missing and the statement that gives it */
     static void require(Statement statement, Set<String> existingRoles) throws SQLException {
+        requireDurable(statement);
         List<String> missing = new ArrayList<>();
         try (ResultSet row = statement.executeQuery("""
                 select current_setting('server_version_num')::int as version, r.rolsuper, r.rolcreaterole,
@@ -42,6 +43,19 @@ final class AdminRights {
             }
         }
         refuse(missing);
+    }
+
+    /** Log before act: what was committed must be on disk, or an intent could be lost that was acted on. */
+    private static void requireDurable(Statement statement) throws SQLException {
+        for (String setting : List.of("fsync", "full_page_writes")) {
+            try (ResultSet row = statement.executeQuery("show " + setting)) {
+                row.next();
+                if (!row.getString(1).equals("on")) {
+                    throw new DatabaseException("the database's server has " + setting + " = " + row.getString(1)
+                            + ": it may lose what it committed, and with it the record of what was sent; set it to on");
+                }
+            }
+        }
     }
 
     /** From PostgreSQL 16 on, who may create roles may change only those that it administers. */

@@ -16,6 +16,22 @@ import javax.sql.DataSource;
 public final class Database implements AutoCloseable {
     private static final int POOL_SIZE = 4;
     private static final int INGEST_POOL_SIZE = 8;
+    /**
+     * Log before act holds only where a commit waits for the disk: whatever the server, the database or the role is set to,
+     * our sessions do, and none begins on a server that does not write through.
+     */
+    private static final String DURABLE = """
+            do $$
+            begin
+              if current_setting('fsync') <> 'on' or current_setting('full_page_writes') <> 'on' then
+                raise exception 'the server may lose what it committed: set fsync and full_page_writes to on';
+              end if;
+              if current_setting('synchronous_commit') in ('off', 'local') then
+                perform set_config('synchronous_commit', 'on', false);
+              end if;
+            end
+            $$""";
+
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
     private final JdbcUrl url;
@@ -82,6 +98,7 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("ApplicationName", config.getPoolName());
         config.addDataSourceProperty("currentSchema", "sluice");
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.setConnectionInitSql(DURABLE);
         return new HikariDataSource(config);
     }
 

@@ -159,6 +159,53 @@ class MigrationIntegrationTests {
         }
     }
 
+    @Test
+    void commitsWaitForTheDiskWhateverTheServerIsSetTo() {
+        try (Database database = Database.open(server.adminJdbcUrl(), temp.resolve("secrets"))) {
+            database.migrate();
+            superuser
+                    .sql("alter role sluice_worker_external set synchronous_commit = 'off'")
+                    .update();
+            superuser
+                    .sql("alter database sluice set synchronous_commit = 'local'")
+                    .update();
+            for (DatabaseRole role : DatabaseRole.values()) {
+                assertThat(JdbcClient.create(database.dataSource(role))
+                                .sql("show synchronous_commit")
+                                .query(String.class)
+                                .single())
+                        .as(role.user())
+                        .isEqualTo("on");
+            }
+        }
+    }
+
+    @Test
+    void refusesAServerThatMayLoseWhatItCommitted() throws InterruptedException {
+        try (Database database = Database.open(server.adminJdbcUrl(), temp.resolve("secrets"))) {
+            database.migrate();
+        }
+        superuser.sql("alter system set full_page_writes = off").update();
+        superuser.sql("select pg_reload_conf()").query().listOfRows();
+        while (superuser
+                .sql("show full_page_writes")
+                .query(String.class)
+                .single()
+                .equals("on")) {
+            Thread.sleep(20);
+        }
+        try (Database database = Database.open(server.adminJdbcUrl(), temp.resolve("secrets"))) {
+            assertThatThrownBy(database::migrate)
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("full_page_writes = off");
+            assertThatThrownBy(() -> JdbcClient.create(database.dataSource(DatabaseRole.WORKER_EXTERNAL))
+                            .sql("select 1")
+                            .query(Integer.class)
+                            .single())
+                    .hasStackTraceContaining("may lose what it committed");
+        }
+    }
+
     private String ordinaryAdmin(String right) {
         superuser.sql("create role plain_admin login password 'plain' " + right).update();
         superuser.sql("create database plain owner plain_admin").update();
