@@ -21,6 +21,9 @@ public final class AuditEvents {
     public static final String DISPATCH_UNKNOWN = "dispatch.unknown";
 
     public static final String RESULT_PUBLISHED = "result.published";
+    /** Somebody was shown a result. */
+    public static final String RESULT_READ = "result.read";
+
     public static final String RERUN_PLANNED = "rerun.planned";
     public static final String RERUN_REFUSED = "rerun.refused";
     public static final String RERUN_STARTED = "rerun.started";

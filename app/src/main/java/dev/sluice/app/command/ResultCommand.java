@@ -4,6 +4,10 @@ import dev.sluice.app.DataFolder;
 import dev.sluice.app.node.Services;
 import dev.sluice.app.output.OutputFormat;
 import dev.sluice.app.output.Rows;
+import dev.sluice.audit.Actor;
+import dev.sluice.audit.AuditEvent;
+import dev.sluice.audit.AuditEvents;
+import dev.sluice.audit.AuditLog;
 import dev.sluice.db.Compartment;
 import dev.sluice.db.ContentKind;
 import dev.sluice.db.ContentStore;
@@ -19,6 +23,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -63,6 +69,13 @@ final class ResultCommand extends CommandGroup {
                 ContentStore content = new ContentStore(
                         asOperator,
                         KeyRing.open(folder.keys(), Set.of(KeyName.SOVEREIGN_CONTENT, KeyName.EXTERNAL_CONTENT)));
+                // Recorded and committed before it is opened: no result is read without a record (PCI DSS 10.2.1).
+                AuditLog log = new AuditLog(asOperator);
+                AuditEvent read = AuditEvent.of(AuditEvents.RESULT_READ, Actor.localUser())
+                        .document(document, result.attempt())
+                        .with("result", result.resultId());
+                new TransactionTemplate(new JdbcTransactionManager(asOperator))
+                        .executeWithoutResult(status -> log.append(read));
                 byte[] stored = content.get(
                                 Compartment.valueOf(result.compartment()),
                                 result.resultId(),
