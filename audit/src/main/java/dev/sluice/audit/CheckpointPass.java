@@ -24,6 +24,7 @@ final class CheckpointPass {
     private final @Nullable SignedCheckpoint outside;
     private final Deque<StoredCheckpoint> waiting = new ArrayDeque<>();
     private long lastGood;
+    private long unsigned = -1;
     private boolean differs;
     private byte @Nullable [] rootAtOutside;
 
@@ -61,13 +62,24 @@ final class CheckpointPass {
     }
 
     private void compare(StoredCheckpoint stored, byte[] root) {
+        if (unsigned >= 0) {
+            problems.add(
+                    ProblemKind.CHECKPOINT_EDITED,
+                    "the checkpoint of size " + unsigned + " has the right root and is not signed by the key");
+            unsigned = -1;
+        }
         Optional<SignedCheckpoint> note = read(stored);
         if (note.isEmpty() || !says(note.get(), stored)) {
             problems.add(
                     ProblemKind.CHECKPOINT_EDITED,
                     "the checkpoint of size " + stored.size() + " cannot be read, or is not what its columns say");
         } else if (MessageDigest.isEqual(note.get().checkpoint().root(), root)) {
-            lastGood = stored.size();
+            // What nobody signed vouches for no leaf. The newest one's signature is looked at by newest().
+            if (isSigned(note.get())) {
+                lastGood = stored.size();
+            } else {
+                unsigned = stored.size();
+            }
         } else if (!isSigned(note.get())) {
             problems.add(
                     ProblemKind.CHECKPOINT_EDITED,

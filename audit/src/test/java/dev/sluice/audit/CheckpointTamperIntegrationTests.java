@@ -77,6 +77,28 @@ class CheckpointTamperIntegrationTests {
     }
 
     @Test
+    void findsACheckpointOfThePastThatNobodySigned() throws IOException {
+        KeyRing forger = KeyRing.createOrOpen(Files.createTempDirectory("forger"));
+        NoteKey key = new NoteKey(TestLog.ORIGIN, forger.publicKey(KeyName.CHECKPOINT));
+        String past = "(select min(size) from audit.checkpoint where size > 0)";
+        Checkpoint signed = SignedCheckpoint.parse(test.superuser()
+                        .sql("select note from audit.checkpoint where size = " + past)
+                        .query(String.class)
+                        .single())
+                .checkpoint();
+        test.superuser()
+                .sql("update audit.checkpoint set note = :note where size = :size")
+                .param(
+                        "note",
+                        SignedNote.sign(signed.text(), key, text -> forger.sign(KeyName.CHECKPOINT, text))
+                                .toString())
+                .param("size", signed.size())
+                .update();
+
+        test.verifyFinds(ProblemKind.CHECKPOINT_EDITED);
+    }
+
+    @Test
     void findsANewestCheckpointThatWasDeleted() {
         test.tamper("delete from audit.checkpoint where size = (select max(size) from audit.checkpoint)");
 
