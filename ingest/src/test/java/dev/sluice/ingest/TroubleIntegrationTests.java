@@ -15,9 +15,11 @@ import dev.sluice.ingest.query.DocumentStatus;
 import dev.sluice.policy.Pool;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +117,7 @@ class TroubleIntegrationTests {
                 station.settings().group(),
                 Map.of(),
                 station.settings().otherSources(),
+                Map.of(),
                 50,
                 Duration.ofMillis(100),
                 4,
@@ -192,6 +195,31 @@ class TroubleIntegrationTests {
         assertThat(station.count("select count(*) from sluice.offset_outcome where outcome = 'EXPIRED_UNREAD'"))
                 .isEqualTo(4);
         assertThat(station.at(0).outcome()).isEqualTo("DOCUMENT");
+    }
+
+    @Test
+    void aTopicMadeAnewUnderARunningPlannerBeginsAtItsBeginning() throws Exception {
+        Ingest node = station.node();
+        node.start();
+        try (Admin admin = Admin.create(station.clients())) {
+            station.publish(Station.document("one", MEMO + " One."));
+            station.publish(Station.document("two", MEMO + " Two."));
+            station.awaitOffsets(2);
+            admin.deleteTopics(List.of(station.topic())).all().get();
+            Station.await(
+                    "the topic to be gone",
+                    () -> !admin.listTopics().names().get().contains(station.topic()));
+            admin.createTopics(List.of(new NewTopic(station.topic(), 1, (short) 1)))
+                    .all()
+                    .get();
+            station.publish(Station.document("three", MEMO + " Three."));
+            Station.await(
+                    "the new topic's first offset",
+                    () -> station.count("select count(*) from sluice.offset_outcome where outcome = 'DOCUMENT'") == 3);
+        } finally {
+            node.stop();
+        }
+        assertThat(station.count("select count(*) from sluice.offset_outcome")).isEqualTo(3);
     }
 
     private void planned(String cluster, String topicId) {

@@ -30,6 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Planner {
     private static final Logger log = LoggerFactory.getLogger(Planner.class);
 
+    private static final Duration CHECK_TOPIC = Duration.ofSeconds(5);
+
     private final KafkaConsumer<byte[], byte[]> member;
     private final SourceTopics topics;
     private final JdbcClient jdbc;
@@ -64,6 +66,7 @@ final class Planner {
         final long topicKey;
         long next;
         long waitingSince;
+        long checkedAt = System.nanoTime();
 
         Cut(long topicKey, long next) {
             this.topicKey = topicKey;
@@ -101,6 +104,11 @@ final class Planner {
 
     private void cut(TopicPartition partition, long end, long now) {
         Cut cut = cuts.computeIfAbsent(partition, this::begin);
+        boolean due = now - cut.checkedAt >= CHECK_TOPIC.toNanos();
+        if ((end < cut.next || due) && madeAnew(partition, cut)) {
+            return;
+        }
+        cut.checkedAt = due ? now : cut.checkedAt;
         while (end > cut.next) {
             if (cut.waitingSince == 0) {
                 cut.waitingSince = now;
@@ -109,9 +117,22 @@ final class Planner {
             if (!full && now - cut.waitingSince < rangeAge.toNanos()) {
                 return;
             }
+            if (madeAnew(partition, cut)) {
+                return;
+            }
             plan(partition, cut, Math.min(end, cut.next + rangeRecords));
             cut.waitingSince = 0;
         }
+    }
+
+    /** Whether another topic of the same name is there now: its offsets are counted from its own beginning. */
+    private boolean madeAnew(TopicPartition partition, Cut cut) {
+        if (topics.key(partition.topic()) == cut.topicKey) {
+            return false;
+        }
+        log.info("topic was made anew partition={}", partition.partition());
+        cuts.remove(partition);
+        return true;
     }
 
     /** A partition that was never planned begins at its first offset that exists. */
