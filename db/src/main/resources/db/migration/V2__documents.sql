@@ -445,10 +445,20 @@ grant select, insert on source_topic, batch, document, document_subject, offset_
 grant select on dispatch, result to sluice_ingest;
 grant update (state, reason, lease_owner, lease_until, fence, ended_at) on batch to sluice_ingest;
 grant update (state) on rerun_plan to sluice_ingest;
+-- Raised by a message that says more than the first one did; never lowered.
+grant update (min_sensitivity) on document to sluice_ingest;
 grant update (published_at) on outbox to sluice_ingest;
 grant update (state, reason, ended_at) on dispatch to sluice_ingest;  -- a call whose worker is gone for good
 grant delete on outbox to sluice_ingest;
 grant select, insert, delete on spent_claim to sluice_ingest;
+
+-- What was found in a document, and where, the external pool sees only of those that may be outside.
+alter table extraction enable row level security;
+alter table classification enable row level security;
+create policy inside on extraction to sluice_ingest, sluice_worker_sovereign, sluice_operator, sluice_verifier using (true) with check (true);
+create policy inside on classification to sluice_ingest, sluice_worker_sovereign, sluice_operator, sluice_verifier using (true) with check (true);
+create policy outside on extraction for select to sluice_worker_external using (decided_outside(document_id, attempt));
+create policy outside on classification for select to sluice_worker_external using (decided_outside(document_id, attempt));
 
 -- Workers read what they need to decide again. FOR UPDATE on the attempt needs an update right: one harmless column.
 grant select on document, attempt, extraction, classification, decision, dispatch, result to sluice_worker_sovereign, sluice_worker_external;

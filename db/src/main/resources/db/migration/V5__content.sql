@@ -51,6 +51,9 @@ security definer
 set search_path = pg_catalog, content, pg_temp
 as $$
 begin
+  if session_user = 'sluice_worker_external' and not exists (select from sluice.document d where d.document_id = content_owner) then
+    raise exception 'a worker takes back the copy of a document, and destroys no result' using errcode = 'insufficient_privilege';
+  end if;
   delete from content.cleared c where c.owner = content_owner;
   delete from content.cleared_key k where k.owner = content_owner;
   return found;

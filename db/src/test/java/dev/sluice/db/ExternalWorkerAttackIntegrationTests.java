@@ -81,6 +81,61 @@ class ExternalWorkerAttackIntegrationTests {
         }
     }
 
+    @Test
+    void seesWhatWasFoundOnlyInWhatMayBeOutside() {
+        UUID inside = found("SOVEREIGN");
+        UUID outside = found("EXTERNAL");
+        for (String table : List.of("extraction", "classification")) {
+            String rows =
+                    "select document_id from " + table + " where document_id in ('" + inside + "', '" + outside + "')";
+            assertThat(ids(DatabaseRole.WORKER_EXTERNAL, rows)).as(table).containsExactly(outside);
+            assertThat(ids(DatabaseRole.WORKER_SOVEREIGN, rows)).as(table).containsExactlyInAnyOrder(inside, outside);
+            assertThat(ids(DatabaseRole.OPERATOR, rows)).as(table).containsExactlyInAnyOrder(inside, outside);
+        }
+    }
+
+    @Test
+    void destroysTheCopyOfADocumentAndNoResult() {
+        UUID document = Fixture.document(database, "DECIDED");
+        UUID result = UuidV7.next();
+        ContentStore store = new ContentStore(database.dataSource(DatabaseRole.WORKER_EXTERNAL), held);
+        database.transaction(DatabaseRole.WORKER_EXTERNAL).executeWithoutResult(status -> {
+            store.createKey(Compartment.CLEARED, result);
+            store.put(Compartment.CLEARED, result, ContentKind.RESULT, 1, SECRET);
+        });
+        assertThatThrownBy(() -> destroy(result)).rootCause().hasMessageContaining("destroys no result");
+        assertThat(store.get(Compartment.CLEARED, result, ContentKind.RESULT, 1))
+                .isPresent();
+        assertThatCode(() -> destroy(document)).doesNotThrowAnyException();
+    }
+
+    private static void destroy(UUID owner) {
+        ContentStore store = new ContentStore(database.dataSource(DatabaseRole.WORKER_EXTERNAL), held);
+        database.transaction(DatabaseRole.WORKER_EXTERNAL)
+                .executeWithoutResult(status -> store.destroyKey(Compartment.CLEARED, owner));
+    }
+
+    private static UUID found(String route) {
+        UUID document = Fixture.document(database, "DECIDED");
+        JdbcClient ingest = JdbcClient.create(database.dataSource(DatabaseRole.INGEST));
+        for (String sql : List.of(
+                "insert into extraction values (:id, 1, 'text/plain', true, true, '{}', 1, '{}', '\\x00', 1, 'x', 1)",
+                "insert into classification values (gen_random_uuid(), :id, 1, 'EXHAUSTIVE', '{}', '{}', '[]', 'x', '\\x00')",
+                "insert into decision (decision_id, document_id, attempt, route, cleared, reason, policies, bundle_digest,"
+                        + " endpoints, candidates, decided_by) values (gen_random_uuid(), :id, 1, '" + route + "', "
+                        + route.equals("EXTERNAL") + ", '', '{}', '', '{}', '[]', 'ingest')")) {
+            ingest.sql(sql).param("id", document).update();
+        }
+        return document;
+    }
+
+    private static List<UUID> ids(DatabaseRole role, String sql) {
+        return JdbcClient.create(database.dataSource(role))
+                .sql(sql)
+                .query(UUID.class)
+                .list();
+    }
+
     /** The dump: as superuser, but with the external key only. */
     @Test
     void opensNothingRestrictedInADumpOfTheWholeDatabase() {

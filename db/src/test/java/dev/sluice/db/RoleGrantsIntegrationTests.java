@@ -97,7 +97,7 @@ class RoleGrantsIntegrationTests {
         assertThat(
                         names(
                                 definers
-                                        + " and not exists (select from unnest(p.proconfig) as s(one) where one like 'search_path=%%')"))
+                                        + " and not exists (select from unnest(p.proconfig) as s(one) where one like 'search_path=%%pg_temp')"))
                 .isEmpty();
     }
 
@@ -117,6 +117,7 @@ class RoleGrantsIntegrationTests {
                 .containsExactlyInAnyOrder(
                         "sluice_ingest update attempt",
                         "sluice_ingest update batch",
+                        "sluice_ingest update document",
                         "sluice_ingest update rerun_plan",
                         "sluice_ingest update outbox",
                         "sluice_ingest update dispatch",
