@@ -88,10 +88,12 @@ create index batch_job_execution_params_job on batch_job_execution_params (job_e
 create table sluice.result_lookup (
   result_id     uuid primary key references sluice.result,
   document_id   uuid not null references sluice.document,
-  lookup_digest bytea not null                       -- HMAC under LOOKUP of the result's bytes
+  lookup_digest bytea not null,                      -- HMAC under LOOKUP of the result's bytes
+  text_digest   bytea not null                       -- and of its text, however it is set
 );
 comment on table sluice.result_lookup is 'writer: ingest.';
 create index result_lookup_digest on sluice.result_lookup (lookup_digest);
+create index result_lookup_text on sluice.result_lookup (text_digest);
 
 -- Where a node's recovery, the redispatch and the rerun plans look.
 create index result_created on sluice.result (created_at);

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  * @param group the consumer group that shares their partitions among nodes
  * @param sources settings by CloudEvents source
  * @param otherSources settings of every source not in {@code sources}
+ * @param topicSources settings of every source of a topic, by the topic's name. A message says itself what its source is,
+ *     and only Kafka's access control says who may write to which topic: these are what holds a publisher
  * @param rangeRecords a range is cut when it holds this many offsets
  * @param rangeAge or when its first offset has been waiting this long
  * @param chunkSize documents in one transaction
@@ -34,6 +36,7 @@ public record IngestSettings(
         String group,
         Map<String, SourceSettings> sources,
         SourceSettings otherSources,
+        Map<String, SourceSettings> topicSources,
         int rangeRecords,
         Duration rangeAge,
         int chunkSize,
@@ -51,6 +54,7 @@ public record IngestSettings(
     public IngestSettings {
         topics = List.copyOf(topics);
         sources = Map.copyOf(sources);
+        topicSources = Map.copyOf(topicSources);
         if (topics.isEmpty()) {
             throw new IllegalArgumentException("no documents topic is named");
         }
@@ -78,6 +82,7 @@ public record IngestSettings(
                 "sluice-ingest",
                 Map.of(),
                 SourceSettings.claimingFrom(claims),
+                Map.of(),
                 100,
                 Duration.ofMillis(200),
                 10,
@@ -103,6 +108,7 @@ public record IngestSettings(
                 group,
                 sources,
                 otherSources,
+                topicSources,
                 rangeRecords,
                 rangeAge,
                 chunkSize,
@@ -129,6 +135,7 @@ public record IngestSettings(
                 name,
                 sources,
                 otherSources,
+                topicSources,
                 rangeRecords,
                 rangeAge,
                 chunkSize,
@@ -158,6 +165,7 @@ public record IngestSettings(
                 group,
                 sources,
                 otherSources,
+                topicSources,
                 records,
                 rangeAge,
                 chunk,
@@ -185,6 +193,7 @@ public record IngestSettings(
                 group,
                 bySource,
                 others,
+                topicSources,
                 rangeRecords,
                 rangeAge,
                 chunkSize,
@@ -213,6 +222,7 @@ public record IngestSettings(
                 group,
                 sources,
                 otherSources,
+                topicSources,
                 rangeRecords,
                 rangeAge,
                 chunkSize,
@@ -239,6 +249,7 @@ public record IngestSettings(
                 group,
                 sources,
                 otherSources,
+                topicSources,
                 rangeRecords,
                 rangeAge,
                 chunkSize,
@@ -254,13 +265,47 @@ public record IngestSettings(
     }
 
     /**
-     * The settings of a source.
+     * The same with settings of topics.
      *
-     * @param source a CloudEvents source
-     * @return its own settings, or those of all others
+     * @param byTopic see {@link #topicSources()}
+     * @return settings
      */
-    public SourceSettings source(String source) {
-        return sources.getOrDefault(source, otherSources);
+    public IngestSettings withTopicSources(Map<String, SourceSettings> byTopic) {
+        return new IngestSettings(
+                topics,
+                group,
+                sources,
+                otherSources,
+                byTopic,
+                rangeRecords,
+                rangeAge,
+                chunkSize,
+                processors,
+                jobs,
+                maxDocumentBytes,
+                lease,
+                soleNode,
+                relayPoll,
+                redispatchEvery,
+                overdueAfter,
+                outboxKept);
+    }
+
+    /**
+     * The settings of a message: of its topic and of the source that it names, the stricter of each. Where sources are
+     * configured, another one is restricted and claims nothing, so that no publisher gains by another name.
+     *
+     * @param topic where it arrived
+     * @param source a CloudEvents source
+     * @return what holds for it
+     */
+    public SourceSettings source(String topic, String source) {
+        SourceSettings named = sources.getOrDefault(source, otherSources);
+        if (!sources.isEmpty() && !sources.containsKey(source)) {
+            named = named.unlisted();
+        }
+        SourceSettings ofTopic = topicSources.get(topic);
+        return ofTopic == null ? named : ofTopic.and(named);
     }
 
     private static void atLeastOne(long value, String name) {

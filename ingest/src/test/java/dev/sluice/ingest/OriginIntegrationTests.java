@@ -7,6 +7,8 @@ import dev.sluice.db.ContentKind;
 import dev.sluice.db.ContentStore;
 import dev.sluice.db.DatabaseRole;
 import dev.sluice.ingest.intake.Attributes;
+import dev.sluice.policy.MinimumSensitivity;
+import dev.sluice.policy.StoredContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -47,6 +49,79 @@ class OriginIntegrationTests {
             assertThat(station.at(2).categories()).contains("PII");
             assertThat(station.at(5).categories()).contains("PII");
             assertThat(station.at(6).cleared()).isTrue();
+        }
+    }
+
+    @Test
+    void raisesAResultThatComesBackInAnotherSetting() {
+        String memo = "Water the plants on Monday, and feed the cat.";
+        try (Station station = new Station(claims, true)) {
+            station.publish(Station.document("letter", "Patient Jane Roe, SSN 219-09-9999, has diabetes."));
+            station.publish(Station.document("memo", memo).with(Attributes.MIN_SENSITIVITY, "restricted"));
+            station.runUntil(2);
+            result(station, station.at(0).documentId().orElseThrow(), SUMMARY);
+            station.publish(Station.document("wrapped", "\n" + SUMMARY.replace("seen and", "seen\n  AND") + "\n"));
+            station.publish(Station.document("json", "{\"n\": 1, \"summary\": \"" + SUMMARY + "\"}"));
+            station.publish(Station.document("again", memo));
+            station.publish(Station.document("other", "Sharpen the pencils before the lesson on Monday."));
+            station.runUntil(6);
+
+            for (long offset = 2; offset <= 4; offset++) {
+                assertThat(station.at(offset).cleared()).as("offset " + offset).isFalse();
+            }
+            assertThat(station.at(2).categories()).contains("PII");
+            assertThat(station.at(3).categories()).contains("PII");
+            assertThat(station.at(5).cleared()).isTrue();
+        }
+    }
+
+    @Test
+    void aLaterMessageRaisesADocumentAndNeverLowersIt() {
+        try (Station station = new Station(claims, true)) {
+            station.publish(Station.document("memo", "Water the plants on Monday."));
+            station.publish(Station.document("memo", "Water the plants on Monday.")
+                    .with(Attributes.MIN_SENSITIVITY, "restricted"));
+            station.publish(Station.document("memo", "Water the plants on Monday."));
+            station.runUntil(3);
+            assertThat(station.at(2).outcome()).isEqualTo("DUPLICATE");
+            UUID memo = station.at(0).documentId().orElseThrow();
+            StoredContext stored = StoredContext.load(station.database().dataSource(DatabaseRole.INGEST), memo, 1)
+                    .orElseThrow();
+            assertThat(stored.context().minSensitivity()).isEqualTo(MinimumSensitivity.RESTRICTED);
+            assertThat(station.policy().decide(stored.context()).cleared()).isFalse();
+            assertThat(station.count("select count(*) from audit.event where type = 'document.duplicate'"
+                            + " and convert_from(body, 'UTF8') like '%\"raisedTo\":\"RESTRICTED\"%'"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void keepsNoWordOfAnUpstreamSystemThatThePolicyDoesNotKnow() {
+        try (Station station = new Station(claims, true)) {
+            for (String attribute : new String[] {
+                Attributes.TENANT, Attributes.TASK, Attributes.PURPOSE, Attributes.JURISDICTION, Attributes.RESIDENCY
+            }) {
+                station.publish(Station.document(attribute, "Feed the cat. " + attribute)
+                        .with(attribute, "jane.doe@mercy.org"));
+            }
+            station.runUntil(5);
+            assertThat(station.at(0).cleared()).isTrue();
+            for (long offset = 2; offset < 5; offset++) {
+                assertThat(station.at(offset).cleared()).as("offset " + offset).isFalse();
+            }
+            for (String rows : new String[] {
+                "sluice.document t where t::text", "audit.event t where convert_from(body, 'UTF8') || t::text",
+                "sluice.outbox t where convert_from(payload, 'UTF8')", "sluice.decision t where t::text"
+            }) {
+                assertThat(station.count("select count(*) from " + rows + " like '%jane.doe%'"))
+                        .as(rows)
+                        .isZero();
+            }
+            assertThat(station.count("select count(*) from sluice.document where 'unknown' in"
+                            + " (task, purpose, jurisdiction, residency)"))
+                    .isEqualTo(4);
+            assertThat(station.count("select count(*) from sluice.document where tenant ~ '^tenant-[0-9a-f]{32}$'"))
+                    .isPositive();
         }
     }
 

@@ -26,4 +26,10 @@ public record Declarations(
         return new Declarations(
                 "default", task, "", "", "", MinimumSensitivity.NONE, Optional.empty(), Optional.empty());
     }
+
+    /** The same, never to leave. */
+    public Declarations restricted() {
+        return new Declarations(
+                tenant, task, purpose, jurisdiction, residency, MinimumSensitivity.RESTRICTED, deadline, maxCost);
+    }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,8 @@ import java.util.Set;
  * digest in every decision is over the canonical form of all files.
  */
 public final class PolicyBundle {
+    private static final String UNKNOWN = "unknown";
+
     private final BundleHead head;
     private final String digest;
     private final CedarPolicies policies;
@@ -164,6 +167,30 @@ public final class PolicyBundle {
     /** The tasks that it knows. */
     public Set<String> tasks() {
         return routing.tasks();
+    }
+
+    /**
+     * The same declarations in no other words than the bundle's own: a task, purpose, jurisdiction or residency that it
+     * does not know is {@code unknown}, and so counts as it did before. What an upstream system wrote is not kept.
+     */
+    public Declarations inKnownWords(Declarations declared) {
+        return new Declarations(
+                declared.tenant(),
+                tasks().contains(declared.task()) ? declared.task() : UNKNOWN,
+                known("Purpose", declared.purpose()),
+                known("Jurisdiction", declared.jurisdiction()),
+                Residency.of(declared.residency(), policies.vocabulary()).satisfiable()
+                        ? declared.residency()
+                        : UNKNOWN,
+                declared.minSensitivity(),
+                declared.deadline(),
+                declared.maxCost());
+    }
+
+    private String known(String type, String word) {
+        return word.isBlank() || policies.vocabulary().knows(type, word.strip().toUpperCase(Locale.ROOT))
+                ? word
+                : UNKNOWN;
     }
 
     /** Its policies, by file and line, with their texts. */

@@ -101,7 +101,7 @@ public final class BatchEngine {
         DecisionStore decisions = new DecisionStore(dataSource, audit);
         WorkItems workItems = new WorkItems(contents, new ClearanceSigner(keys, Clock.systemUTC()), policy);
         this.stored = new StoredDocuments(dataSource, contents, origins);
-        Evaluator evaluator = new Evaluator(extractor, classifier, policy);
+        Evaluator evaluator = new Evaluator(extractor, classifier, policy, origins);
         this.again = new StoredEvaluator(stored, contents, evaluator);
         this.redispatch = new Redispatch(
                 dataSource,

@@ -48,7 +48,7 @@ final class DocumentProcessor implements ItemProcessor<SourceItem, Prepared> {
     }
 
     private Prepared message(ConsumerRecord<byte[], byte[]> record) {
-        return switch (intake.read(record.headers(), record.value())) {
+        return switch (intake.read(record.topic(), record.headers(), record.value())) {
             case Received.Quarantined refused -> new Prepared.Refused(record, refused.reason());
             case Received.Accepted accepted -> accepted(record, accepted.document());
         };
@@ -60,7 +60,11 @@ final class DocumentProcessor implements ItemProcessor<SourceItem, Prepared> {
         Optional<Identities.Known> known = identities.find(upstream);
         if (known.isPresent()) {
             return new Prepared.Known(
-                    record, known.get().documentId(), known.get().sameContent(payload), document.ownClaim());
+                    record,
+                    known.get().documentId(),
+                    known.get().sameContent(payload),
+                    document.ownClaim(),
+                    least(document));
         }
         Origins.Raise raise = origins.declared(document.origin(), document.originUnreadable())
                 .and(origins.ofContent(origins.lookup(document.content()), Optional.empty()));
@@ -75,20 +79,23 @@ final class DocumentProcessor implements ItemProcessor<SourceItem, Prepared> {
         return new Prepared.NewDocument(record, document, declared, upstream, payload, evaluation);
     }
 
-    private static Declarations declared(IncomingDocument document, Origins.Raise raise) {
-        MinimumSensitivity least = MinimumSensitivity.parse(
-                        document.minSensitivity().orElse(""))
-                .max(MinimumSensitivity.parse(document.sourceMinSensitivity().orElse("")))
-                .max(raise.restricted() ? MinimumSensitivity.RESTRICTED : MinimumSensitivity.NONE);
-        return new Declarations(
-                document.tenant(),
+    private Declarations declared(IncomingDocument document, Origins.Raise raise) {
+        MinimumSensitivity least =
+                least(document).max(raise.restricted() ? MinimumSensitivity.RESTRICTED : MinimumSensitivity.NONE);
+        return evaluator.inKnownWords(new Declarations(
+                identities.tenant(document),
                 document.task(),
                 document.purpose(),
                 document.jurisdiction(),
                 document.residency(),
                 least,
                 document.deadline(),
-                document.maxCost());
+                document.maxCost()));
+    }
+
+    private static MinimumSensitivity least(IncomingDocument document) {
+        return MinimumSensitivity.parse(document.minSensitivity().orElse(""))
+                .max(MinimumSensitivity.parse(document.sourceMinSensitivity().orElse("")));
     }
 
     private Prepared again(SourceItem.Again item) {

@@ -1,5 +1,6 @@
 package dev.sluice.ingest.batch;
 
+import dev.sluice.audit.AuditEvent;
 import dev.sluice.audit.AuditEvents;
 import dev.sluice.audit.Outcome;
 import dev.sluice.db.Compartment;
@@ -8,8 +9,10 @@ import dev.sluice.db.ContentStore;
 import dev.sluice.db.UuidV7;
 import dev.sluice.ingest.intake.IncomingDocument;
 import dev.sluice.policy.Declarations;
+import dev.sluice.policy.MinimumSensitivity;
 import java.sql.Types;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -61,7 +64,8 @@ final class DocumentWriter {
                             item.message(),
                             known.documentId(),
                             known.sameContent(item.payloadDigest()),
-                            item.incoming().ownClaim()));
+                            item.incoming().ownClaim(),
+                            item.declared().minSensitivity()));
             return;
         }
         IncomingDocument incoming = item.incoming();
@@ -101,10 +105,14 @@ final class DocumentWriter {
         if (item.sameContent()) {
             item.ownClaim().ifPresent(claims::add);
             outcomes.record(batch, offset, "DUPLICATE", null, item.documentId(), null);
-            ledger.record(Ledger.event(AuditEvents.DOCUMENT_DUPLICATE)
+            AuditEvent duplicate = Ledger.event(AuditEvents.DOCUMENT_DUPLICATE)
                     .document(item.documentId())
                     .batch(batch.batchId())
-                    .with(Map.of("partition", batch.partition(), "offset", offset)));
+                    .with(Map.of("partition", batch.partition(), "offset", offset));
+            ledger.record(
+                    raise(item.documentId(), item.least())
+                            ? duplicate.with("raisedTo", item.least().name())
+                            : duplicate);
             return;
         }
         UUID kept = quarantine.keep(batch, item.message(), "CONFLICT");
@@ -114,6 +122,24 @@ final class DocumentWriter {
                 .document(item.documentId())
                 .batch(batch.batchId())
                 .with(Map.of("partition", batch.partition(), "offset", offset, "quarantine", kept)));
+    }
+
+    /** What an upstream system says later may raise, never lower: it counts for every attempt that has not left yet. */
+    private boolean raise(UUID document, MinimumSensitivity least) {
+        return jdbc.sql("""
+                                update sluice.document set min_sensitivity = :least
+                                 where document_id = :document and min_sensitivity = any (:lower)
+                                """)
+                        .param("least", least.name())
+                        .param("document", document)
+                        .param(
+                                "lower",
+                                Arrays.stream(MinimumSensitivity.values())
+                                        .filter(lower -> lower.compareTo(least) < 0)
+                                        .map(Enum::name)
+                                        .toArray(String[]::new))
+                        .update()
+                == 1;
     }
 
     private boolean insert(Batch batch, Prepared.NewDocument item, UUID id) {

@@ -21,10 +21,11 @@ import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Extract ▸ classify ▸ decide. No transaction, no database; safe for use by several threads. */
+/** Extract ▸ recognise ▸ classify ▸ decide. No transaction; safe for use by several threads. */
 final class Evaluator {
     private static final Logger log = LoggerFactory.getLogger(Evaluator.class);
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -32,24 +33,32 @@ final class Evaluator {
     private final Extractor extractor;
     private final Classifier classifier;
     private final PolicyEngine policy;
+    private final Origins origins;
 
-    Evaluator(Extractor extractor, Classifier classifier, PolicyEngine policy) {
+    Evaluator(Extractor extractor, Classifier classifier, PolicyEngine policy, Origins origins) {
+        this.origins = origins;
         this.extractor = extractor;
         this.classifier = classifier;
         this.policy = policy;
+    }
+
+    /** What a document declares, in no other words than those of the policy in force. */
+    Declarations inKnownWords(Declarations declared) {
+        return policy.bundle().inKnownWords(declared);
     }
 
     /**
      * Never throws for a document.
      *
      * @throws IngestException if this node is stopping, which says nothing about the document
+     * @throws DataAccessException if the database fails
      */
     Evaluation evaluate(Subject subject) {
         long begin = System.nanoTime();
         try {
             return decide(subject, begin);
-        } catch (IngestException stopping) {
-            throw stopping;
+        } catch (IngestException | DataAccessException notOfTheDocument) {
+            throw notOfTheDocument;
         } catch (RuntimeException | StackOverflowError failure) {
             // The class is all that may be told: a parser's message can quote the document.
             log.warn(
@@ -70,8 +79,9 @@ final class Evaluator {
         Classification classification = classifier.classify(text);
         Set<Category> categories = EnumSet.noneOf(Category.class);
         categories.addAll(classification.categories());
-        categories.addAll(subject.raise().categories());
-        Declarations declared = subject.declared();
+        Origins.Raise raise = subject.raise().and(origins.ofText(extraction.text()));
+        categories.addAll(raise.categories());
+        Declarations declared = raise.restricted() ? subject.declared().restricted() : subject.declared();
         Decision decision = policy.decide(new DocumentContext(
                 extraction.complete(),
                 extraction.anythingRead(),

@@ -48,6 +48,11 @@ final class Identities {
         return lookup.subject(token);
     }
 
+    /** The tenant as records name it. */
+    String tenant(IncomingDocument document) {
+        return document.tenantListed() ? document.tenant() : lookup.tenant(document.tenant());
+    }
+
     Optional<Known> find(byte[] upstreamDigest) {
         return jdbc.sql("select document_id, payload_digest from sluice.document where upstream_digest = :digest")
                 .param("digest", upstreamDigest)

@@ -3,6 +3,7 @@ package dev.sluice.ingest.batch;
 import dev.sluice.db.Compartment;
 import dev.sluice.db.ContentKind;
 import dev.sluice.db.ContentStore;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -78,12 +79,13 @@ final class KnownResults {
             return;
         }
         jdbc.sql("""
-                        insert into sluice.result_lookup (result_id, document_id, lookup_digest)
-                        values (:result, :document, :digest) on conflict do nothing
+                        insert into sluice.result_lookup (result_id, document_id, lookup_digest, text_digest)
+                        values (:result, :document, :digest, :text) on conflict do nothing
                         """)
                 .param("result", result.resultId())
                 .param("document", result.documentId())
                 .param("digest", origins.lookup(output.get()))
+                .param("text", origins.textLookup(new String(output.get(), StandardCharsets.UTF_8)))
                 .update();
     }
 

@@ -1,14 +1,22 @@
 package dev.sluice.ingest.batch;
 
 import dev.sluice.classifier.Category;
+import dev.sluice.classifier.DocumentText;
+import dev.sluice.classifier.Segment;
 import dev.sluice.db.KeyName;
 import dev.sluice.db.KeyRing;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -18,6 +26,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class Origins {
     private static final byte[] PAYLOAD = "payload".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] TEXT = "text".getBytes(StandardCharsets.US_ASCII);
+    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\p{C}]+");
+    private static final Pattern PARAGRAPH = Pattern.compile("\\n[ \\t\\r]*\\n");
+    /** A part of a document that is shorter says too little to be known by: a label, a cell. */
+    private static final int SHORTEST_PART = 40;
+
+    private static final int MOST_PARTS = 500;
 
     private final JdbcClient jdbc;
     private final KeyRing keys;
@@ -52,6 +68,45 @@ final class Origins {
         return keys.mac(KeyName.LOOKUP, PAYLOAD, content);
     }
 
+    /** Of what a text says, however it is set: compatibility forms, case and white space do not count. */
+    byte[] textLookup(String text) {
+        String folded = SPACE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+                .replaceAll(" ")
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        return keys.mac(KeyName.LOOKUP, TEXT, folded.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** For a document whose text, or a longer part of it, is that of a result. */
+    Raise ofText(DocumentText text) {
+        if (text.isBlank()) {
+            return Raise.NONE;
+        }
+        List<byte[]> digests = new ArrayList<>();
+        digests.add(textLookup(text.segments().stream().map(Segment::text).collect(Collectors.joining(" "))));
+        text.segments().stream()
+                .flatMap(segment -> parts(segment.text()))
+                .filter(part -> part.length() >= SHORTEST_PART)
+                .limit(MOST_PARTS)
+                .forEach(part -> digests.add(textLookup(part)));
+        Raise raise = Raise.NONE;
+        for (UUID document : jdbc.sql(
+                        "select distinct document_id from sluice.result_lookup where text_digest = any (:digests)")
+                .param("digests", digests.toArray(byte[][]::new))
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list()) {
+            raise = raise.and(ofDocument(document));
+        }
+        return raise;
+    }
+
+    /** All of it, its paragraphs, and its lines with and without a name before the value, as JSON is rendered. */
+    private static Stream<String> parts(String segment) {
+        return Stream.concat(
+                Stream.concat(Stream.of(segment), PARAGRAPH.splitAsStream(segment)),
+                segment.lines().flatMap(line -> Stream.of(line, line.substring(line.indexOf(": ") + 1))));
+    }
+
     /** For a document that says whose result it is. */
     Raise declared(Optional<UUID> origin, boolean unreadable) {
         if (unreadable) {
@@ -76,7 +131,7 @@ final class Origins {
                 .param("self", self.orElse(new UUID(0, 0)))
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list()) {
-            raise = raise.and(new Raise(categories(document), false));
+            raise = raise.and(new Raise(categories(document), keptInside(document)));
         }
         return raise;
     }
@@ -91,6 +146,16 @@ final class Origins {
                 .query((row, number) -> row.getBoolean(1))
                 .list();
         return new Raise(categories(document), cleared.isEmpty() || !cleared.getFirst());
+    }
+
+    /** What was declared about equal bytes, or known of where they come from, holds for whoever sends them again. */
+    private boolean keptInside(UUID document) {
+        return jdbc.sql("""
+                        select exists (select from sluice.attempt a join sluice.document d using (document_id)
+                                        where document_id = :document
+                                          and (a.min_sensitivity in ('CONFIDENTIAL', 'RESTRICTED')
+                                            or d.min_sensitivity in ('CONFIDENTIAL', 'RESTRICTED')))
+                        """).param("document", document).query(Boolean.class).single();
     }
 
     private Set<Category> categories(UUID document) {

@@ -3,6 +3,7 @@ package dev.sluice.ingest.batch;
 import dev.sluice.ingest.intake.IncomingDocument;
 import dev.sluice.ingest.intake.QuarantineReason;
 import dev.sluice.policy.Declarations;
+import dev.sluice.policy.MinimumSensitivity;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,8 +21,17 @@ sealed interface Prepared {
         }
     }
 
-    /** A record whose upstream id is known: a duplicate or a conflict, as the digests say. */
-    record Known(ConsumerRecord<byte[], byte[]> message, UUID documentId, boolean sameContent, Optional<UUID> ownClaim)
+    /**
+     * A record whose upstream id is known: a duplicate or a conflict, as the digests say.
+     *
+     * @param least the sensitivity that it declares this time
+     */
+    record Known(
+            ConsumerRecord<byte[], byte[]> message,
+            UUID documentId,
+            boolean sameContent,
+            Optional<UUID> ownClaim,
+            MinimumSensitivity least)
             implements Prepared {
         @Override
         public String toString() {

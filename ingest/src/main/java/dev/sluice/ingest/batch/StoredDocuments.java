@@ -48,20 +48,8 @@ final class StoredDocuments {
                 .orElseGet(JSON::createObjectNode);
         Origins.Raise raise = origins.declared(document.origin(), false)
                 .and(origins.ofContent(origins.lookup(original), Optional.of(id)));
-        Declarations declared = raise.restricted() ? restricted(document.declared()) : document.declared();
+        Declarations declared = raise.restricted() ? document.declared().restricted() : document.declared();
         return new Subject(original, parameters, text(names, "contentType"), text(names, "fileName"), declared, raise);
-    }
-
-    private static Declarations restricted(Declarations declared) {
-        return new Declarations(
-                declared.tenant(),
-                declared.task(),
-                declared.purpose(),
-                declared.jurisdiction(),
-                declared.residency(),
-                MinimumSensitivity.RESTRICTED,
-                declared.deadline(),
-                declared.maxCost());
     }
 
     private static Optional<String> text(JsonNode names, String field) {

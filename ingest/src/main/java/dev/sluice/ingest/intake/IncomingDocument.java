@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param source CloudEvents source
  * @param id CloudEvents id
  * @param tenant the tenant
+ * @param tenantListed whether an operator named that tenant; else it is the publisher's word
  * @param task what is to be done
  * @param purpose what for
  * @param jurisdiction the law that applies
@@ -35,6 +36,7 @@ public record IncomingDocument(
         String source,
         String id,
         String tenant,
+        boolean tenantListed,
         String task,
         String purpose,
         String jurisdiction,

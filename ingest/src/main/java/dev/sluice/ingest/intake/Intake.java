@@ -24,13 +24,14 @@ public final class Intake {
     /**
      * Reads one record and, for a claim check, the content it names.
      *
+     * @param topic where it arrived
      * @param headers the record's headers
      * @param value the record's value
      * @return a document, or why it is none
      */
-    public Received read(Headers headers, byte @Nullable [] value) {
+    public Received read(String topic, Headers headers, byte @Nullable [] value) {
         try {
-            return new Received.Accepted(document(headers, value));
+            return new Received.Accepted(document(topic, headers, value));
         } catch (QuarantinedException refused) {
             return new Received.Quarantined(refused.reason());
         } catch (RuntimeException unreadable) {
@@ -39,13 +40,13 @@ public final class Intake {
         }
     }
 
-    private IncomingDocument document(Headers headers, byte @Nullable [] value) {
+    private IncomingDocument document(String topic, Headers headers, byte @Nullable [] value) {
         if (value == null) {
             throw new QuarantinedException(QuarantineReason.TOMBSTONE);
         }
         CloudEvent event = EventReader.read(headers, value);
         String source = event.getSource().toString();
-        SourceSettings allowed = settings.source(source);
+        SourceSettings allowed = settings.source(topic, source);
         EventAttributes attributes = new EventAttributes(event, allowed);
         String tenant = attributes.code(Attributes.TENANT);
         if (!allowed.tenants().isEmpty() && !allowed.tenants().contains(tenant)) {
@@ -60,6 +61,7 @@ public final class Intake {
                 source,
                 event.getId(),
                 tenant,
+                allowed.lists(tenant),
                 attributes.code(Attributes.TASK),
                 attributes.declared(Attributes.PURPOSE),
                 attributes.declared(Attributes.JURISDICTION),

@@ -1,6 +1,9 @@
 package dev.sluice.ingest.intake;
 
+import dev.sluice.policy.MinimumSensitivity;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,10 @@ public record SourceSettings(
         List<Path> claimDirectories,
         Optional<String> minSensitivity,
         Map<String, String> defaults) {
+    /** No tenant is called so. */
+    private static final String NOBODY = "";
+    /** What a machine with one tenant calls it. */
+    private static final String ORDINARY = "default";
 
     /** Copies what it is given. */
     public SourceSettings {
@@ -35,5 +42,37 @@ public record SourceSettings(
      */
     public static SourceSettings claimingFrom(Path... claimDirectories) {
         return new SourceSettings(Set.of(), List.of(claimDirectories), Optional.empty(), Map.of());
+    }
+
+    /** The stricter of both in everything; where both have a default, this one's. */
+    public SourceSettings and(SourceSettings other) {
+        Set<String> both = new HashSet<>(tenants.isEmpty() ? other.tenants : tenants);
+        if (!other.tenants.isEmpty()) {
+            both.retainAll(other.tenants);
+        }
+        if (both.isEmpty() && !(tenants.isEmpty() && other.tenants.isEmpty())) {
+            both.add(NOBODY);
+        }
+        Map<String, String> all = new HashMap<>(other.defaults);
+        all.putAll(defaults);
+        return new SourceSettings(
+                both,
+                claimDirectories.stream()
+                        .filter(other.claimDirectories::contains)
+                        .toList(),
+                Optional.of(MinimumSensitivity.parse(minSensitivity.orElse(""))
+                        .max(MinimumSensitivity.parse(other.minSensitivity.orElse("")))
+                        .name()),
+                all);
+    }
+
+    /** The same for a source that nobody listed: restricted, and without claim checks. */
+    public SourceSettings unlisted() {
+        return new SourceSettings(tenants, List.of(), Optional.of(MinimumSensitivity.RESTRICTED.name()), defaults);
+    }
+
+    /** Whether a tenant is one that an operator named, and no publisher. */
+    public boolean lists(String tenant) {
+        return tenants.contains(tenant) || tenant.equals(ORDINARY) || tenant.equals(defaults.get(Attributes.TENANT));
     }
 }

@@ -165,11 +165,11 @@ class IntakeTests {
     void quarantinesATenantOutsideTheSourcesSetting() {
         SourceSettings acmeOnly = new SourceSettings(Set.of("acme"), List.of(), Optional.empty(), Map.of());
         Intake strict = new Intake(IngestSettings.of(claims, "documents").withSources(Map.of(), acmeOnly));
-        assertThat(strict.read(binary(), CONTENT)).isInstanceOf(Received.Accepted.class);
+        assertThat(strict.read("documents", binary(), CONTENT)).isInstanceOf(Received.Accepted.class);
         Headers other = binary();
         other.remove("ce_sluicetenant");
         other.add("ce_sluicetenant", utf8("umbrella"));
-        assertThat(strict.read(other, CONTENT))
+        assertThat(strict.read("documents", other, CONTENT))
                 .isEqualTo(new Received.Quarantined(QuarantineReason.TENANT_NOT_ALLOWED));
     }
 
@@ -195,11 +195,12 @@ class IntakeTests {
                 .add("ce_id", utf8("1"))
                 .add("ce_source", utf8("urn:test"))
                 .add("ce_type", utf8(Attributes.DOCUMENT_TYPE));
-        assertThat(withDefaults.read(bare, CONTENT)).isInstanceOfSatisfying(Received.Accepted.class, accepted -> {
-            assertThat(accepted.document().tenant()).isEqualTo("acme");
-            assertThat(accepted.document().task()).isEqualTo("classify");
-            assertThat(accepted.document().sourceMinSensitivity()).contains("confidential");
-        });
+        assertThat(withDefaults.read("documents", bare, CONTENT))
+                .isInstanceOfSatisfying(Received.Accepted.class, accepted -> {
+                    assertThat(accepted.document().tenant()).isEqualTo("acme");
+                    assertThat(accepted.document().task()).isEqualTo("classify");
+                    assertThat(accepted.document().sourceMinSensitivity()).contains("confidential");
+                });
     }
 
     @Test
@@ -268,7 +269,8 @@ class IntakeTests {
     @Test
     void quarantinesAPayloadAboveTheLimit() {
         Intake small = new Intake(IngestSettings.of(claims, "documents").withMaxDocumentBytes(5));
-        assertThat(small.read(binary(), CONTENT)).isEqualTo(new Received.Quarantined(QuarantineReason.OVERSIZE));
+        assertThat(small.read("documents", binary(), CONTENT))
+                .isEqualTo(new Received.Quarantined(QuarantineReason.OVERSIZE));
     }
 
     @Test
@@ -287,7 +289,8 @@ class IntakeTests {
                 broken[random.nextInt(broken.length)] = (byte) random.nextInt();
             }
             // A broken event may still be a document made of its own bytes; never one made of a file it must not name.
-            if (intake.read(type("application/cloudevents+json"), broken) instanceof Received.Accepted accepted) {
+            if (intake.read("documents", type("application/cloudevents+json"), broken)
+                    instanceof Received.Accepted accepted) {
                 assertThat(new String(accepted.document().content(), StandardCharsets.ISO_8859_1))
                         .as("seed %d round %d", seed, i)
                         .doesNotContain("not to be read");
@@ -308,13 +311,13 @@ class IntakeTests {
     }
 
     private IncomingDocument accepted(Headers headers, byte[] value) {
-        Received received = intake.read(headers, value);
+        Received received = intake.read("documents", headers, value);
         assertThat(received).isInstanceOf(Received.Accepted.class);
         return ((Received.Accepted) received).document();
     }
 
     private QuarantineReason refusal(Headers headers, byte @Nullable [] value) {
-        Received received = intake.read(headers, value);
+        Received received = intake.read("documents", headers, value);
         assertThat(received).isInstanceOf(Received.Quarantined.class);
         return ((Received.Quarantined) received).reason();
     }
