@@ -153,6 +153,9 @@ class ProcessSamplesIntegrationTests {
         Cli result = machine.run(List.of("result", "show"), id);
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).isNotBlank();
+        assertThat(machine.run(List.of("audit", "query"), "--document", id, "--output", "json")
+                        .out())
+                .contains("result.read");
     }
 
     @Test
