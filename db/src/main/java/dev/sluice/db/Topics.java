@@ -113,7 +113,7 @@ public final class Topics {
             return true;
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof RetriableException) || Instant.now().isAfter(until)) {
-                throw TopicException.of("the new topic " + partition.topic() + " has no leader", e.getCause());
+                throw TopicException.of("the new topic " + partition.topic() + " has no leader", e);
             }
             pause(partition);
             return false;
@@ -142,7 +142,7 @@ public final class Topics {
             return true;
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
-                throw TopicException.of("cannot make the topic " + topic, e.getCause());
+                throw TopicException.of("cannot make the topic " + topic, e);
             }
             return false;
         } catch (InterruptedException e) {

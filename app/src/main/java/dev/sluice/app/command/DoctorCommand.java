@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
@@ -106,7 +107,7 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             Path there = folder;
             while (Files.notExists(there)) {
-                there = there.getParent();
+                there = Objects.requireNonNull(there.getParent(), "an absolute path ends at a root that exists");
             }
             long free = Files.getFileStore(there).getUsableSpace();
             String found = (free >> 20) + " MB free for " + folder;

@@ -61,7 +61,7 @@ final class FileWalk {
     private static List<Found> distinct(Collection<Found> found) {
         Map<String, Long> times = found.stream().collect(Collectors.groupingBy(Found::relative, Collectors.counting()));
         return found.stream()
-                .map(each -> times.get(each.relative()) == 1
+                .map(each -> times.getOrDefault(each.relative(), 1L) == 1
                         ? each
                         : new Found(each.file(), each.file().normalize().toString()))
                 .sorted(Comparator.comparing(Found::relative).thenComparing(Found::file))

@@ -47,7 +47,7 @@ final class KafkaClientFile {
         } catch (ExecutionException e) {
             // The client's message may quote its configuration; the type says what it is.
             throw new ServiceMissingException("Kafka at " + servers + " did not answer ("
-                    + e.getCause().getClass().getSimpleName()
+                    + (e.getCause() == null ? e : e.getCause()).getClass().getSimpleName()
                     + "); is it up, and are --kafka and --kafka-config right?");
         } catch (KafkaException e) {
             throw new ServiceMissingException("no Kafka client can be made for " + servers + " ("

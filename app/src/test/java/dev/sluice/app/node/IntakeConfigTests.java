@@ -51,10 +51,14 @@ final class IntakeConfigTests {
     @Test
     void onlyThisMachinesCommandLineClaimsFromItsDataFolder() {
         IngestSettings settings = IntakeConfig.load(EXAMPLE).settings("urn:sluice:cli:1", folder);
-        assertThat(settings.source("urn:sluice:cli:1")).isEqualTo(SourceSettings.claimingFrom(folder));
-        assertThat(settings.source("urn:elsewhere").claimDirectories()).isEmpty();
-        assertThat(settings.source("urn:elsewhere").tenants()).containsExactly("default");
-        assertThat(settings.source("urn:example:hospital").minSensitivity()).contains("restricted");
+        assertThat(settings.source("sluice.documents", "urn:sluice:cli:1"))
+                .isEqualTo(SourceSettings.claimingFrom(folder));
+        assertThat(settings.source("sluice.documents", "urn:elsewhere").claimDirectories())
+                .isEmpty();
+        assertThat(settings.source("sluice.documents", "urn:elsewhere").tenants())
+                .containsExactly("default");
+        assertThat(settings.source("sluice.documents", "urn:example:hospital").minSensitivity())
+                .contains("restricted");
         assertThat(settings.topics()).containsExactly("sluice.documents", "hospital.letters");
     }
 
