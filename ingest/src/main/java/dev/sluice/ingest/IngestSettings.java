@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -103,24 +104,7 @@ public record IngestSettings(
      * @return settings
      */
     public IngestSettings asSoleNode() {
-        return new IngestSettings(
-                topics,
-                group,
-                sources,
-                otherSources,
-                topicSources,
-                rangeRecords,
-                rangeAge,
-                chunkSize,
-                processors,
-                jobs,
-                maxDocumentBytes,
-                lease,
-                true,
-                relayPoll,
-                redispatchEvery,
-                overdueAfter,
-                outboxKept);
+        return with(changed -> changed.soleNode = true);
     }
 
     /**
@@ -130,24 +114,7 @@ public record IngestSettings(
      * @return settings
      */
     public IngestSettings withGroup(String name) {
-        return new IngestSettings(
-                topics,
-                name,
-                sources,
-                otherSources,
-                topicSources,
-                rangeRecords,
-                rangeAge,
-                chunkSize,
-                processors,
-                jobs,
-                maxDocumentBytes,
-                lease,
-                soleNode,
-                relayPoll,
-                redispatchEvery,
-                overdueAfter,
-                outboxKept);
+        return with(changed -> changed.group = name);
     }
 
     /**
@@ -160,24 +127,12 @@ public record IngestSettings(
      * @return settings
      */
     public IngestSettings withWork(int records, int chunk, int parallel, int ranges) {
-        return new IngestSettings(
-                topics,
-                group,
-                sources,
-                otherSources,
-                topicSources,
-                records,
-                rangeAge,
-                chunk,
-                parallel,
-                ranges,
-                maxDocumentBytes,
-                lease,
-                soleNode,
-                relayPoll,
-                redispatchEvery,
-                overdueAfter,
-                outboxKept);
+        return with(changed -> {
+            changed.rangeRecords = records;
+            changed.chunkSize = chunk;
+            changed.processors = parallel;
+            changed.jobs = ranges;
+        });
     }
 
     /**
@@ -188,24 +143,10 @@ public record IngestSettings(
      * @return settings
      */
     public IngestSettings withSources(Map<String, SourceSettings> bySource, SourceSettings others) {
-        return new IngestSettings(
-                topics,
-                group,
-                bySource,
-                others,
-                topicSources,
-                rangeRecords,
-                rangeAge,
-                chunkSize,
-                processors,
-                jobs,
-                maxDocumentBytes,
-                lease,
-                soleNode,
-                relayPoll,
-                redispatchEvery,
-                overdueAfter,
-                outboxKept);
+        return with(changed -> {
+            changed.sources = bySource;
+            changed.otherSources = others;
+        });
     }
 
     /**
@@ -217,24 +158,11 @@ public record IngestSettings(
      * @return settings
      */
     public IngestSettings withTimes(Duration leaseTime, Duration redispatch, Duration overdue) {
-        return new IngestSettings(
-                topics,
-                group,
-                sources,
-                otherSources,
-                topicSources,
-                rangeRecords,
-                rangeAge,
-                chunkSize,
-                processors,
-                jobs,
-                maxDocumentBytes,
-                leaseTime,
-                soleNode,
-                relayPoll,
-                redispatch,
-                overdue,
-                outboxKept);
+        return with(changed -> {
+            changed.lease = leaseTime;
+            changed.redispatchEvery = redispatch;
+            changed.overdueAfter = overdue;
+        });
     }
 
     /**
@@ -244,24 +172,7 @@ public record IngestSettings(
      * @return settings
      */
     public IngestSettings withMaxDocumentBytes(long bytes) {
-        return new IngestSettings(
-                topics,
-                group,
-                sources,
-                otherSources,
-                topicSources,
-                rangeRecords,
-                rangeAge,
-                chunkSize,
-                processors,
-                jobs,
-                bytes,
-                lease,
-                soleNode,
-                relayPoll,
-                redispatchEvery,
-                overdueAfter,
-                outboxKept);
+        return with(changed -> changed.maxDocumentBytes = bytes);
     }
 
     /**
@@ -271,24 +182,7 @@ public record IngestSettings(
      * @return settings
      */
     public IngestSettings withTopicSources(Map<String, SourceSettings> byTopic) {
-        return new IngestSettings(
-                topics,
-                group,
-                sources,
-                otherSources,
-                byTopic,
-                rangeRecords,
-                rangeAge,
-                chunkSize,
-                processors,
-                jobs,
-                maxDocumentBytes,
-                lease,
-                soleNode,
-                relayPoll,
-                redispatchEvery,
-                overdueAfter,
-                outboxKept);
+        return with(changed -> changed.topicSources = byTopic);
     }
 
     /**
@@ -326,5 +220,73 @@ public record IngestSettings(
                 .flatMap(source -> source.claimDirectories().stream())
                 .distinct()
                 .toList();
+    }
+
+    private IngestSettings with(Consumer<Changed> change) {
+        Changed changed = new Changed(this);
+        change.accept(changed);
+        return changed.settings();
+    }
+
+    /** The components while some of them are replaced. */
+    private static final class Changed {
+        private List<String> topics;
+        private String group;
+        private Map<String, SourceSettings> sources;
+        private SourceSettings otherSources;
+        private Map<String, SourceSettings> topicSources;
+        private int rangeRecords;
+        private Duration rangeAge;
+        private int chunkSize;
+        private int processors;
+        private int jobs;
+        private long maxDocumentBytes;
+        private Duration lease;
+        private boolean soleNode;
+        private Duration relayPoll;
+        private Duration redispatchEvery;
+        private Duration overdueAfter;
+        private Duration outboxKept;
+
+        Changed(IngestSettings from) {
+            this.topics = from.topics;
+            this.group = from.group;
+            this.sources = from.sources;
+            this.otherSources = from.otherSources;
+            this.topicSources = from.topicSources;
+            this.rangeRecords = from.rangeRecords;
+            this.rangeAge = from.rangeAge;
+            this.chunkSize = from.chunkSize;
+            this.processors = from.processors;
+            this.jobs = from.jobs;
+            this.maxDocumentBytes = from.maxDocumentBytes;
+            this.lease = from.lease;
+            this.soleNode = from.soleNode;
+            this.relayPoll = from.relayPoll;
+            this.redispatchEvery = from.redispatchEvery;
+            this.overdueAfter = from.overdueAfter;
+            this.outboxKept = from.outboxKept;
+        }
+
+        IngestSettings settings() {
+            return new IngestSettings(
+                    topics,
+                    group,
+                    sources,
+                    otherSources,
+                    topicSources,
+                    rangeRecords,
+                    rangeAge,
+                    chunkSize,
+                    processors,
+                    jobs,
+                    maxDocumentBytes,
+                    lease,
+                    soleNode,
+                    relayPoll,
+                    redispatchEvery,
+                    overdueAfter,
+                    outboxKept);
+        }
     }
 }

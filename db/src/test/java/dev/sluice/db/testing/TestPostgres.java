@@ -116,6 +116,8 @@ final class TestPostgres {
         private static TestPostgres inContainer() {
             // The oldest server that is supported; the embedded one is the newest.
             PostgreSQLContainer container = new PostgreSQLContainer("postgres:15").withDatabaseName("sluice");
+            // Testcontainers turns fsync off, and no session begins on a server that may lose what it committed.
+            container.setCommand("postgres");
             container.start();
             Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
             String separator = container.getJdbcUrl().contains("?") ? "&" : "?";
