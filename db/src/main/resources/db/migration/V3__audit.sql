@@ -141,7 +141,8 @@ begin
   if worker is not null and
      (said -> 'actor' = jsonb_build_object('kind', 'system', 'id', worker, 'authentication', 'internal')
       and new.type in ('policy.evaluated', 'dispatch.intent', 'dispatch.succeeded', 'dispatch.failed', 'dispatch.blocked',
-                       'dispatch.unknown', 'result.published', 'boundary.violation', 'document.ended')) is not true then
+                       'dispatch.unknown', 'result.published', 'boundary.violation', 'document.ended',
+                       'document.withheld')) is not true then
     raise exception 'a worker records its own acts' using errcode = 'insufficient_privilege';
   end if;
   return new;

@@ -34,27 +34,37 @@ class StoredContextIntegrationTests {
     }
 
     @Test
-    void readsWhatWasStoredAsAWorkerOfEitherPool() {
+    void readsWhatWasStored() {
         UUID document = rows.document("");
         rows.extraction(document, true, true);
         UUID classification = rows.classification(document, "EXHAUSTIVE", "HEALTH_INFO");
-        for (DatabaseRole role : new DatabaseRole[] {DatabaseRole.WORKER_EXTERNAL, DatabaseRole.WORKER_SOVEREIGN}) {
-            StoredContext stored =
-                    StoredContext.load(database.dataSource(role), document, 1).orElseThrow();
-            assertThat(stored.classificationId()).contains(classification);
-            assertThat(stored.classificationDigest()).contains("02fe");
-            assertThat(stored.textDigest()).contains("01ff");
-            assertThat(stored.held() || stored.erased()).isFalse();
-            DocumentContext context = stored.context();
-            assertThat(context.complete() && context.anythingRead()).isTrue();
-            assertThat(context.categories()).containsExactly(Category.HEALTH_INFO);
-            assertThat(context.exhaustiveness()).isEqualTo(Exhaustiveness.EXHAUSTIVE);
-            assertThat(context.textLength()).isEqualTo(321);
-            assertThat(context.jurisdiction()).isEqualTo("eu");
-            assertThat(context.maxCost())
-                    .hasValueSatisfying(cost -> assertThat(cost).isEqualByComparingTo(new BigDecimal("0.5")));
-            assertThat(engine.decide(context).cleared()).isTrue();
-        }
+        StoredContext stored = StoredContext.load(database.dataSource(DatabaseRole.WORKER_SOVEREIGN), document, 1)
+                .orElseThrow();
+        assertThat(stored.classificationId()).contains(classification);
+        assertThat(stored.classificationDigest()).contains("02fe");
+        assertThat(stored.textDigest()).contains("01ff");
+        assertThat(stored.held() || stored.erased()).isFalse();
+        DocumentContext context = stored.context();
+        assertThat(context.complete() && context.anythingRead()).isTrue();
+        assertThat(context.categories()).containsExactly(Category.HEALTH_INFO);
+        assertThat(context.exhaustiveness()).isEqualTo(Exhaustiveness.EXHAUSTIVE);
+        assertThat(context.textLength()).isEqualTo(321);
+        assertThat(context.jurisdiction()).isEqualTo("eu");
+        assertThat(context.maxCost())
+                .hasValueSatisfying(cost -> assertThat(cost).isEqualByComparingTo(new BigDecimal("0.5")));
+        assertThat(engine.decide(context).cleared()).isTrue();
+    }
+
+    @Test
+    void whatWasNotDecidedOutsideIsTheWorstToAnExternalWorker() {
+        UUID document = rows.document("");
+        rows.extraction(document, true, true);
+        rows.classification(document, "EXHAUSTIVE");
+        StoredContext stored = StoredContext.load(database.dataSource(DatabaseRole.WORKER_EXTERNAL), document, 1)
+                .orElseThrow();
+        assertThat(stored.classificationId()).isEmpty();
+        assertThat(stored.context().exhaustiveness()).isEqualTo(Exhaustiveness.FAILED);
+        assertThat(engine.decide(stored.context()).cleared()).isFalse();
     }
 
     @Test
