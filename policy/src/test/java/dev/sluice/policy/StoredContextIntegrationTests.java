@@ -125,7 +125,7 @@ class StoredContextIntegrationTests {
     }
 
     private StoredContext load(UUID document) {
-        return StoredContext.load(database.dataSource(DatabaseRole.WORKER_EXTERNAL), document, 1)
+        return StoredContext.load(database.dataSource(DatabaseRole.WORKER_SOVEREIGN), document, 1)
                 .orElseThrow();
     }
 }
