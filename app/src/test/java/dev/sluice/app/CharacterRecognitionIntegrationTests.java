@@ -31,7 +31,7 @@ class CharacterRecognitionIntegrationTests {
             assertThat(cli.code()).as(cli.err()).isZero();
             assertThat(cli.lines().stream().map(ExpectedSample::of)).containsExactlyInAnyOrderElementsOf(expected);
             String id = cli.lines().getFirst().get("documentId").stringValue();
-            assertThat(machine.run(List.of("document", "show"), id).err()).contains("complete");
+            assertThat(machine.run(List.of("document", "show"), id).out()).containsPattern("complete +yes");
         }
     }
 

@@ -82,6 +82,27 @@ class StartScriptIntegrationTests {
     }
 
     @Test
+    void afterTheDatabaseServerWasKilledASecondRunGoesOnAndLosesNothing() throws Exception {
+        MixedDocuments documents = MixedDocuments.make(folder.resolve("documents"), 30, new Random(SEED));
+        Object[] words = {"process", "--output", "json", documents.folder()};
+        try (StartScript first = StartScript.start(data(), words)) {
+            Waiting.until(() -> first.err().contains("documents have ended"));
+            Path server = data().resolve("postgres/cluster/postmaster.pid");
+            String pid = Files.readAllLines(server).getFirst().strip();
+            ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+            assertThat(first.await()).as(first.err()).isEqualTo(5);
+            assertThat(first.err()).contains("run the command again when it is back");
+        }
+        try (StartScript second = StartScript.run(data(), words)) {
+            assertThat(second.code()).as(second.err()).isZero();
+            assertThat(second.lines()).hasSize(30);
+        }
+        try (StartScript verify = StartScript.run(data(), "audit", "verify")) {
+            assertThat(verify.code()).as(verify.err()).isZero();
+        }
+    }
+
+    @Test
     void othersWorkBesideANodeThatIsUp() throws Exception {
         try (StartScript up = StartScript.start(data(), "up")) {
             Waiting.until(() -> up.err().contains("Ctrl-C stops it"));

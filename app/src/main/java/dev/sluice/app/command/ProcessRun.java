@@ -69,7 +69,12 @@ final class ProcessRun {
 
     /** Returns one outcome for each file, in the order given; those that have not ended in time as they stand. */
     List<ProcessOutcome> run(List<FileWalk.Found> files) throws InterruptedException {
-        publish(files);
+        try {
+            publish(files);
+        } catch (DataAccessException e) {
+            throw new ServiceMissingException("the database does not answer; what is published is not published twice, "
+                    + "run the command again when it is back");
+        }
         Instant published = Instant.now();
         Instant answered = published;
         while (!awaited.isEmpty()) {
