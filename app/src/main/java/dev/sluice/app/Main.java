@@ -17,7 +17,6 @@ public final class Main {
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         Interruption.reaches(Thread.currentThread());
         int code = SluiceCommand.run(arguments, System.out, System.err);
-        Interruption.commandFinished();
         System.out.flush();
         System.err.flush();
         // Halting after an orderly close: a native library or a driver's thread must not keep the process alive.

@@ -14,7 +14,7 @@ import org.apache.kafka.common.KafkaException;
 
 /** The client properties of a Kafka cluster that the user named. */
 final class KafkaClientFile {
-    private static final int ANSWER_MILLIS = 10_000;
+    private static final int ANSWER_MILLIS = 30_000;
 
     private KafkaClientFile() {}
 
