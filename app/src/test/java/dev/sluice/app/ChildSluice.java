@@ -7,10 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The real program in a JVM of its own, to be killed. Its output goes to files beside the data folder. */
+/**
+ * The real program in a process of its own, to be killed or interrupted: a JVM on a machine of the tests, or
+ * {@code ./sluice} as a user types it. Its output goes to files beside the data folder.
+ */
 final class ChildSluice implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -24,9 +28,8 @@ final class ChildSluice implements AutoCloseable {
         this.err = err;
     }
 
+    /** A JVM on a machine of the tests. */
     static ChildSluice start(TestMachine machine, List<String> words, Object... others) throws IOException {
-        Path out = Files.createTempFile(machine.data().getParent(), "child", ".out");
-        Path err = Path.of(out.toString().replaceFirst("out$", "err"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -41,6 +44,23 @@ final class ChildSluice implements AutoCloseable {
         command.addAll(machine.command(words, others));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("SLUICE_HOME", TestMachine.root().toString());
+        return started(builder, machine.data());
+    }
+
+    /** {@code ./sluice}, with a data folder and the embedded services. */
+    static ChildSluice script(Path data, Object... words) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(TestMachine.root().resolve("sluice").toString()));
+        Stream.of(words).map(String::valueOf).forEach(command::add);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("SLUICE_DATA", data.toString());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return started(builder, data);
+    }
+
+    private static ChildSluice started(ProcessBuilder builder, Path data) throws IOException {
+        Path out = Files.createTempFile(data.getParent(), "child", ".out");
+        Path err = Path.of(out.toString().replaceFirst("out$", "err"));
         return new ChildSluice(
                 builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start(), out, err);
     }
@@ -59,6 +79,14 @@ final class ChildSluice implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** As Ctrl-C in a terminal. */
+    void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
     /** As SIGTERM, and waits for the orderly end. */
     int terminate(Duration longest) throws InterruptedException {
         process.destroy();
@@ -73,9 +101,13 @@ final class ChildSluice implements AutoCloseable {
         return process.exitValue();
     }
 
+    String out() throws IOException {
+        return Files.readString(out);
+    }
+
     /** Standard output as JSON lines. */
     List<JsonNode> lines() throws IOException {
-        return Files.readAllLines(out).stream().map(JSON::readTree).toList();
+        return out().lines().map(JSON::readTree).toList();
     }
 
     String err() {

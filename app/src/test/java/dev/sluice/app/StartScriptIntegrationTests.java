@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -13,6 +14,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What a newcomer types, with nothing but a data folder: {@code ./sluice} on its embedded PostgreSQL and Kafka. */
 class StartScriptIntegrationTests {
+    /** Long enough for the slowest machine; nothing is expected to take it. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
     private static final long SEED = 20_260_417L;
 
     @TempDir
@@ -26,11 +30,17 @@ class StartScriptIntegrationTests {
         return ClosedApiMachine.samples().resolve(name);
     }
 
+    private static ChildSluice run(Path data, Object... words) throws Exception {
+        ChildSluice script = ChildSluice.script(data, words);
+        script.await(LONGEST);
+        return script;
+    }
+
     @Test
     void processEndsWithATableAndASecondRunShowsWhatIsStored() throws Exception {
         Object[] words = {"process", sample("memo.txt"), sample("clinic-letter.pdf"), sample("encrypted.zip")};
-        try (StartScript first = StartScript.run(data(), words)) {
-            assertThat(first.code()).as(first.err()).isZero();
+        try (ChildSluice first = run(data(), words)) {
+            assertThat(first.await(LONGEST)).as(first.err()).isZero();
             assertThat(first.out().lines().toList())
                     .anyMatch(line -> line.matches("path +.*route +policies +endpoint.*"))
                     .anyMatch(line -> line.matches("memo\\.txt .*text/plain .*yes +EXTERNAL .*COMPLETED.*"))
@@ -41,20 +51,20 @@ class StartScriptIntegrationTests {
                     .containsPattern("checkpoint size \\d+, root \\S{44}")
                     .endsWith("3 documents: 2 completed, 1 withheld; 1 cleared\n");
         }
-        try (StartScript second =
-                StartScript.run(data(), "process", "--output", "json", sample("memo.txt"), sample("encrypted.zip"))) {
-            assertThat(second.code()).as(second.err()).isZero();
+        try (ChildSluice second =
+                run(data(), "process", "--output", "json", sample("memo.txt"), sample("encrypted.zip"))) {
+            assertThat(second.await(LONGEST)).as(second.err()).isZero();
             assertThat(second.lines())
                     .hasSize(2)
                     .allMatch(line -> line.get("duplicate").asBoolean());
         }
-        try (StartScript csv = StartScript.run(data(), "batch", "list", "--output", "csv")) {
-            assertThat(csv.code()).as(csv.err()).isZero();
+        try (ChildSluice csv = run(data(), "batch", "list", "--output", "csv")) {
+            assertThat(csv.await(LONGEST)).as(csv.err()).isZero();
             assertThat(csv.out().lines().findFirst().orElseThrow()).startsWith("batch,");
         }
-        try (StartScript unreachable =
-                StartScript.run(data(), "status", "--database", "jdbc:postgresql://127.0.0.1:1/sluice?user=x")) {
-            assertThat(unreachable.code()).as(unreachable.err()).isEqualTo(5);
+        try (ChildSluice unreachable =
+                run(data(), "status", "--database", "jdbc:postgresql://127.0.0.1:1/sluice?user=x")) {
+            assertThat(unreachable.await(LONGEST)).as(unreachable.err()).isEqualTo(5);
         }
     }
 
@@ -63,21 +73,21 @@ class StartScriptIntegrationTests {
         MixedDocuments documents = MixedDocuments.make(folder.resolve("documents"), 40, new Random(SEED));
         System.out.println("seed " + SEED);
         Object[] words = {"process", "--output", "json", documents.folder()};
-        try (StartScript first = StartScript.start(data(), words)) {
+        try (ChildSluice first = ChildSluice.script(data(), words)) {
             Waiting.until(() -> first.err().contains("documents have ended"));
             first.interrupt();
-            assertThat(first.await()).as(first.err()).isEqualTo(130);
+            assertThat(first.await(LONGEST)).as(first.err()).isEqualTo(130);
             assertThat(first.err()).contains("run the same command again to go on");
         }
-        try (StartScript second = StartScript.run(data(), words)) {
-            assertThat(second.code()).as(second.err()).isZero();
+        try (ChildSluice second = run(data(), words)) {
+            assertThat(second.await(LONGEST)).as(second.err()).isZero();
             assertThat(second.lines()).hasSize(40);
             assertThat(second.lines())
                     .extracting(line -> line.get("documentId").stringValue())
                     .doesNotHaveDuplicates();
         }
-        try (StartScript verify = StartScript.run(data(), "audit", "verify")) {
-            assertThat(verify.code()).as(verify.err()).isZero();
+        try (ChildSluice verify = run(data(), "audit", "verify")) {
+            assertThat(verify.await(LONGEST)).as(verify.err()).isZero();
         }
     }
 
@@ -85,42 +95,42 @@ class StartScriptIntegrationTests {
     void afterTheDatabaseServerWasKilledASecondRunGoesOnAndLosesNothing() throws Exception {
         MixedDocuments documents = MixedDocuments.make(folder.resolve("documents"), 30, new Random(SEED));
         Object[] words = {"process", "--output", "json", documents.folder()};
-        try (StartScript first = StartScript.start(data(), words)) {
+        try (ChildSluice first = ChildSluice.script(data(), words)) {
             Waiting.until(() -> first.err().contains("documents have ended"));
             Path server = data().resolve("postgres/cluster/postmaster.pid");
             String pid = Files.readAllLines(server).getFirst().strip();
             ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
-            assertThat(first.await()).as(first.err()).isEqualTo(5);
+            assertThat(first.await(LONGEST)).as(first.err()).isEqualTo(5);
             assertThat(first.err()).contains("run the command again when it is back");
         }
-        try (StartScript second = StartScript.run(data(), words)) {
-            assertThat(second.code()).as(second.err()).isZero();
+        try (ChildSluice second = run(data(), words)) {
+            assertThat(second.await(LONGEST)).as(second.err()).isZero();
             assertThat(second.lines()).hasSize(30);
         }
-        try (StartScript verify = StartScript.run(data(), "audit", "verify")) {
-            assertThat(verify.code()).as(verify.err()).isZero();
+        try (ChildSluice verify = run(data(), "audit", "verify")) {
+            assertThat(verify.await(LONGEST)).as(verify.err()).isZero();
         }
     }
 
     @Test
     void othersWorkBesideANodeThatIsUp() throws Exception {
-        try (StartScript up = StartScript.start(data(), "up")) {
+        try (ChildSluice up = ChildSluice.script(data(), "up")) {
             Waiting.until(() -> up.err().contains("Ctrl-C stops it"));
-            try (StartScript publish = StartScript.run(data(), "publish", sample("memo.txt"))) {
-                assertThat(publish.code()).as(publish.err()).isZero();
+            try (ChildSluice publish = run(data(), "publish", sample("memo.txt"))) {
+                assertThat(publish.await(LONGEST)).as(publish.err()).isZero();
             }
-            try (StartScript process = StartScript.run(data(), "process", "--output", "json", sample("memo.txt"))) {
-                assertThat(process.code()).as(process.err()).isZero();
+            try (ChildSluice process = run(data(), "process", "--output", "json", sample("memo.txt"))) {
+                assertThat(process.await(LONGEST)).as(process.err()).isZero();
                 JsonNode line = process.lines().getFirst();
                 assertThat(line.get("state").stringValue()).isEqualTo("COMPLETED");
                 UUID document = UUID.fromString(line.get("documentId").stringValue());
-                try (StartScript show = StartScript.run(data(), "result", "show", document)) {
-                    assertThat(show.code()).as(show.err()).isZero();
+                try (ChildSluice show = run(data(), "result", "show", document)) {
+                    assertThat(show.await(LONGEST)).as(show.err()).isZero();
                     assertThat(show.out()).isNotBlank();
                 }
             }
             up.interrupt();
-            assertThat(up.await()).as(up.err()).isEqualTo(130);
+            assertThat(up.await(LONGEST)).as(up.err()).isEqualTo(130);
         }
         List<String> left = ProcessHandle.allProcesses()
                 .map(process -> process.info().commandLine().orElse(""))

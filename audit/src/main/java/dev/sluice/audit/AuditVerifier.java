@@ -94,6 +94,13 @@ public final class AuditVerifier {
                         stray.eventId(),
                         "event " + stray.eventId() + " of type " + stray.type()
                                 + " has no leaf though the log has passed it"));
+        tables.neverWritten(mark, MOST_STRAYS)
+                .forEach(stray -> problems.add(
+                        ProblemKind.EVENT_WITHOUT_LEAF,
+                        null,
+                        stray.eventId(),
+                        "event " + stray.eventId() + " of type " + stray.type()
+                                + " stands under a transaction that has not begun, so no leaf will ever be its own"));
         return new VerificationReport(
                 leaves.hashed(),
                 tables.unsequenced(mark),

@@ -123,6 +123,25 @@ final class VerifierTables {
                 .list();
     }
 
+    /**
+     * Events beyond the mark in the name of transactions that have not begun: nobody wrote them in the course of things, and
+     * no sequencer ever takes them.
+     */
+    List<Stray> neverWritten(Mark mark, int most) {
+        return jdbc.sql("""
+                        select e.event_id, e.type
+                          from audit.event e
+                         where (e.xid, e.seq) > (:xid::xid8, :seq) and e.xid >= pg_snapshot_xmax(pg_current_snapshot())
+                         order by e.xid, e.seq
+                         limit :most
+                        """)
+                .param("xid", mark.xid())
+                .param("seq", mark.seq())
+                .param("most", most)
+                .query((row, number) -> new Stray(row.getObject(1, UUID.class), row.getString(2)))
+                .list();
+    }
+
     long unsequenced(Mark mark) {
         return jdbc.sql("select count(*) from audit.event e where (e.xid, e.seq) > (:xid::xid8, :seq)")
                 .param("xid", mark.xid())

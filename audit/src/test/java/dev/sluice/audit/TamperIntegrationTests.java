@@ -133,6 +133,21 @@ class TamperIntegrationTests {
         assertThat(test.verifyFinds(ProblemKind.EVENT_WITHOUT_LEAF).eventId()).isEqualTo(id);
     }
 
+    /** With the number of a recorded event, so that it could be taken for that one. */
+    @Test
+    void findsAnEventThatWasInsertedIntoTheFuture() {
+        UUID id = UUID.randomUUID();
+        test.tamper("""
+                insert into audit.event (xid, seq, event_id, type, outcome, occurred_at, recorded_at, body)
+                overriding system value
+                select '9223372036854775807', seq, '%s', type, outcome, occurred_at, recorded_at + interval '1 microsecond',
+                       body
+                  from audit.event where seq = (select seq from audit.leaf where leaf_index = 50)
+                """.formatted(id));
+
+        assertThat(test.verifyFinds(ProblemKind.EVENT_WITHOUT_LEAF).eventId()).isEqualTo(id);
+    }
+
     @Test
     void findsSwappedLeaves() {
         sql("update audit.leaf set leaf_index = -1 - leaf_index where leaf_index in (20, 30)", "leaf_leaf_index_check");

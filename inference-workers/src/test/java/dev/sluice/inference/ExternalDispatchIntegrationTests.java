@@ -299,12 +299,7 @@ class ExternalDispatchIntegrationTests {
         external.dispatch(item);
         workshop.api.answering(body -> "A short summary.");
 
-        assertThat(workshop.admin
-                        .sql("select array_to_string(categories, ',') from sluice.result where document_id = :id")
-                        .param("id", item.documentId())
-                        .query(String.class)
-                        .single())
-                .contains("PII");
+        assertThat(categories(item)).contains("PII");
     }
 
     @Test
@@ -315,16 +310,19 @@ class ExternalDispatchIntegrationTests {
         external.dispatch(item);
         workshop.api.answering(body -> "A short summary.");
 
-        assertThat(workshop.admin
-                        .sql("select array_to_string(categories, ',') from sluice.result where document_id = :id")
-                        .param("id", item.documentId())
-                        .query(String.class)
-                        .single())
-                .contains("PHI", "CREDENTIALS", "EXPORT_CONTROLLED");
+        assertThat(categories(item)).contains("PHI", "CREDENTIALS", "EXPORT_CONTROLLED");
         assertThat(workshop.bodies(item, AuditEvents.RESULT_PUBLISHED))
                 .singleElement()
                 .asString()
                 .contains("LANGUAGE_NOT_COVERED");
+    }
+
+    private String categories(WorkItem item) {
+        return workshop.admin
+                .sql("select array_to_string(categories, ',') from sluice.result where document_id = :id")
+                .param("id", item.documentId())
+                .query(String.class)
+                .single();
     }
 
     private static Ending outcome(Misbehaviour misbehaviour) throws InterruptedException {

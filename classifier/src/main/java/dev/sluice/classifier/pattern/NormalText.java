@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * A stretch of text as detectors see it: invisible characters dropped, compatibility forms, digits, spaces, dashes and
- * quotes made plain, escapes undone, what was parted at a line's end put together, and a second copy in lower case without accents; every
- * unit knows where it came from.
+ * quotes made plain, escapes undone, what was parted at a line's end put together, and a second copy in lower case
+ * without accents; every unit knows where it came from.
  */
 final class NormalText {
     private static final int MOST_LAYERS = 4;

@@ -21,7 +21,7 @@ import java.util.UUID;
  * @param unread reasons of unread parts
  * @param parts parts of the document by what became of them
  * @param categories what the classifier found
- * @param exhaustiveness EXHAUSTIVE, PARTIAL or DEGRADED, if it was classified
+ * @param exhaustiveness EXHAUSTIVE, PARTIAL, DEGRADED or FAILED, if it was classified
  * @param findings findings by type
  * @param route the newest decision's route, if it was decided
  * @param cleared whether that decision cleared it

@@ -18,9 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Where documents stand. */
 public final class DocumentQueries {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String NEWEST = """
-            left join lateral (select * from sluice.attempt x where x.document_id = d.document_id
-                                order by x.attempt desc limit 1) a on true
+    /** What belongs to an attempt {@code a}: what was read, the newest classification and decision, the result. */
+    private static final String OF_ATTEMPT = """
             left join sluice.extraction e on e.document_id = a.document_id and e.attempt = a.attempt
             left join lateral (select * from sluice.classification x
                                 where x.document_id = a.document_id and x.attempt = a.attempt
@@ -28,11 +27,16 @@ public final class DocumentQueries {
             left join lateral (select * from sluice.decision x
                                 where x.document_id = a.document_id and x.attempt = a.attempt
                                 order by x.decided_at desc, x.decision_id desc limit 1) n on true
+            left join sluice.result r on r.document_id = a.document_id and r.attempt = a.attempt
+            """;
+
+    private static final String NEWEST = """
+            left join lateral (select * from sluice.attempt x where x.document_id = d.document_id
+                                order by x.attempt desc limit 1) a on true
             left join lateral (select * from sluice.dispatch x
                                 where x.document_id = a.document_id and x.attempt = a.attempt
                                 order by x.intent_at desc, x.dispatch_id desc limit 1) s on true
-            left join sluice.result r on r.document_id = a.document_id and r.attempt = a.attempt
-            """;
+            """ + OF_ATTEMPT;
     private static final String COLUMNS = """
             d.document_id, d.task, a.attempt, a.state, a.reason, a.process_ms, e.media_type, e.complete, e.unread,
             c.categories, c.exhaustiveness, n.cleared, n.route, n.reason as decision_reason, n.policies, n.bundle_digest,
@@ -55,14 +59,7 @@ public final class DocumentQueries {
                           order by s.intent_at, s.dispatch_id) as dispatches
               from sluice.attempt a
               join sluice.document d on d.document_id = a.document_id
-              left join sluice.extraction e on e.document_id = a.document_id and e.attempt = a.attempt
-              left join lateral (select * from sluice.classification x
-                                  where x.document_id = a.document_id and x.attempt = a.attempt
-                                  order by x.classified_at desc, x.classification_id desc limit 1) c on true
-              left join lateral (select * from sluice.decision x
-                                  where x.document_id = a.document_id and x.attempt = a.attempt
-                                  order by x.decided_at desc, x.decision_id desc limit 1) n on true
-              left join sluice.result r on r.document_id = a.document_id and r.attempt = a.attempt
+            """ + OF_ATTEMPT + """
              where a.document_id = :document
              order by a.attempt
             """;
