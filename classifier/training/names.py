@@ -132,7 +132,7 @@ class Pools:
             if not (o.male and o.female and o.last_male and o.last_female):
                 raise ValueError(f"no names of origin {o.name}")
         self.world = tuple(o for o in self.origins.values())
-        first, last = [], []
+        first, last, common_first, common_last = [], [], [], []
         with open(LEXICON, encoding="utf-8") as f:
             for line in f:
                 n, _, marks = line.strip().partition(" ")
@@ -141,6 +141,11 @@ class Pools:
                         first.append(n)
                     if "l" in marks.lower():
                         last.append(n)
+                    if "F" in marks:
+                        common_first.append(_restore(n))
+                    if "L" in marks:
+                        common_last.append(_restore(n))
+        self.common_first, self.common_last = tuple(common_first), tuple(common_last)
         self.lexicon_first = tuple(map(_restore, first))
         self.lexicon_last = tuple(map(_restore, last))
         known = set(first) | set(last)

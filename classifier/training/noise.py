@@ -59,7 +59,7 @@ def typos(segments, draw):
 
 def dictation(segments, draw, values):
     """What a dictation machine writes: lower case, signs dropped or named, fillers, numbers in words."""
-    comma, period, paragraph, line, *_ = values["dictation"]
+    comma, period, paragraph, line, *_ = map(str.lower, values["dictation"])
     named, digits = draw.random() < .4, values["digit"]
     filler_rate = draw.choice((0, .01, .03))
     out = []
@@ -76,7 +76,7 @@ def dictation(segments, draw, values):
                 text = re.sub(r"\n\s*\n\s*", f" {paragraph} ", text).replace("\n", f" {line} ")
                 text = re.sub(r",(?=\s|$)", f" {comma}", text)
                 text = re.sub(r"\.(?=\s|$)", f" {period}", text)
-            text = re.sub(r"[,;:!?.\"“”«»()\[\]{}|*#>=_]+(?=\s|$)|(?<=\s)[-–—*#>|\[({«\"“]+|^[\[({«\"“]+", " ", text)
+            text = re.sub(r"[,;:!?.\"„“”«»()\[\]{}|*#>=_]+(?=\s|$)|(?<=\s)[-–—*#>|\[({«\"„“]+|^[\[({«\"„“]+", " ", text)
             if label is None and filler_rate:
                 words = text.split(" ")
                 for at in range(1, len(words)):

@@ -220,6 +220,7 @@ class People:
     def __init__(self, pools, language, syllables):
         self.pools, self.language, self.syllables = pools, language, syllables
         self.home = pools.origins[HOME[language]]
+        self.words = tuple(pools.own[f"words.{language}.{part}"] for part in ("first", "last"))
 
     def _given(self, origin, female, draw):
         if origin.name in self.syllables and draw.random() < .8:
@@ -254,6 +255,12 @@ class People:
             last = draw.choice(self.pools.lexicon_last)
             if draw.random() < .6:
                 given = draw.choice(self.pools.lexicon_first)
+        elif r < .06:  # a name that is a word too
+            first, family_name = self.words
+            given = draw.choice(first) if draw.random() < .6 else given
+            last = draw.choice(family_name) if draw.random() < .6 else last
+        elif r < .11 and self.language == "en":
+            given, last = draw.choice(self.pools.common_first), draw.choice(self.pools.common_last)
         elif r > .92:  # a given name of the country, a surname from elsewhere
             given = self._given(self.home, female, draw)
         if draw.random() < .04:

@@ -143,7 +143,7 @@ def parse(text, file="text", line=1):
 
 
 def read_file(path, language):
-    """The templates of one file. Raises TemplateError at the first that is malformed, with file and line."""
+    """The templates of one file. Raises TemplateError with file and line of the first fault of each malformed one."""
     try:
         with open(path, encoding="utf-8", newline=None) as f:
             lines = f.read().lstrip("\ufeff").split("\n")
@@ -153,7 +153,7 @@ def read_file(path, language):
     while first < len(lines) and lines[first].startswith("#"):
         first += 1
     name = os.path.basename(path).removesuffix(".txt")
-    templates, start = [], first
+    templates, start, wrong = [], first, []
     for at in range(first, len(lines) + 1):
         if at < len(lines) and lines[at].rstrip() != "---":
             continue
@@ -163,10 +163,15 @@ def read_file(path, language):
         while end > begin and not lines[end - 1].strip():
             end -= 1
         if begin < end:
-            nodes = parse("\n".join(lines[begin:end]), path, begin + 1)
-            templates.append(Template(f"{name}#{len(templates) + 1}", language, name, nodes,
-                                      not _labelled(nodes), end - begin))
+            try:
+                nodes = parse("\n".join(lines[begin:end]), path, begin + 1)
+                templates.append(Template(f"{name}#{len(templates) + 1}", language, name, nodes,
+                                          not _labelled(nodes), end - begin))
+            except TemplateError as e:
+                wrong.append(str(e))
         start = at + 1
+    if wrong:
+        raise TemplateError("\n".join(wrong))
     if not templates:
         raise TemplateError(f"{path}:1: no template in this file")
     return templates
