@@ -1,4 +1,5 @@
 """Makes labelled documents for the token classifier out of templates; see README.md."""
+
 import argparse
 import collections
 import json
@@ -13,8 +14,10 @@ from names import HOME, Pools
 from slots import Filler
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-JOINTS = {False: ("\n\n", "\n\n", "\n", "\n", "\n\n\n", "\n---\n", "\n\n* * *\n\n", "\n\n----------\n\n", "\n\n"),
-          True: (" ", " ", " ", "\n", "\n\n", "\n\n", "  ", " - ", "\n- ", "\n* ", "\n• ")}
+JOINTS = {
+    False: ("\n\n", "\n\n", "\n", "\n", "\n\n\n", "\n---\n", "\n\n* * *\n\n", "\n\n----------\n\n", "\n\n"),
+    True: (" ", " ", " ", "\n", "\n\n", "\n\n", "  ", " - ", "\n- ", "\n* ", "\n• "),
+}
 
 
 def merge(segments):
@@ -24,7 +27,13 @@ def merge(segments):
         text, label, owner = segment
         if not text:
             continue
-        if owner is not None and len(out) > 1 and out[-1][0] in (" ", "  ") and out[-1][1] is None and out[-2][2] is owner:
+        if (
+            owner is not None
+            and len(out) > 1
+            and out[-1][0] in (" ", "  ")
+            and out[-1][1] is None
+            and out[-2][2] is owner
+        ):
             before = out[-2][0] + out.pop()[0]
             out[-1] = (before + text, label, owner)
         else:
@@ -69,20 +78,21 @@ class Generator:
         def lines(section):
             parsed = [template.parse(v, section) for v in filler.values[section]]
             return [(nodes, any(isinstance(n, template.Slot) and n.label for n in nodes)) for nodes in parsed]
+
         return lines("header"), lines("footer")
 
     def choose(self, language, draw):
         """One to six templates: about a fifth of the documents have negatives only."""
-        count = draw.choices((1, 2, 3, 4, 5, 6), (30, 25, 18, 12, 9, 6))[0]
+        count = draw.choices((1, 2, 3, 4, 5, 6), (22, 20, 18, 16, 13, 11))[0]
         labelled, negative = self.labelled[language], self.negative[language]
-        if negative and (not labelled or draw.random() < .22):
+        if negative and (not labelled or draw.random() < 0.22):
             return [draw.choice(negative) for _ in range(count)]
         chosen = [draw.choice(labelled)]
         while len(chosen) < count:
             r = draw.random()
-            if r < .45:
+            if r < 0.45:
                 chosen.append(draw.choice(self.by_file[language][chosen[0].domain]))
-            elif r < .75 or not negative:
+            elif r < 0.75 or not negative:
                 chosen.append(draw.choice(labelled))
             else:
                 chosen.append(draw.choice(negative))
@@ -95,9 +105,9 @@ class Generator:
         language = draw.choices(self.languages, self.weights)[0]
         filler, chosen = self.fillers[language], self.choose(language, draw)
         clean = all(t.negative for t in chosen)
-        shared, known, out = draw.random() < .35, {}, []
+        shared, known, out = draw.random() < 0.35, {}, []
         header, footer = self.boilerplate[language]
-        if draw.random() < .15:
+        if draw.random() < 0.15:
             nodes, labelled = draw.choice(header)
             if not (clean and labelled):
                 out += filler.fill(nodes, {}, draw) + [(draw.choice(("\n", "\n\n")), None, None)]
@@ -105,7 +115,7 @@ class Generator:
             if i:
                 out.append((draw.choice(JOINTS[t.lines == chosen[i - 1].lines == 1]), None, None))
             out += filler.fill(t.nodes, known if shared else {}, draw)
-        if draw.random() < .12:
+        if draw.random() < 0.12:
             nodes, labelled = draw.choice(footer)
             if not (clean and labelled):
                 out += [(draw.choice(("\n", "\n\n")), None, None)] + filler.fill(nodes, {}, draw)
@@ -116,8 +126,13 @@ class Generator:
         language, chosen, segments, draw = self.segments(index)
         segments = noise.apply(segments, draw, self.fillers[language].values, language)
         text, spans = spans_of(segments)
-        return {"text": text, "spans": spans, "lang": language, "template": "+".join(t.name for t in chosen),
-                "domain": collections.Counter(t.domain for t in chosen).most_common(1)[0][0]}
+        return {
+            "text": text,
+            "spans": spans,
+            "lang": language,
+            "template": "+".join(t.name for t in chosen),
+            "domain": collections.Counter(t.domain for t in chosen).most_common(1)[0][0],
+        }
 
 
 def load(folder, languages, report=None):
@@ -170,9 +185,13 @@ def parse_languages(text):
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--templates", default=os.path.join(HERE, "templates"), help="folder with LANG/*.txt")
-    parser.add_argument("--languages", type=parse_languages, help="as en:6,es:2,fr:1; all that have templates if left out, English half")
+    parser.add_argument(
+        "--languages", type=parse_languages, help="as en:6,es:2,fr:1; all that have templates if left out, English half"
+    )
     parser.add_argument("--count", type=int, default=1000, help="documents")
-    parser.add_argument("--start", type=int, default=0, help="number of the first document, to make parts of one set apart")
+    parser.add_argument(
+        "--start", type=int, default=0, help="number of the first document, to make parts of one set apart"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", default="-", help="file, - for standard output")
     parser.add_argument("--check", action="store_true", help="only read and fill every template and count")
@@ -199,8 +218,11 @@ def main(arguments=None):
             types["documents without a span"] += not document["spans"]
             out.write(json.dumps(document, ensure_ascii=False) + "\n")
     took = time.monotonic() - began
-    print(f"{options.count} documents in {took:.1f} s, {60 * options.count / max(took, .001):.0f} a minute; "
-          + ", ".join(f"{v} {k}" for k, v in sorted(types.items())), file=sys.stderr)
+    print(
+        f"{options.count} documents in {took:.1f} s, {60 * options.count / max(took, .001):.0f} a minute; "
+        + ", ".join(f"{v} {k}" for k, v in sorted(types.items())),
+        file=sys.stderr,
+    )
     return 0
 
 

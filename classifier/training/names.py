@@ -1,4 +1,5 @@
 """Pools of given names and surnames by origin, of Faker's providers and of the lists beside this file."""
+
 import importlib
 import os
 import random
@@ -12,25 +13,66 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 LEXICON = os.path.join(HERE, "../src/main/resources/dev/sluice/classifier/pattern/names.txt")
 # Origin: Faker's locales in Latin script or with a transliteration below.
 LOCALES = {
-    "english": "en_US en_GB en_IE en_NZ en", "hispanic": "es_ES es_MX es_AR es_CL es_CO",
-    "french": "fr_FR fr_BE fr_CA fr_CH", "german": "de_DE de_AT de_CH de_LU", "italian": "it_IT",
-    "portuguese": "pt_PT pt_BR", "dutch": "nl_NL nl_BE", "southasian": "en_IN en_PK",
-    "westafrican": "yo_NG ig_NG ha_NG tw_GH en_NG", "eastafrican": "en_KE sw zu_ZA", "arabic": "fr_DZ",
-    "polish": "pl_PL", "czech": "cs_CZ sk_SK", "southslavic": "hr_HR sl_SI bg_BG mk_MK",
-    "eastslavic": "ru_RU uk_UA", "baltic": "lt_LT lv_LV et_EE", "nordic": "sv_SE da_DK no_NO fi_FI",
-    "icelandic": "is_IS", "hungarian": "hu_HU", "romanian": "ro_RO", "greek": "el_GR", "turkish": "tr_TR az_AZ uz_UZ",
-    "indonesian": "id_ID", "gaelic": "ga_IE", "japanese": "ja_JP", "chinese": "zh_CN zh_TW", "korean": "",
-    "vietnamese": "vi_VN", "hebrew": "", "polynesian": "", "persian": "", "georgian": "ka_GE", "armenian": "",
-    "ethiopian": "", "thai": "en_TH", "filipino": "",
+    "english": "en_US en_GB en_IE en_NZ en",
+    "hispanic": "es_ES es_MX es_AR es_CL es_CO",
+    "french": "fr_FR fr_BE fr_CA fr_CH",
+    "german": "de_DE de_AT de_CH de_LU",
+    "italian": "it_IT",
+    "portuguese": "pt_PT pt_BR",
+    "dutch": "nl_NL nl_BE",
+    "southasian": "en_IN en_PK",
+    "westafrican": "yo_NG ig_NG ha_NG tw_GH en_NG",
+    "eastafrican": "en_KE sw zu_ZA",
+    "arabic": "fr_DZ",
+    "polish": "pl_PL",
+    "czech": "cs_CZ sk_SK",
+    "southslavic": "hr_HR sl_SI bg_BG mk_MK",
+    "eastslavic": "ru_RU uk_UA",
+    "baltic": "lt_LT lv_LV et_EE",
+    "nordic": "sv_SE da_DK no_NO fi_FI",
+    "icelandic": "is_IS",
+    "hungarian": "hu_HU",
+    "romanian": "ro_RO",
+    "greek": "el_GR",
+    "turkish": "tr_TR az_AZ uz_UZ",
+    "indonesian": "id_ID",
+    "gaelic": "ga_IE",
+    "japanese": "ja_JP",
+    "chinese": "zh_CN zh_TW",
+    "korean": "",
+    "vietnamese": "vi_VN",
+    "hebrew": "",
+    "polynesian": "",
+    "persian": "",
+    "georgian": "ka_GE",
+    "armenian": "",
+    "ethiopian": "",
+    "thai": "en_TH",
+    "filipino": "",
 }
-HOME = {"en": "english", "es": "hispanic", "fr": "french", "de": "german", "it": "italian", "pt": "portuguese",
-        "nl": "dutch"}
-_CYRILLIC = dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґјљњќѓџѕ",
-                     "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i i ye g j lj nj kj gj"
-                     " dzh dz".replace("_", "").split(" ")))
+HOME = {
+    "en": "english",
+    "es": "hispanic",
+    "fr": "french",
+    "de": "german",
+    "it": "italian",
+    "pt": "portuguese",
+    "nl": "dutch",
+}
+_CYRILLIC = dict(
+    zip(
+        "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґјљњќѓџѕ",
+        "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i i ye g j lj nj kj gj"
+        " dzh dz".replace("_", "").split(" "),
+    )
+)
 _GREEK = dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split()))
-_GEORGIAN = dict(zip("აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
-                     "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h".split()))
+_GEORGIAN = dict(
+    zip(
+        "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+        "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h".split(),
+    )
+)
 _ROMAN = {**_CYRILLIC, **_GREEK, **_GEORGIAN}
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿʻʼ’' \-]+")
 
@@ -48,8 +90,9 @@ def romanize(name):
     """The name in Latin letters, or None where no table covers it."""
     if _LATIN.fullmatch(name):
         return name.title() if name.isupper() and len(name) > 1 else name
-    plain = unicodedata.normalize("NFC", "".join(
-        c for c in unicodedata.normalize("NFD", name.lower()) if c not in "\u0301\u0308\u0300"))
+    plain = unicodedata.normalize(
+        "NFC", "".join(c for c in unicodedata.normalize("NFD", name.lower()) if c not in "\u0301\u0308\u0300")
+    )
     out = "".join(_ROMAN.get(c, c) for c in plain)
     return out.title() if _LATIN.fullmatch(out) and len(out) > 1 else None
 
@@ -58,8 +101,11 @@ def _collect(provider, wanted, unwanted):
     found = []
     for attribute in sorted(vars(provider)):
         value = vars(provider)[attribute]
-        if all(w in attribute for w in wanted) and not any(u in attribute for u in unwanted) \
-                and isinstance(value, (tuple, list, dict)):
+        if (
+            all(w in attribute for w in wanted)
+            and not any(u in attribute for u in unwanted)
+            and isinstance(value, (tuple, list, dict))
+        ):
             found += [romanize(v) for v in value if isinstance(v, str)]
     return [f for f in found if f]
 
@@ -99,7 +145,7 @@ def chain(names, count, seed, known):
     for n in names:
         padded = "^^^" + n.lower() + "$"
         for i in range(3, len(padded)):
-            follow.setdefault(padded[i - 3:i], []).append(padded[i])
+            follow.setdefault(padded[i - 3 : i], []).append(padded[i])
     made, out = set(), []
     while len(out) < count:
         state, letters = "^^^", []

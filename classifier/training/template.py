@@ -1,12 +1,12 @@
 """Template files: text with choices `[a|b]` and slots `{name}`, separated by lines of `---`."""
+
 import glob
 import math
 import os
 import re
 from dataclasses import dataclass, field
 
-PERSON_FIELDS = frozenset(
-    "full first last nick initials lastfirst firstlower upper initiallast spelled".split())
+PERSON_FIELDS = frozenset("full first last nick initials lastfirst firstlower upper initiallast spelled".split())
 PERSON_WORDS = frozenset("he him his He Him His title kin".split())
 LABELS = {
     "LOCATION": "city county district landmark",
@@ -20,7 +20,8 @@ SLOT_TYPES = {slot: label for label, slots in LABELS.items() for slot in slots.s
 PLAIN_SLOTS = frozenset(
     "state country nationality date date_words year time weekday month age money number small percent version url_doc"
     " path drug disease eponym_disease procedure lab product brand software course book law animal food color"
-    " material".split())
+    " material".split()
+)
 PERSON_SLOT = re.compile(r"p([1-9])\.([A-Za-z]+)")
 ESCAPED = "[]{}|\\"
 
@@ -32,6 +33,7 @@ class TemplateError(ValueError):
 @dataclass(frozen=True)
 class Slot:
     """A place for a value: of person `owner` (1–9) when not 0, else of the slot called `name`."""
+
     owner: int
     name: str
 
@@ -66,8 +68,9 @@ def _expansions(nodes):
 
 
 def _labelled(nodes):
-    return any(n.label if isinstance(n, Slot) else any(map(_labelled, n.options))
-               for n in nodes if not isinstance(n, str))
+    return any(
+        n.label if isinstance(n, Slot) else any(map(_labelled, n.options)) for n in nodes if not isinstance(n, str)
+    )
 
 
 class _Parser:
@@ -80,7 +83,7 @@ class _Parser:
     def slot(self):
         start = self.at
         end = self.text.find("}", start)
-        name = self.text[start + 1:end] if end >= 0 else None
+        name = self.text[start + 1 : end] if end >= 0 else None
         if name is None or not re.fullmatch(r"[A-Za-z0-9_.]+", name):
             self.error(start, "expected {slot}; write \\{ for a literal brace")
         self.at = end + 1
@@ -95,13 +98,15 @@ class _Parser:
 
     def sequence(self, inside):
         nodes, plain = [], []
+
         def flush():
             if plain:
                 nodes.append("".join(plain))
                 plain.clear()
+
         while self.at < len(self.text):
             c = self.text[self.at]
-            if c == "\\" and self.text[self.at + 1:self.at + 2] in tuple(ESCAPED):
+            if c == "\\" and self.text[self.at + 1 : self.at + 2] in tuple(ESCAPED):
                 plain.append(self.text[self.at + 1])
                 self.at += 2
             elif c == "{":
@@ -165,8 +170,9 @@ def read_file(path, language):
         if begin < end:
             try:
                 nodes = parse("\n".join(lines[begin:end]), path, begin + 1)
-                templates.append(Template(f"{name}#{len(templates) + 1}", language, name, nodes,
-                                          not _labelled(nodes), end - begin))
+                templates.append(
+                    Template(f"{name}#{len(templates) + 1}", language, name, nodes, not _labelled(nodes), end - begin)
+                )
             except TemplateError as e:
                 wrong.append(str(e))
         start = at + 1

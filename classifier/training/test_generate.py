@@ -1,4 +1,5 @@
 """Tests of the generator: `python3 -m unittest` in this folder, with what requirements.txt names."""
+
 import contextlib
 import difflib
 import io
@@ -64,18 +65,25 @@ class SlotTests(unittest.TestCase):
                 nodes = template.parse("{" + name + "}")
                 for seed in range(15):
                     with self.subTest(language=language, slot=name, seed=seed):
-                        (text, label, _), = filler.fill(nodes, {}, random.Random(seed))
+                        ((text, label, _),) = filler.fill(nodes, {}, random.Random(seed))
                         self.assertTrue(text.strip())
                         self.assertEqual(text, text.strip())
                         self.assertNotRegex(text, "[<{]")
-                        self.assertEqual(label, template.SLOT_TYPES.get(name) if "." not in name else
-                                         "PERSON" if name[3:] in template.PERSON_FIELDS else None)
+                        self.assertEqual(
+                            label,
+                            (
+                                template.SLOT_TYPES.get(name)
+                                if "." not in name
+                                else "PERSON" if name[3:] in template.PERSON_FIELDS else None
+                            ),
+                        )
 
     def test_a_person_keeps_name_and_gender_within_a_template(self):
         for seed in range(200):
             people, draw, filler = {}, random.Random(seed), FILLERS["en"]
             first, _, last, _, he, _, upper = filler.fill(
-                template.parse("{p1.first} {p1.last} {p1.he} {p1.upper}"), people, draw)
+                template.parse("{p1.first} {p1.last} {p1.he} {p1.upper}"), people, draw
+            )
             self.assertEqual(he[0], "she" if people[1].female else "he")
             self.assertIn(last[0].upper(), upper[0])
             self.assertEqual(first[0], people[1].first)
@@ -95,34 +103,46 @@ class SpanTests(unittest.TestCase):
             segments = generator.segments(index)[2]
             text, spans = generate.spans_of(segments)
             values = [(v.strip(), label) for v, label, _ in segments if label]
-            self.assertEqual([(text[s["start"]:s["end"]], s["type"]) for s in spans], values)
+            self.assertEqual([(text[s["start"] : s["end"]], s["type"]) for s in spans], values)
 
     def test_parts_of_one_name_are_one_span(self):
         people, draw = {}, random.Random(1)
-        segments = generate.merge(FILLERS["en"].fill(template.parse("{p1.first} {p1.last} {p2.last}, {p1.last}"), people, draw))
+        segments = generate.merge(
+            FILLERS["en"].fill(template.parse("{p1.first} {p1.last} {p2.last}, {p1.last}"), people, draw)
+        )
         text, spans = generate.spans_of(segments)
-        self.assertEqual([text[s["start"]:s["end"]] for s in spans],
-                         [f"{people[1].first} {people[1].last}", people[2].last, people[1].last])
+        self.assertEqual(
+            [text[s["start"] : s["end"]] for s in spans],
+            [f"{people[1].first} {people[1].last}", people[2].last, people[1].last],
+        )
 
     def test_noise_without_mistakes_keeps_every_value(self):
         generator = example_generator()
         values = FILLERS["en"].values
-        kinds = {"lower": lambda s, d: noise.each(s, str.lower), "upper": lambda s, d: noise.each(s, str.upper),
-                 "wrap": noise.wrap, "hyphenate": lambda s, d: noise.wrap(s, d, True), "glue": noise.glue,
-                 "quote": lambda s, d: noise.quote(s, random.Random(0)),
-                 "accents": lambda s, d: noise.each(s, without_accents)}
+        kinds = {
+            "lower": lambda s, d: noise.each(s, str.lower),
+            "upper": lambda s, d: noise.each(s, str.upper),
+            "wrap": noise.wrap,
+            "hyphenate": lambda s, d: noise.wrap(s, d, True),
+            "glue": noise.glue,
+            "quote": lambda s, d: noise.quote(s, random.Random(0)),
+            "accents": lambda s, d: noise.each(s, without_accents),
+        }
         for name, change in kinds.items():
             for index in range(120):
                 with self.subTest(noise=name, index=index):
                     _, _, before, draw = generator.segments(index)
                     after = change(before, draw)
                     text, spans = generate.spans_of(after)
-                    self.assertEqual([bare(v) for v, label, _ in before if label],
-                                     [bare(text[s["start"]:s["end"]]) for s in spans])
+                    self.assertEqual(
+                        [bare(v) for v, label, _ in before if label], [bare(text[s["start"] : s["end"]]) for s in spans]
+                    )
         _, _, before, draw = generator.segments(0)
         text, spans = generate.spans_of(noise.dictation(before, random.Random(1), values))
-        self.assertEqual([bare(v) for v, label, _ in before if label == "PERSON"],
-                         [bare(text[s["start"]:s["end"]]) for s in spans if s["type"] == "PERSON"])
+        self.assertEqual(
+            [bare(v) for v, label, _ in before if label == "PERSON"],
+            [bare(text[s["start"] : s["end"]]) for s in spans if s["type"] == "PERSON"],
+        )
 
     def test_noise_with_mistakes_stays_near_every_value(self):
         generator = example_generator()
@@ -134,8 +154,8 @@ class SpanTests(unittest.TestCase):
                 self.assertEqual(len(values), len(spans))
                 for value, span in zip(values, spans):
                     if len(value) > 12:
-                        near = difflib.SequenceMatcher(None, value, text[span["start"]:span["end"]]).ratio()
-                        self.assertGreater(near, .6, (value, text[span["start"]:span["end"]]))
+                        near = difflib.SequenceMatcher(None, value, text[span["start"] : span["end"]]).ratio()
+                        self.assertGreater(near, 0.6, (value, text[span["start"] : span["end"]]))
 
     def test_spans_of_documents_are_in_order_and_within_the_text(self):
         generator = example_generator()
@@ -144,7 +164,7 @@ class SpanTests(unittest.TestCase):
             for span in document["spans"]:
                 self.assertLessEqual(last, span["start"])
                 last = span["end"]
-                value = document["text"][span["start"]:last]
+                value = document["text"][span["start"] : last]
                 self.assertTrue(value)
                 self.assertEqual(value, value.strip())
 
@@ -162,7 +182,9 @@ class DeterminismTests(unittest.TestCase):
             for name in ("a", "b"):
                 out = os.path.join(where, name)
                 with contextlib.redirect_stderr(io.StringIO()):
-                    self.assertEqual(generate.main(["--templates", where, "--count", "50", "--seed", "3", "--out", out]), 0)
+                    self.assertEqual(
+                        generate.main(["--templates", where, "--count", "50", "--seed", "3", "--out", out]), 0
+                    )
                 with open(out, encoding="utf-8") as f:
                     texts.append(f.read())
         self.assertEqual(*texts)
@@ -172,9 +194,23 @@ class DeterminismTests(unittest.TestCase):
 
 class TemplateTests(unittest.TestCase):
     def test_malformed_templates_are_refused_with_file_and_line(self):
-        for wrong in ("{p1.surname}", "{p0.full}", "{nonsense}", "{city", "a } b", "[a|b", "a ] b", "[x]", '{"a": 1}', "{}",
-                      "[a|{city]", "[a|[b|c]"):
-            with self.subTest(template=wrong), folder({"en/bad.txt": f"# domain\nfine {{city}}\n---\nfine\n{wrong}\n"}) as where:
+        for wrong in (
+            "{p1.surname}",
+            "{p0.full}",
+            "{nonsense}",
+            "{city",
+            "a } b",
+            "[a|b",
+            "a ] b",
+            "[x]",
+            '{"a": 1}',
+            "{}",
+            "[a|{city]",
+            "[a|[b|c]",
+        ):
+            with self.subTest(template=wrong), folder(
+                {"en/bad.txt": f"# domain\nfine {{city}}\n---\nfine\n{wrong}\n"}
+            ) as where:
                 with self.assertRaisesRegex(template.TemplateError, r"bad\.txt:5: "):
                     generate.load(where, ["en"])
                 printed = io.StringIO()
@@ -192,7 +228,10 @@ class TemplateTests(unittest.TestCase):
             templates = generate.load(where, ["en"])[0]["en"]
         self.assertEqual([t.expansions() for t in templates], [4, 1, 1, 1, 2])
         self.assertEqual([t.negative for t in templates], [False, False, False, True, True])
-        text = "".join(s[0] for s in FILLERS["en"].fill(template.parse(r"\[ \] \{ \} \| C:\x [a[b|b]|a[b|b]]"), {}, random.Random(1)))
+        text = "".join(
+            s[0]
+            for s in FILLERS["en"].fill(template.parse(r"\[ \] \{ \} \| C:\x [a[b|b]|a[b|b]]"), {}, random.Random(1))
+        )
         self.assertEqual(text, r"[ ] { } | C:\x ab")
 
     def test_documents_of_negatives_have_no_span(self):

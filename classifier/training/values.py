@@ -1,4 +1,5 @@
 """Lists of values: sections `[name]`, values a line each or separated by `; `, comments after `# `."""
+
 import os
 
 HERE = os.path.dirname(os.path.abspath(__file__))
