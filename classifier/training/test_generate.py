@@ -105,6 +105,10 @@ class SpanTests(unittest.TestCase):
             values = [(v.strip(), label) for v, label, _ in segments if label]
             self.assertEqual([(text[s["start"] : s["end"]], s["type"]) for s in spans], values)
 
+    def test_white_space_around_a_value_is_outside_of_its_span(self):
+        text, spans = generate.spans_of([("tel", None, None), (" 5 5 ", "CODE", None), ("\n", "CODE", None)])
+        self.assertEqual((text, spans), ("tel 5 5 \n", [{"start": 4, "end": 7, "type": "CODE"}]))
+
     def test_parts_of_one_name_are_one_span(self):
         people, draw = {}, random.Random(1)
         segments = generate.merge(
