@@ -50,11 +50,18 @@ final class Mentions {
             return;
         }
         for (String word : PersonName.words(value)) {
-            String part = FoldedText.fold(word);
-            if (part.length() >= SHORTEST_PART && !PersonName.isTitle(word) && !PersonName.isParticle(word)) {
-                boolean capital = !Character.isLowerCase(word.codePointAt(0)) && hasCase(word);
-                add(new Wanted(part, span.type(), span.action(), Span.identity(span.type(), word), false, capital));
+            wantPart(span, word);
+            if (word.indexOf('-') > 0) {
+                List.of(word.split("-", -1)).forEach(half -> wantPart(span, half));
             }
+        }
+    }
+
+    private void wantPart(Span span, String word) {
+        String part = FoldedText.fold(word);
+        if (part.length() >= SHORTEST_PART && !PersonName.isTitle(word) && !PersonName.isParticle(word)) {
+            boolean capital = hasCase(word) && !Character.isLowerCase(word.codePointAt(0));
+            add(new Wanted(part, span.type(), span.action(), Span.identity(span.type(), word), false, capital));
         }
     }
 

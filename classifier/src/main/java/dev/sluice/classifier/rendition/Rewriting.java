@@ -57,6 +57,10 @@ final class Rewriting {
         int shift = 0;
         int next = 0;
         for (Layout.Part part : layout.parts()) {
+            if (part.start() == part.end()) {
+                parts.add("");
+                continue;
+            }
             StringBuilder out = new StringBuilder();
             int at = part.start();
             while (next < spans.size() && spans.get(next).end() <= part.start()) {
