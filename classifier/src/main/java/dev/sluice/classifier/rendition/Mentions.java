@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -59,7 +60,9 @@ final class Mentions {
 
     private void wantPart(Span span, String word) {
         String part = FoldedText.fold(word);
-        if (part.length() >= SHORTEST_PART && !PersonName.isTitle(word) && !PersonName.isParticle(word)) {
+        if (part.length() >= SHORTEST_PART
+                && !PersonName.isTitle(word)
+                && !PersonName.isParticle(word.toLowerCase(Locale.ROOT))) {
             boolean capital = hasCase(word) && !Character.isLowerCase(word.codePointAt(0));
             add(new Wanted(part, span.type(), span.action(), Span.identity(span.type(), word), false, capital));
         }

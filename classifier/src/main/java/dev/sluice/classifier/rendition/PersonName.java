@@ -34,11 +34,9 @@ final class PersonName {
             "sr",
             "sra",
             "dra",
-            "don",
             "doña",
             "signor",
             "signora",
-            "sig",
             "dott",
             "dottoressa",
             "senhor",
@@ -46,7 +44,6 @@ final class PersonName {
             "dhr",
             "mevr",
             "jr",
-            "md",
             "phd",
             "rn",
             "esq");
@@ -66,12 +63,14 @@ final class PersonName {
         return words;
     }
 
+    /** Whether the word is a title and never a name: Don and Md are names of people as well. */
     static boolean isTitle(String word) {
-        return TITLES.contains(word.toLowerCase(Locale.ROOT));
+        return word.equals("MD") || TITLES.contains(word.toLowerCase(Locale.ROOT));
     }
 
+    /** Whether the word joins names, which with a capital it need not do: Van and Le are names of people as well. */
     static boolean isParticle(String word) {
-        return PARTICLES.contains(word.toLowerCase(Locale.ROOT));
+        return PARTICLES.contains(word);
     }
 
     /** The folded parts in alphabetical order, so that Okafor, Ngozi is Ngozi Okafor; all words if there is no other. */
@@ -81,7 +80,7 @@ final class PersonName {
         for (String word : words(value)) {
             String folded = FoldedText.fold(word);
             all.add(folded);
-            if (!isTitle(word) && !isParticle(word)) {
+            if (!isTitle(word)) {
                 parts.add(folded);
             }
         }

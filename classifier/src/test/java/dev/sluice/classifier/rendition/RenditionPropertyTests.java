@@ -112,7 +112,7 @@ final class RenditionPropertyTests {
     @Test
     void noReplacedValueRemainsInAnyWriting() {
         Random random = random(11);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 120; i++) {
             Sample sample = sample(random, true);
             for (Action action : List.of(
                     Action.MASK, Action.PLACEHOLDER, Action.PSEUDONYM, Action.FORMAT_PRESERVING, Action.GENERALISE)) {
@@ -141,7 +141,7 @@ final class RenditionPropertyTests {
     @Test
     void aRenditionGoesBackToItsSource() {
         Random random = random(12);
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 25; i++) {
             Sample sample = sample(random, false);
             DocumentText source = DocumentText.of(sample.text());
             for (Action action : List.of(Action.PLACEHOLDER, Action.PSEUDONYM, Action.FORMAT_PRESERVING)) {
@@ -224,7 +224,7 @@ final class RenditionPropertyTests {
     @Test
     void aRenditionWithPlaceholdersIsItsOwnRendition() {
         Random random = random(16);
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 25; i++) {
             Sample sample = sample(random, true);
             for (RenditionPlan plan : List.of(RenditionPlan.standard(), RenditionPlan.strictest())) {
                 ClearRendition once = Rendering.clear(DocumentText.of(sample.text()), plan, SCOPE, sample.findings());
