@@ -29,9 +29,10 @@ soak: ## 2,000 documents made from the samples, with the process killed ten time
 	./mvnw -q install -DskipTests
 	./mvnw -pl app -Psoak verify
 
-corpora: ## all tests and the measurements over labelled documents: make corpora CORPORA=folder
+corpora: ## all tests and measurements over labelled documents, held to bench/reports: make corpora CORPORA=folder
 	@test -d "$(CORPORA)" || { echo "make corpora CORPORA=folder: the folder of labelled documents" >&2; exit 2; }
 	./mvnw verify -Dsluice.corpora="$(abspath $(CORPORA))" -Dsluice.corpora.closed-api=true
+	./sluice evaluate "$(abspath $(CORPORA))/text" --against bench/reports/report.json
 
 ci: ## what continuous integration runs
 	.ci/run

@@ -37,7 +37,7 @@ class CookbookIntegrationTests {
                             });
                 }
                 boolean withoutServers =
-                        List.of("extract", "classify", "policy").contains(words.getFirst());
+                        List.of("extract", "classify", "evaluate", "policy").contains(words.getFirst());
                 Cli cli = withoutServers ? Cli.run(words) : machine.run(words);
                 assertThat(cli.code()).as(recipe + "\n" + cli.err() + cli.out()).isZero();
                 if (recipe.contains("process samples/ --output json")) {

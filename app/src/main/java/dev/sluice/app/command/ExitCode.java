@@ -4,9 +4,9 @@ package dev.sluice.app.command;
 final class ExitCode {
     /** All documents ended, withheld ones included. */
     static final int OK = 0;
-    /** A document failed or did not end. */
+    /** A document failed or did not end; or an evaluation is worse than the report it is held to. */
     static final int FAILED = 1;
-    /** The command was not understood. */
+    /** The command was not understood; or a line of a corpus cannot be used. */
     static final int USAGE = 2;
     /** Refused by policy. */
     static final int REFUSED = 3;

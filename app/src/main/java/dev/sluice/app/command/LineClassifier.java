@@ -1,5 +1,6 @@
 package dev.sluice.app.command;
 
+import dev.sluice.app.OrdinaryTask;
 import dev.sluice.classifier.Classification;
 import dev.sluice.classifier.Classifier;
 import dev.sluice.classifier.CodePoints;
@@ -10,8 +11,6 @@ import dev.sluice.classifier.LocatedFinding;
 import dev.sluice.ingest.extract.Extraction;
 import dev.sluice.ingest.extract.Extractor;
 import dev.sluice.policy.Decision;
-import dev.sluice.policy.Declarations;
-import dev.sluice.policy.DocumentContext;
 import dev.sluice.policy.PolicyEngine;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -37,9 +36,6 @@ final class LineClassifier {
             return new Line(number, Optional.empty(), error);
         }
     }
-
-    /** The ordinary task, of which {@code cleared} speaks. */
-    private static final String TASK = "summarise";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -115,8 +111,7 @@ final class LineClassifier {
 
     private SequencedMap<String, Object> answer(String id, DocumentText text, boolean complete, boolean anythingRead) {
         Classification classification = classifier.classify(text);
-        Decision decision = policy.decide(DocumentContext.of(
-                complete, anythingRead, CodePoints.length(text), classification, Declarations.ordinary(TASK)));
+        Decision decision = OrdinaryTask.decide(policy, text, complete, anythingRead, classification);
         SequencedMap<String, Object> answer = new LinkedHashMap<>();
         answer.put("id", id);
         answer.put("cleared", decision.cleared());

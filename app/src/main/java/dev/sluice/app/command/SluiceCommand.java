@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
             PublishCommand.class,
             ExtractCommand.class,
             ClassifyCommand.class,
+            EvaluateCommand.class,
             DocumentCommand.class,
             ResultCommand.class,
             BatchCommand.class,

@@ -1,0 +1,35 @@
+package dev.sluice.app;
+
+import dev.sluice.classifier.Classification;
+import dev.sluice.classifier.CodePoints;
+import dev.sluice.classifier.DocumentText;
+import dev.sluice.policy.Decision;
+import dev.sluice.policy.Declarations;
+import dev.sluice.policy.DocumentContext;
+import dev.sluice.policy.PolicyEngine;
+
+/**
+ * The decision on a document of which nothing but its text is known: no envelope declares anything, and the task is an
+ * ordinary one. What {@code classify} and {@code evaluate} call cleared comes from here.
+ */
+public final class OrdinaryTask {
+    private static final String NAME = "summarise";
+
+    private OrdinaryTask() {}
+
+    /**
+     * Decides under the engine's bundle.
+     *
+     * @param complete everything in the document was read
+     * @param anythingRead some text was read
+     */
+    public static Decision decide(
+            PolicyEngine policy,
+            DocumentText text,
+            boolean complete,
+            boolean anythingRead,
+            Classification classification) {
+        return policy.decide(DocumentContext.of(
+                complete, anythingRead, CodePoints.length(text), classification, Declarations.ordinary(NAME)));
+    }
+}

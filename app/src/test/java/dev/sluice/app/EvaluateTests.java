@@ -1,0 +1,181 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code sluice evaluate} over invented documents. Needs no servers. */
+class EvaluateTests {
+    private static final String PERSONAL = "Please call Jane Doe at 212-555-0147 before noon.";
+    private static final String ORDINARY = "The lifts are out of service on Monday morning.";
+
+    @TempDir
+    Path folder;
+
+    private Path corpora;
+
+    @BeforeEach
+    void invent() throws Exception {
+        corpora = Files.createDirectories(folder.resolve("corpora"));
+        Files.write(
+                corpora.resolve("pii.jsonl"),
+                List.of(
+                        line("held", "letters", PERSONAL, "PII", span(12, 20, "PERSON"), span(24, 36, "PHONE")),
+                        // Labelled sensitive although it is not: whatever the classifier learns, it is cleared.
+                        line("cleared", "letters", ORDINARY, "PII"),
+                        line("odd", "notes", PERSONAL, "PII", span(0, 6, "SHOE_SIZE"))));
+        Files.write(
+                corpora.resolve("clean.jsonl"),
+                List.of(line("fine", "notices", ORDINARY, "NONE"), line("blocked", "notices", PERSONAL, "NONE")));
+        Files.write(corpora.resolve("quasi.jsonl"), List.of(line("q", "notices", ORDINARY, "QUASI")));
+        Files.writeString(corpora.resolve("README.md"), "Not a corpus.");
+    }
+
+    @Test
+    void eachSourceHasItsLine() {
+        Cli cli = Cli.run("evaluate", "--output", "json", corpora.toString());
+        assertThat(cli.code()).as(cli.err()).isZero();
+        List<JsonNode> lines = cli.lines();
+        assertThat(lines.stream()
+                        .map(line -> line.get("corpus").stringValue() + " "
+                                + line.get("source").stringValue()))
+                .containsExactly("clean notices", "pii letters", "pii notes", "quasi notices");
+        JsonNode clean = lines.get(0);
+        assertThat(clean.get("clean").get("documents").intValue()).isEqualTo(2);
+        assertThat(clean.get("clean").get("overBlocked").intValue()).isEqualTo(1);
+        assertThat(clean.get("clean").get("bound95").doubleValue()).isEqualTo(0.974680);
+        assertThat(clean.get("worst").get(0).get("id").stringValue()).isEqualTo("blocked");
+        JsonNode letters = lines.get(1);
+        assertThat(letters.get("sensitive").get("leaked").intValue()).isEqualTo(1);
+        assertThat(letters.get("worst").get(0).get("id").stringValue()).isEqualTo("cleared");
+        assertThat(letters.get("worst").get(0).get("why").stringValue()).isEqualTo("LEAKED");
+        assertThat(letters.get("spans").findValuesAsString("type")).contains("PERSON", "PHONE");
+        for (JsonNode row : letters.get("spans")) {
+            if (row.get("type").stringValue().equals("PHONE")) {
+                assertThat(row.get("recallOverlapping").doubleValue()).isEqualTo(1);
+                assertThat(row.get("precisionOverlapping").doubleValue()).isEqualTo(1);
+            }
+        }
+        assertThat(letters.get("calibration").get("bins").isEmpty()).isFalse();
+        assertThat(lines.get(2).get("unknownTypes").get("SHOE_SIZE").intValue()).isEqualTo(1);
+        assertThat(lines.get(3).get("apart").get("held").intValue()).isZero();
+        assertThat(lines.get(3).has("clean")).isFalse();
+        assertThat(cli.err()).contains("SHOE_SIZE");
+        assertThat(cli.err().lines().toList().getLast())
+                .isEqualTo("6 documents, 1 of 3 sensitive leaked, 1 of 2 clean over-blocked, 0 lines unusable");
+    }
+
+    @Test
+    void theTableNamesWhatLeakedAndNothingPrintsText() throws Exception {
+        Path reports = folder.resolve("reports");
+        Cli cli = Cli.run("evaluate", corpora.toString(), "--report", reports.toString());
+        assertThat(cli.code()).as(cli.err()).isZero();
+        assertThat(cli.out()).contains("LEAKED", "cleared", "OVER_BLOCKED", "blocked");
+        String json = Files.readString(reports.resolve("report.json"));
+        String markdown = Files.readString(reports.resolve("report.md"));
+        assertThat(markdown).contains("| pii | cleared | LEAKED |", "| pii | letters | en | 2 | 1 |");
+        for (String written : List.of(cli.out(), cli.err(), json, markdown)) {
+            assertThat(written).doesNotContain("Jane", "555", "lifts", folder.toString());
+        }
+        List<String> names = new ArrayList<>();
+        JsonMapper.builder().build().readTree(json).propertyNames().forEach(names::add);
+        assertThat(names)
+                .containsExactly(
+                        "form",
+                        "bundle",
+                        "bundleDigest",
+                        "detectorsDigest",
+                        "documents",
+                        "unknownTypes",
+                        "throughput",
+                        "sources");
+    }
+
+    @Test
+    void theGatePassesWhatIsAsItWasAndFailsWhatIsWorse() throws Exception {
+        Path reports = folder.resolve("reports");
+        Path last = reports.resolve("report.json");
+        assertThat(Cli.run("evaluate", corpora.toString(), "--report", reports.toString())
+                        .code())
+                .isZero();
+        Cli same = Cli.run("evaluate", corpora.toString(), "--against", last.toString());
+        assertThat(same.code()).as(same.err()).isZero();
+        assertThat(same.err()).contains("no source is worse than in the last report");
+
+        Files.write(
+                corpora.resolve("pii.jsonl"),
+                List.of(
+                        line("held", "letters", ORDINARY, "PII"),
+                        line("cleared", "letters", ORDINARY, "PII"),
+                        line("odd", "notes", PERSONAL, "PII")));
+        String before = Files.readString(last);
+        Cli worse =
+                Cli.run("evaluate", corpora.toString(), "--against", last.toString(), "--report", reports.toString());
+        assertThat(worse.code()).isEqualTo(1);
+        assertThat(worse.err().lines().filter(line -> line.startsWith("worse: ")))
+                .containsExactly("worse: pii letters (en) leaks more: 2 of 2, before 1 of 2");
+        assertThat(Files.readString(last)).isEqualTo(before);
+
+        Cli cleanAlone = Cli.run("evaluate", corpora.resolve("clean.jsonl").toString(), "--against", last.toString());
+        assertThat(cleanAlone.code()).isZero();
+        assertThat(cleanAlone.err()).contains("not measured this time: pii");
+    }
+
+    @Test
+    void aBadLineIsNamedAndNoReportIsWritten() throws Exception {
+        Path bad = corpora.resolve("bad.jsonl");
+        Files.write(bad, List.of(line("a", "s", ORDINARY, "NONE"), "{\"id\":", "", line("b", "s", ORDINARY, "MEMO")));
+        Path reports = folder.resolve("reports");
+        Cli cli = Cli.run("evaluate", corpora.toString(), "--report", reports.toString());
+        assertThat(cli.code()).isEqualTo(2);
+        assertThat(cli.err())
+                .contains(
+                        "bad.jsonl, line 2: NOT_JSON",
+                        "bad.jsonl, line 3: NOT_JSON",
+                        "bad.jsonl, line 4: NOT_SAID_WHETHER_SENSITIVE")
+                .endsWith("3 lines unusable\n");
+        assertThat(reports).doesNotExist();
+        assertThat(Cli.run("evaluate", bad.toString(), "--sensitive", "memo").err())
+                .doesNotContain("line 4")
+                .contains("1 of 1 sensitive leaked");
+    }
+
+    @Test
+    void whatIsWrongIsSaidFirst() throws Exception {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        Files.writeString(empty.resolve("notes.txt"), "x");
+        String all = corpora.toString();
+        for (String[] wrong : new String[][] {
+            {"evaluate"},
+            {"evaluate", empty.toString()},
+            {"evaluate", "no-such-folder"},
+            {"evaluate", all, "--against", "no-such-report.json"},
+            {"evaluate", all, "--against", corpora.resolve("README.md").toString()},
+            {"evaluate", all, "--worst", "-1"},
+            {"evaluate", all, "--clean", "memo", "--sensitive", "MEMO"},
+        }) {
+            Cli cli = Cli.run(wrong);
+            assertThat(cli.code()).as(String.join(" ", wrong)).isEqualTo(2);
+            assertThat(cli.out()).isEmpty();
+        }
+    }
+
+    private static String span(int start, int end, String type) {
+        return "{\"start\":" + start + ",\"end\":" + end + ",\"type\":\"" + type + "\"}";
+    }
+
+    private static String line(String id, String source, String text, String label, String... spans) {
+        return "{\"id\":\"" + id + "\",\"source\":\"" + source
+                + "\",\"lang\":\"en\",\"label_quality\":\"synthetic-exact\","
+                + "\"text\":\"" + text + "\",\"spans\":[" + String.join(",", spans) + "],\"doc_labels\":[\"" + label
+                + "\"]}";
+    }
+}
