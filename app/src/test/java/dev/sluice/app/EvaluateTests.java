@@ -149,6 +149,23 @@ class EvaluateTests {
     }
 
     @Test
+    void namesFromOutsideDoNotSteerTheTerminal() throws Exception {
+        Path last = folder.resolve("last.json");
+        Files.writeString(
+                last,
+                "{\"corpus\":\"old\",\"source\":\"s\",\"lang\":\"en\",\"clean\":{\"documents\":1,\"overBlocked\":0}}");
+        Path hostile = corpora.resolve("clean.jsonl");
+        Files.writeString(hostile, line("i\\u001b[2J", "s\\u001b[31m|x", PERSONAL, "NONE"));
+        Path reports = folder.resolve("reports");
+        Cli cli = Cli.run("evaluate", hostile.toString(), "--against", last.toString(), "--report", reports.toString());
+        assertThat(cli.code()).isEqualTo(1);
+        assertThat(cli.err()).contains("|x (en) over-blocks more: 1 of 1, before 0 of 0");
+        assertThat(cli.out() + cli.err() + Files.readString(reports.resolve("report.md")))
+                .doesNotContain("\u001b");
+        assertThat(Files.readString(reports.resolve("report.md"))).contains("\\|x");
+    }
+
+    @Test
     void whatIsWrongIsSaidFirst() throws Exception {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         Files.writeString(empty.resolve("notes.txt"), "x");

@@ -124,7 +124,8 @@ final class EvaluateCommand implements Callable<Integer> {
         write(figures, worsened);
         gate.ifPresent(last -> tell(last, figures, worsened));
         if (!figures.unknownTypes().isEmpty()) {
-            System.err.println("labels of unknown meaning, listed and not scored: " + figures.unknownTypes());
+            System.err.println(
+                    Rows.printable("labels of unknown meaning, listed and not scored: " + figures.unknownTypes()));
         }
         System.err.println(figures.counts());
         if (badLines > 0) {
@@ -177,7 +178,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     threads);
         } catch (IOException | UncheckedIOException e) {
             badLines++;
-            progress.say("sluice: " + corpus.relative() + " cannot be read");
+            say(corpus.relative() + " cannot be read");
         }
     }
 
@@ -192,10 +193,14 @@ final class EvaluateCommand implements Callable<Integer> {
         if (assessed.assessment() instanceof Assessment.Unusable unusable) {
             badLines++;
             if (badLines <= BAD_LINES_NAMED) {
-                progress.say("sluice: " + corpus.relative() + ", line " + assessed.line() + ": " + unusable.code());
+                say(corpus.relative() + ", line " + assessed.line() + ": " + unusable.code());
             }
         }
         progress.show(evaluation.progress());
+    }
+
+    private void say(String sentence) {
+        progress.say("sluice: " + Rows.printable(sentence));
     }
 
     private void show(EvaluationReport figures) {
@@ -234,8 +239,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static void tell(RegressionGate gate, EvaluationReport figures, List<String> worsened) {
-        gate.notMeasured(figures).forEach(corpus -> System.err.println("not measured this time: " + corpus));
-        worsened.forEach(sentence -> System.err.println("worse: " + sentence));
+        gate.notMeasured(figures)
+                .forEach(corpus -> System.err.println(Rows.printable("not measured this time: " + corpus)));
+        worsened.forEach(sentence -> System.err.println(Rows.printable("worse: " + sentence)));
         if (worsened.isEmpty()) {
             System.err.println("no source is worse than in the last report");
         }

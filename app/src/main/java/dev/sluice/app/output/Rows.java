@@ -130,8 +130,8 @@ public final class Rows implements AutoCloseable {
         return safe.matches("[^\",\r\n]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
     }
 
-    /** File names are hostile: control characters would steer the terminal. */
-    private static String printable(String cell) {
+    /** {@code cell} without control and format characters: file names are hostile, and these would steer the terminal. */
+    public static String printable(String cell) {
         return cell.codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '\uFFFD' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
