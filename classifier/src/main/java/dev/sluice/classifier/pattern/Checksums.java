@@ -1,51 +1,7 @@
 package dev.sluice.classifier.pattern;
 
-import java.util.Map;
-
 /** Check digits of identifiers; every method takes the bare digits or letters. */
 final class Checksums {
-    private static final Map<String, Integer> IBAN_LENGTHS = Map.ofEntries(
-            Map.entry("AT", 20),
-            Map.entry("BE", 16),
-            Map.entry("BG", 22),
-            Map.entry("CH", 21),
-            Map.entry("CY", 28),
-            Map.entry("CZ", 24),
-            Map.entry("DE", 22),
-            Map.entry("DK", 18),
-            Map.entry("EE", 20),
-            Map.entry("ES", 24),
-            Map.entry("FI", 18),
-            Map.entry("FR", 27),
-            Map.entry("GB", 22),
-            Map.entry("GR", 27),
-            Map.entry("HR", 21),
-            Map.entry("HU", 28),
-            Map.entry("IE", 22),
-            Map.entry("IL", 23),
-            Map.entry("IS", 26),
-            Map.entry("IT", 27),
-            Map.entry("LI", 21),
-            Map.entry("LT", 20),
-            Map.entry("LU", 20),
-            Map.entry("LV", 21),
-            Map.entry("MC", 27),
-            Map.entry("MT", 31),
-            Map.entry("NL", 18),
-            Map.entry("NO", 15),
-            Map.entry("PL", 28),
-            Map.entry("PT", 25),
-            Map.entry("RO", 24),
-            Map.entry("RS", 22),
-            Map.entry("SA", 24),
-            Map.entry("SE", 24),
-            Map.entry("SI", 19),
-            Map.entry("SK", 24),
-            Map.entry("SM", 27),
-            Map.entry("TR", 26),
-            Map.entry("UA", 29),
-            Map.entry("AE", 23));
-
     private Checksums() {}
 
     /** The Luhn check of payment cards, ISO/IEC 7812-1 annex B. */
@@ -60,12 +16,12 @@ final class Checksums {
 
     /** ISO 13616: length of the country, and the rearranged number modulo 97 is 1. */
     static boolean iban(String iban) {
-        Integer length = IBAN_LENGTHS.get(iban.substring(0, 2));
-        return length != null && length == iban.length() && mod97(iban.substring(4) + iban.substring(0, 4)) == 1;
+        return ibanLength(iban.substring(0, 2)) == iban.length()
+                && mod97(iban.substring(4) + iban.substring(0, 4)) == 1;
     }
 
     static int ibanLength(String country) {
-        return IBAN_LENGTHS.getOrDefault(country, 0);
+        return IbanLengths.of(country);
     }
 
     private static int mod97(String alphanumeric) {
@@ -114,12 +70,6 @@ final class Checksums {
         return digits.charAt(0) != '0' && (11 - product) % 10 == digits.charAt(10) - '0';
     }
 
-    /** French social security number: 97 less the first thirteen digits modulo 97. */
-    static boolean frenchSocial(String digits) {
-        return (digits.charAt(0) == '1' || digits.charAt(0) == '2')
-                && 97 - Long.parseLong(digits.substring(0, 13)) % 97 == Long.parseLong(digits.substring(13));
-    }
-
     /** Dutch citizen service number: the eleven test with weights 9 to 2 and minus 1. */
     static boolean dutchService(String digits) {
         return weighted(digits, 9, 8, 7, 6, 5, 4, 3, 2, -1) % 11 == 0;
@@ -166,6 +116,16 @@ final class Checksums {
             return b < 5 ? (a + b) % 5 : 5 + (a + b - 5) % 5;
         }
         return b < 5 ? 5 + Math.floorMod(a - 5 - b, 5) : Math.floorMod(a - b, 5);
+    }
+
+    /** ICAO Doc 9303 part 3: weights 7, 3, 1 modulo 10 over digits, letters and fillers. */
+    static int travelDocument(String field) {
+        int sum = 0;
+        for (int i = 0; i < field.length(); i++) {
+            int value = field.charAt(i) == '<' ? 0 : Character.digit(field.charAt(i), 36);
+            sum += value * (i % 3 == 0 ? 7 : i % 3 == 1 ? 3 : 1);
+        }
+        return sum % 10;
     }
 
     /** Vehicle identification number, 49 CFR 565: the ninth place is the weighted sum modulo 11. */

@@ -15,7 +15,8 @@ import java.util.List;
  * by commas).
  */
 final class LexiconFiles {
-    private static final List<String> FILES = List.of("words.txt", "names.txt", "cues.txt", "health.txt");
+    private static final List<String> FILES =
+            List.of("words.txt", "names.txt", "cues.txt", "identifiers.txt", "health.txt");
 
     private LexiconFiles() {}
 

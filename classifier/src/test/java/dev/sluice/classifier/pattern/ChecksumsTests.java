@@ -33,7 +33,6 @@ final class ChecksumsTests {
         breaksWithEveryDigitChanged("44051401359", Checksums::pesel);
         breaksWithEveryDigitChanged("021000021", Checksums::routing);
         breaksWithEveryDigitChanged("1234567893", Checksums::npi);
-        breaksWithEveryDigitChanged("184127645108946", Checksums::frenchSocial);
         breaksWithEveryDigitChanged("86095742719", Checksums::germanTax);
     }
 

@@ -1,0 +1,197 @@
+package dev.sluice.classifier.pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an identifier is written, such as {@code 999.999.999-99}: {@code 9} a digit, {@code A} a letter, {@code *} either,
+ * {@code D} a digit or a letter that stands for one in an Italian code, {@code C} a Finnish sign of the century, {@code S}
+ * a hyphen or plus. A space, dot, hyphen or slash is where a separator of any of these kinds may stand. A line may end
+ * anywhere. It is matched around its first {@code 9}, or from its beginning if that is an asterisk.
+ */
+final class NumberForm {
+    private static final int MOST_BREAKS = 2;
+    private static final int LONGEST_INDENT = 40;
+    private static final int LONGEST_FIRST = 20;
+
+    private final String form;
+    private final int anchor;
+    private final int separators;
+
+    /** Bit n is set if the digits at the anchor may be n in one. */
+    private final int firstLengths;
+
+    NumberForm(String form) {
+        this.form = form;
+        this.anchor = form.charAt(0) == '*' ? 0 : form.indexOf('9');
+        this.separators = (int) form.chars().filter(c -> isSeparator((char) c)).count();
+        this.firstLengths = firstLengths(form, anchor);
+    }
+
+    private static int firstLengths(String form, int anchor) {
+        int lengths = 0;
+        int length = 0;
+        for (int i = anchor; i < form.length(); i++) {
+            char symbol = form.charAt(i);
+            if (symbol != '9') {
+                lengths |= 1 << length;
+            }
+            if (symbol == 'A' || symbol == 'C' || symbol == 'S') {
+                return lengths;
+            }
+            length += isSeparator(symbol) ? 0 : 1;
+        }
+        return lengths | 1 << length;
+    }
+
+    /** Whether the anchor is a number, else it is the first token of a code. */
+    boolean beginsAtNumber() {
+        return form.charAt(anchor) == '9';
+    }
+
+    /** Whether the number at the anchor may have this length; before the end of a line it may be a part. */
+    boolean mayBegin(int length, boolean beforeBreak) {
+        if (length > LONGEST_FIRST) {
+            return false;
+        }
+        return beforeBreak ? firstLengths >> length != 0 : (firstLengths >> length & 1) != 0;
+    }
+
+    /** The writing whose anchor stands at a unit, or null if the text has another form there. */
+    @Nullable
+    Written at(NormalText text, int unit) {
+        Reading reading = new Reading(text);
+        if (!reading.back(unit) || !reading.forth(unit)) {
+            return null;
+        }
+        return new Written(
+                reading.start,
+                reading.end,
+                reading.value.toString(),
+                reading.separated == 0,
+                reading.own == separators && separators > 0,
+                reading.breaks);
+    }
+
+    private static boolean isSeparator(char c) {
+        return c == ' ' || c == '.' || c == '-' || c == '/';
+    }
+
+    private static boolean fits(char symbol, char c) {
+        return switch (symbol) {
+            case '9' -> Tokenizer.isDigit(c);
+            case 'A' -> isLetter(c);
+            case 'D' -> Tokenizer.isDigit(c) || "LMNPQRSTUV".indexOf(c) >= 0;
+            case 'C' -> "+-ABCDEFUVWXY".indexOf(c) >= 0;
+            case 'S' -> c == '-' || c == '+';
+            default -> Tokenizer.isDigit(c) || isLetter(c);
+        };
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static char upper(char c) {
+        return c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
+    }
+
+    /** One try at a place. */
+    private final class Reading {
+        private final NormalText text;
+        private final StringBuilder value = new StringBuilder(24);
+        private int start;
+        private int end;
+        private int separated;
+        private int own;
+        private int breaks;
+
+        Reading(NormalText text) {
+            this.text = text;
+        }
+
+        private void separator(char symbol, char c) {
+            separated++;
+            own += c == symbol ? 1 : 0;
+        }
+
+        private boolean back(int unit) {
+            int at = unit - 1;
+            for (int i = anchor - 1; i >= 0; i--) {
+                char symbol = form.charAt(i);
+                if (isSeparator(symbol)) {
+                    if (at >= 0 && isSeparator(text.at(at)) && !isLineStart(at)) {
+                        separator(symbol, text.at(at--));
+                    }
+                    continue;
+                }
+                at = lineBefore(at);
+                if (at < 0 || !fits(symbol, upper(text.at(at)))) {
+                    return false;
+                }
+                value.append(upper(text.at(at--)));
+            }
+            value.reverse();
+            start = at + 1;
+            return true;
+        }
+
+        private boolean forth(int unit) {
+            int at = unit;
+            for (int i = anchor; i < form.length(); i++) {
+                char symbol = form.charAt(i);
+                if (isSeparator(symbol)) {
+                    if (at < text.length() && isSeparator(text.at(at))) {
+                        separator(symbol, text.at(at++));
+                    } else if (at < text.length() && text.at(at) == '\n') {
+                        separator(symbol, ' ');
+                    }
+                    continue;
+                }
+                at = lineAfter(at);
+                if (at < 0 || at >= text.length() || !fits(symbol, upper(text.at(at)))) {
+                    return false;
+                }
+                value.append(upper(text.at(at++)));
+            }
+            end = at;
+            return true;
+        }
+
+        /** The unit itself, or the first visible one of the next line if this one ends here; -1 after too many lines. */
+        private int lineAfter(int at) {
+            if (at >= text.length() || value.isEmpty() || text.at(at) > ' ') {
+                return at;
+            }
+            int next = LineWrap.nextLine(text, at);
+            return next < 0 || ++breaks > MOST_BREAKS ? -1 : next;
+        }
+
+        private boolean isLineStart(int at) {
+            return text.at(at) == ' ' && at > 0 && text.at(at - 1) <= ' ';
+        }
+
+        private int lineBefore(int at) {
+            if (at < 0 || text.at(at) > ' ') {
+                return at;
+            }
+            int lines = 0;
+            int i = at;
+            while (i >= 0 && i > at - LONGEST_INDENT && text.at(i) <= ' ') {
+                lines += text.at(i--) == '\n' ? 1 : 0;
+            }
+            return lines != 1 || ++breaks > MOST_BREAKS ? -1 : i;
+        }
+    }
+
+    /**
+     * How a form stands in a text.
+     *
+     * @param start its first unit in the normalised text
+     * @param end one past its last
+     * @param value its letters and digits, in capitals, and signs that carry meaning
+     * @param plain without any separator
+     * @param own with every separator of the form
+     * @param breaks ends of lines within
+     */
+    record Written(int start, int end, String value, boolean plain, boolean own, int breaks) {}
+}

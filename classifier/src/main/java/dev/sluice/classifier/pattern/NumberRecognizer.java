@@ -1,0 +1,219 @@
+package dev.sluice.classifier.pattern;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Numbers of authorities by form, checksum and context. A passed check is weak by itself, since one random number in ten
+ * or eleven passes: then a label stands near, before or after, or the grouping is the country's own.
+ */
+final class NumberRecognizer implements Recognizer {
+    private static final int BEFORE = 10;
+    private static final int AFTER = 8;
+    private static final int LONGEST_NUMBER = 20;
+
+    /** What may name a number after it: everyday words among the labels rather begin what follows. */
+    private static final long STRONG = Cue.bits(Cue.NATIONAL_LABEL, Cue.TAX_LABEL, Cue.SSN_LABEL, Cue.PASSPORT_LABEL);
+
+    private static final long LABEL = STRONG
+            | Cue.bits(
+                    Cue.MRN_LABEL,
+                    Cue.ID_LABEL,
+                    Cue.LICENSE_LABEL,
+                    Cue.PLAN_LABEL,
+                    Cue.DRIVER_LABEL,
+                    Cue.VEHICLE_LABEL,
+                    Cue.DEVICE_LABEL,
+                    Cue.ACCOUNT_LABEL,
+                    Cue.ROUTING_LABEL);
+
+    private record Row(NumberScheme scheme, NumberForm form) {}
+
+    /** A number that a row accepts, and how well the words around it fit. */
+    private record Match(Row row, NumberForm.Written written, boolean labelled) {}
+
+    private final String name;
+    private final long triggers;
+    private final Row[][] whole = new Row[LONGEST_NUMBER + 1][];
+    private final Row[][] broken = new Row[LONGEST_NUMBER + 1][];
+
+    private NumberRecognizer(String name, List<NumberScheme> schemes, boolean numbers) {
+        this.name = name;
+        this.triggers = numbers ? Cue.NUMBER.bit() : Cue.CODE.bit();
+        for (int length = 0; length <= LONGEST_NUMBER; length++) {
+            whole[length] = rows(schemes, numbers, length, false);
+            broken[length] = rows(schemes, numbers, length, true);
+        }
+    }
+
+    /** Forms that have their digits at fixed places. */
+    static NumberRecognizer ofNumbers() {
+        return new NumberRecognizer("national-number", NumberSchemes.ALL, true);
+    }
+
+    /** Forms whose first places may be letters or digits. */
+    static NumberRecognizer ofCodes() {
+        return new NumberRecognizer("code-shape", NumberSchemes.ALL, false);
+    }
+
+    private static Row[] rows(List<NumberScheme> schemes, boolean numbers, int length, boolean beforeBreak) {
+        List<Row> rows = new ArrayList<>();
+        for (NumberScheme scheme : schemes) {
+            for (NumberForm form : scheme.forms()) {
+                if (form.beginsAtNumber() == numbers && (!numbers || form.mayBegin(length, beforeBreak))) {
+                    rows.add(new Row(scheme, form));
+                }
+            }
+        }
+        return rows.toArray(Row[]::new);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
+    public long triggers() {
+        return triggers;
+    }
+
+    @Override
+    public void look(Scan scan, int token) {
+        Row[] rows = rows(scan, token);
+        Match best = null;
+        for (Row row : rows) {
+            NumberForm.Written written = row.form().at(scan.text, scan.tokens.start[token]);
+            if (written == null || !row.scheme().accepts(written.value())) {
+                continue;
+            }
+            scan.spend(written.end() - written.start());
+            boolean hinted = isHinted(scan, token, written, row.scheme());
+            boolean labelled = hinted || isLabelled(scan, token, written, row.scheme());
+            if (isOwnNumber(scan, token, written, labelled) && (labelled || countsAlone(scan, row.scheme(), written))) {
+                best = best == null || hinted ? new Match(row, written, labelled) : best;
+                if (hinted) {
+                    break;
+                }
+            }
+        }
+        scan.spend(rows.length);
+        if (best != null) {
+            NumberForm.Written written = best.written();
+            scan.emitUnits(best.row().scheme().type(), written.start(), written.end(), confidence(best));
+        }
+    }
+
+    private Row[] rows(Scan scan, int token) {
+        if (triggers == Cue.CODE.bit()) {
+            return whole[0];
+        }
+        int length = Math.min(scan.length(token), LONGEST_NUMBER);
+        return scan.isBreak(token + 1) ? broken[length] : whole[length];
+    }
+
+    private static double confidence(Match match) {
+        if (match.labelled()) {
+            return 0.9;
+        }
+        return match.row().scheme().alone() == NumberScheme.Alone.ALWAYS ? 0.8 : 0.6;
+    }
+
+    private static boolean isLabelled(Scan scan, int token, NumberForm.Written written, NumberScheme scheme) {
+        boolean any = scheme.labels() == 0;
+        return scan.before(token, BEFORE, any ? LABEL : scheme.labels()) >= 0
+                || scan.after(last(scan, token, written), AFTER, any ? STRONG : scheme.labels()) >= 0;
+    }
+
+    private static boolean isHinted(Scan scan, int token, NumberForm.Written written, NumberScheme scheme) {
+        if (scheme.hints().isEmpty()) {
+            return false;
+        }
+        String[] hints = scheme.hints().toArray(String[]::new);
+        for (int i = token - 1; i >= 0 && i >= token - BEFORE && !(scan.isBreak(i) && scan.isBreak(i - 1)); i--) {
+            if (scan.isAnyOf(i, hints)) {
+                return true;
+            }
+        }
+        int last = last(scan, token, written);
+        for (int i = last + 1; i <= last + AFTER && !(scan.isBreak(i) && scan.isBreak(i + 1)); i++) {
+            if (scan.isAnyOf(i, hints)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int last(Scan scan, int token, NumberForm.Written written) {
+        int last = token;
+        while (last + 1 < scan.count() && scan.tokens.start[last + 1] < written.end()) {
+            last++;
+        }
+        return last;
+    }
+
+    /** Whether the number stands for itself and is no part of a longer word or number. */
+    private static boolean isOwnNumber(Scan scan, int token, NumberForm.Written written, boolean labelled) {
+        int before = written.start() - 1;
+        int after = written.end();
+        if (isPart(scan, before)
+                && !(labelled && written.start() == scan.tokens.start[token] && isGlued(scan, token))) {
+            return false;
+        }
+        if (isPart(scan, after) && (!labelled || isDigit(scan, after))) {
+            return false;
+        }
+        if (labelled) {
+            return true;
+        }
+        return !(isSign(scan, before) && isDigit(scan, before - 1) || isSign(scan, after) && isDigit(scan, after + 1));
+    }
+
+    /** Whether the number is glued to the word that names it: NHS9434765919. */
+    private static boolean isGlued(Scan scan, int token) {
+        return scan.isNumber(token) && !scan.run(token).isInWord(LABEL);
+    }
+
+    private static boolean countsAlone(Scan scan, NumberScheme scheme, NumberForm.Written written) {
+        boolean digits = written.value().chars().allMatch(c -> Tokenizer.isDigit((char) c));
+        boolean sure = switch (scheme.alone()) {
+            case NEVER -> false;
+            case GROUPED -> written.own() && written.breaks() == 0;
+            case ALWAYS -> written.breaks() == 0 || !digits;
+        };
+        return sure && !(digits && !written.plain() && isInRow(scan, written));
+    }
+
+    /** Whether further figures stand beside it, as in a row of them. */
+    private static boolean isInRow(Scan scan, NumberForm.Written written) {
+        return isSpace(scan, written.start() - 1) && isDigit(scan, written.start() - 2)
+                || isSpace(scan, written.end()) && isDigit(scan, written.end() + 1);
+    }
+
+    private static char at(Scan scan, int unit) {
+        return unit >= 0 && unit < scan.text.length() ? scan.text.at(unit) : '\n';
+    }
+
+    private static boolean isSpace(Scan scan, int unit) {
+        return at(scan, unit) == ' ';
+    }
+
+    private static boolean isDigit(Scan scan, int unit) {
+        return Tokenizer.isDigit(at(scan, unit));
+    }
+
+    private static boolean isSign(Scan scan, int unit) {
+        char c = at(scan, unit);
+        return c == '-' || c == '.' || c == '/' || c == '+' || c == ',' || c == ':';
+    }
+
+    private static boolean isPart(Scan scan, int unit) {
+        char c = at(scan, unit);
+        return Character.isLetterOrDigit(c) || c == '_';
+    }
+}
