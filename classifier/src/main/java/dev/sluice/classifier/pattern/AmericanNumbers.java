@@ -40,7 +40,7 @@ final class AmericanNumbers {
                             FindingType.HEALTH_PLAN,
                             NEVER,
                             AmericanNumbers::isQuebec,
-                            "AAAA 9999 9999")
+                            "UUUU 9999 9999")
                     .hinted("ramq", "nam"));
 
     private AmericanNumbers() {}

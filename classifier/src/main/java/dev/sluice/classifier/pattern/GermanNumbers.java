@@ -26,7 +26,13 @@ final class GermanNumbers {
                             "A 999 999 999")
                     .hinted("kvnr"),
             NumberScheme.of("de-ausweis", FindingType.PASSPORT, NEVER, GermanNumbers::isDocument, "********* 9"),
-            NumberScheme.of("ch-ahv", FindingType.NATIONAL_ID, ALWAYS, GermanNumbers::isSwiss, "999.9999.9999.99"));
+            NumberScheme.of(
+                    "ch-ahv",
+                    FindingType.NATIONAL_ID,
+                    ALWAYS,
+                    GermanNumbers::isSwiss,
+                    "999.9999.9999.99",
+                    "999 9999 9999 99"));
 
     private GermanNumbers() {}
 

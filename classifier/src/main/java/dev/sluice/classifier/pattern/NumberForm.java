@@ -3,7 +3,7 @@ package dev.sluice.classifier.pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an identifier is written, such as {@code 999.999.999-99}: {@code 9} a digit, {@code A} a letter, {@code *} either,
+ * How an identifier is written, such as {@code 999.999.999-99}: {@code 9} a digit, {@code A} a letter, {@code U} a capital, {@code *} either,
  * {@code D} a digit or a letter that stands for one in an Italian code, {@code C} a Finnish sign of the century, {@code S}
  * a hyphen or plus. A space, dot, hyphen or slash is where a separator of any of these kinds may stand. A line may end
  * anywhere. It is matched around its first {@code 9}, or from its beginning if that is an asterisk.
@@ -35,7 +35,7 @@ final class NumberForm {
             if (symbol != '9') {
                 lengths |= 1 << length;
             }
-            if (symbol == 'A' || symbol == 'C' || symbol == 'S') {
+            if (symbol == 'A' || symbol == 'U' || symbol == 'C' || symbol == 'S') {
                 return lengths;
             }
             length += isSeparator(symbol) ? 0 : 1;
@@ -69,6 +69,7 @@ final class NumberForm {
                 reading.value.toString(),
                 reading.separated == 0,
                 reading.own == separators && separators > 0,
+                reading.separated > reading.own,
                 reading.breaks);
     }
 
@@ -76,8 +77,10 @@ final class NumberForm {
         return c == ' ' || c == '.' || c == '-' || c == '/';
     }
 
-    private static boolean fits(char symbol, char c) {
+    private static boolean fits(char symbol, char written) {
+        char c = upper(written);
         return switch (symbol) {
+            case 'U' -> isLetter(written);
             case '9' -> Tokenizer.isDigit(c);
             case 'A' -> isLetter(c);
             case 'D' -> Tokenizer.isDigit(c) || "LMNPQRSTUV".indexOf(c) >= 0;
@@ -125,7 +128,7 @@ final class NumberForm {
                     continue;
                 }
                 at = lineBefore(at);
-                if (at < 0 || !fits(symbol, upper(text.at(at)))) {
+                if (at < 0 || !fits(symbol, text.at(at))) {
                     return false;
                 }
                 value.append(upper(text.at(at--)));
@@ -148,7 +151,7 @@ final class NumberForm {
                     continue;
                 }
                 at = lineAfter(at);
-                if (at < 0 || at >= text.length() || !fits(symbol, upper(text.at(at)))) {
+                if (at < 0 || at >= text.length() || !fits(symbol, text.at(at))) {
                     return false;
                 }
                 value.append(upper(text.at(at++)));
@@ -191,7 +194,8 @@ final class NumberForm {
      * @param value its letters and digits, in capitals, and signs that carry meaning
      * @param plain without any separator
      * @param own with every separator of the form
+     * @param foreign with a separator that the form has not
      * @param breaks ends of lines within
      */
-    record Written(int start, int end, String value, boolean plain, boolean own, int breaks) {}
+    record Written(int start, int end, String value, boolean plain, boolean own, boolean foreign, int breaks) {}
 }

@@ -12,20 +12,18 @@ final class NumberRecognizer implements Recognizer {
     private static final int AFTER = 8;
     private static final int LONGEST_NUMBER = 20;
 
+    /** Places of a code that the end of a line may part without a label. */
+    private static final int LONG = 16;
+
     /** What may name a number after it: everyday words among the labels rather begin what follows. */
     private static final long STRONG = Cue.bits(Cue.NATIONAL_LABEL, Cue.TAX_LABEL, Cue.SSN_LABEL, Cue.PASSPORT_LABEL);
 
-    private static final long LABEL = STRONG
-            | Cue.bits(
-                    Cue.MRN_LABEL,
-                    Cue.ID_LABEL,
-                    Cue.LICENSE_LABEL,
-                    Cue.PLAN_LABEL,
-                    Cue.DRIVER_LABEL,
-                    Cue.VEHICLE_LABEL,
-                    Cue.DEVICE_LABEL,
-                    Cue.ACCOUNT_LABEL,
-                    Cue.ROUTING_LABEL);
+    private static final long LABEL =
+            STRONG | Cue.bits(Cue.MRN_LABEL, Cue.ID_LABEL, Cue.LICENSE_LABEL, Cue.PLAN_LABEL, Cue.DRIVER_LABEL);
+
+    /** Labels of some schemes only, which a number may be glued to. */
+    private static final long GLUED =
+            Cue.bits(Cue.VEHICLE_LABEL, Cue.DEVICE_LABEL, Cue.ACCOUNT_LABEL, Cue.ROUTING_LABEL);
 
     private record Row(NumberScheme scheme, NumberForm form) {}
 
@@ -96,7 +94,7 @@ final class NumberRecognizer implements Recognizer {
             boolean hinted = isHinted(scan, token, written, row.scheme());
             boolean labelled = hinted || isLabelled(scan, token, written, row.scheme());
             if (isOwnNumber(scan, token, written, labelled) && (labelled || countsAlone(scan, row.scheme(), written))) {
-                best = best == null || hinted ? new Match(row, written, labelled) : best;
+                best = best == null || hinted || isLonger(written, best) ? new Match(row, written, labelled) : best;
                 if (hinted) {
                     break;
                 }
@@ -107,6 +105,10 @@ final class NumberRecognizer implements Recognizer {
             NumberForm.Written written = best.written();
             scan.emitUnits(best.row().scheme().type(), written.start(), written.end(), confidence(best));
         }
+    }
+
+    private static boolean isLonger(NumberForm.Written written, Match best) {
+        return written.value().length() > best.written().value().length();
     }
 
     private Row[] rows(Scan scan, int token) {
@@ -176,7 +178,7 @@ final class NumberRecognizer implements Recognizer {
 
     /** Whether the number is glued to the word that names it: NHS9434765919. */
     private static boolean isGlued(Scan scan, int token) {
-        return scan.isNumber(token) && !scan.run(token).isInWord(LABEL);
+        return scan.isNumber(token) && !scan.run(token).isInWord(LABEL | GLUED);
     }
 
     private static boolean countsAlone(Scan scan, NumberScheme scheme, NumberForm.Written written) {
@@ -184,23 +186,31 @@ final class NumberRecognizer implements Recognizer {
         boolean sure = switch (scheme.alone()) {
             case NEVER -> false;
             case GROUPED -> written.own() && written.breaks() == 0;
-            case ALWAYS -> written.breaks() == 0 || !digits;
+            case ALWAYS ->
+                !written.foreign()
+                        && (written.breaks() == 0 || !digits && written.value().length() >= LONG);
         };
         return sure && !(digits && !written.plain() && isInRow(scan, written));
     }
 
-    /** Whether further figures stand beside it, as in a row of them. */
+    /** Whether further figures or codes stand beside it, as in a row of them. */
     private static boolean isInRow(Scan scan, NumberForm.Written written) {
-        return isSpace(scan, written.start() - 1) && isDigit(scan, written.start() - 2)
-                || isSpace(scan, written.end()) && isDigit(scan, written.end() + 1);
+        return isFigure(scan, written.start() - 1, -1) || isFigure(scan, written.end(), 1);
+    }
+
+    /** Whether a space and then letters and digits stand from a unit on, in one direction. */
+    private static boolean isFigure(Scan scan, int space, int step) {
+        boolean digits = false;
+        if (at(scan, space) == ' ') {
+            for (int i = space + step; Math.abs(i - space) <= LONGEST_NUMBER && isPart(scan, i); i += step) {
+                digits |= isDigit(scan, i);
+            }
+        }
+        return digits;
     }
 
     private static char at(Scan scan, int unit) {
         return unit >= 0 && unit < scan.text.length() ? scan.text.at(unit) : '\n';
-    }
-
-    private static boolean isSpace(Scan scan, int unit) {
-        return at(scan, unit) == ' ';
     }
 
     private static boolean isDigit(Scan scan, int unit) {
