@@ -33,7 +33,7 @@ final class MachineZoneRecognizer implements Recognizer {
         }
         StringBuilder places = new StringBuilder(PASSPORT);
         int at = start;
-        while (at < scan.text.length() && places.length() < PASSPORT) {
+        while (at < scan.text.length() && places.length() < PASSPORT && at - start < LONGEST_LINE) {
             if (isPlace(scan.text.at(at))) {
                 places.append(Character.toUpperCase(scan.text.at(at++)));
             } else {
