@@ -1,29 +1,42 @@
 package dev.sluice.classifier;
 
+import dev.sluice.classifier.model.TokenTier;
+import dev.sluice.classifier.pattern.FindingOrder;
 import dev.sluice.classifier.pattern.PatternTier;
 import dev.sluice.classifier.pattern.Recognizer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what is sensitive in a text. Thread-safe; time per document is bounded; the same text gives the same answer.
+ * Finds what is sensitive in a text: patterns and dictionaries first, then a token classifier for what has no form.
+ * Thread-safe; time and memory per document are bounded; the same text gives the same answer.
  *
- * <p>Only this class makes classifications. {@link Exhaustive} means that no reason to doubt the answer came up.
+ * <p>Only this class makes classifications. {@link Exhaustive} means that both tiers read all of the text to its end and
+ * no reason to doubt the answer came up. A tier only adds findings, so categories only grow with it.
  */
 public final class Classifier {
     private final PatternTier patterns;
+    private final TokenTier tokens;
     private final DetectorSet detectors;
 
-    Classifier(PatternTier patterns) {
+    Classifier(PatternTier patterns, TokenTier tokens) {
         this.patterns = patterns;
-        this.detectors = detectors(patterns);
+        this.tokens = tokens;
+        this.detectors = detectors(patterns, tokens);
     }
 
-    /** The built-in detectors under the standard limits. Reads the dictionaries at the first call. */
+    /**
+     * The built-in detectors under the standard limits. The first call reads the dictionaries and verifies the model,
+     * which all classifiers of the process share; there is nothing to close.
+     *
+     * @throws dev.sluice.classifier.model.ModelUnavailableException if a file of the model is missing or altered
+     */
     public static Classifier standard() {
-        return new Classifier(PatternTier.standard());
+        return new Classifier(PatternTier.standard(), TokenTier.standard());
     }
 
     /** The detectors that every classification of this classifier names. */
@@ -32,29 +45,59 @@ public final class Classifier {
     }
 
     /**
-     * Classifies a document. Never throws for a document: a detector that fails makes the answer {@link Degraded}, and
-     * what the others found is kept.
+     * Classifies a document with all tiers: {@link Exhaustive} or {@link Degraded}. Never throws for a document: a detector
+     * that fails makes the answer {@link Degraded}, and what the others found is kept. So does an interrupt of the calling
+     * thread, which stays set: the answer then says nothing about the document.
      */
     public Classification classify(DocumentText text) {
+        return classified(text, null);
+    }
+
+    /**
+     * Classifies a document, as {@link #classify(DocumentText)} does, but without the token classifier where the patterns
+     * came to their end and whatever it found could add no category: then {@link Partial}.
+     */
+    public Classification classify(DocumentText text, Stop stop) {
+        return classified(text, stop);
+    }
+
+    private Classification classified(DocumentText text, @Nullable Stop stop) {
         if (text.isBlank()) {
             return new Degraded(List.of(), detectors, EnumSet.of(DegradedReason.EMPTY_TEXT));
         }
+        Set<DegradedReason> reasons = EnumSet.noneOf(DegradedReason.class);
+        List<Finding> findings = List.of();
         try {
-            PatternTier.Outcome outcome = patterns.scan(text.canonical());
-            return outcome.reasons().isEmpty()
-                    ? new Exhaustive(outcome.findings(), detectors)
-                    : new Degraded(outcome.findings(), detectors, outcome.reasons());
+            PatternTier.Outcome first = patterns.scan(text.canonical());
+            findings = first.findings();
+            reasons.addAll(first.reasons());
+            if (stop != null && reasons.isEmpty() && isDecided(findings)) {
+                return new Partial(findings, detectors, stop.bundleDigest());
+            }
+            TokenTier.Outcome second = tokens.scan(text.canonical());
+            reasons.addAll(second.reasons());
+            findings = FindingOrder.ordered(
+                    Stream.concat(findings.stream(), second.findings().stream()).toList());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            return new Degraded(List.of(), detectors, Set.of(DegradedReason.DETECTOR_FAILED));
+            reasons.add(DegradedReason.DETECTOR_FAILED);
         }
+        return reasons.isEmpty() ? new Exhaustive(findings, detectors) : new Degraded(findings, detectors, reasons);
     }
 
-    private static DetectorSet detectors(PatternTier patterns) {
+    /** Whether the categories stay what they are even if the token classifier finds one of everything it can find. */
+    private boolean isDecided(List<Finding> findings) {
+        List<Finding> most = new ArrayList<>(findings);
+        tokens.types().forEach(type -> most.add(new Finding(type, null, 0, 1, 1, tokens.name(), 2)));
+        return Category.of(most).equals(Category.of(findings));
+    }
+
+    private static DetectorSet detectors(PatternTier patterns, TokenTier tokens) {
         List<Detector> detectors = new ArrayList<>();
         for (Recognizer recognizer : patterns.recognizers()) {
             String table = recognizer.name() + ' ' + recognizer.version() + ' ' + patterns.lexiconDigest();
             detectors.add(new Detector(recognizer.name(), recognizer.version(), Sha256.hex(table)));
         }
+        detectors.add(new Detector(tokens.name(), tokens.version(), Sha256.hex(tokens.configuration())));
         return new DetectorSet(detectors);
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.classifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sluice.classifier.model.TokenTier;
 import dev.sluice.classifier.pattern.Limits;
 import dev.sluice.classifier.pattern.PatternTier;
 import dev.sluice.classifier.pattern.Recognizer;
@@ -40,7 +41,7 @@ final class ClassifierTests {
     private static Classifier with(Recognizer recognizer, Limits limits) {
         List<Recognizer> all = new ArrayList<>(PatternTier.standard().recognizers());
         all.add(3, recognizer);
-        return new Classifier(new PatternTier(all, limits));
+        return new Classifier(new PatternTier(all, limits), TokenTier.standard());
     }
 
     @Test
@@ -105,7 +106,7 @@ final class ClassifierTests {
     void theBeginningOfATextOverTheLimitIsLookedAt() {
         Limits small = new Limits(Duration.ofSeconds(5), LETTER.length(), 1000);
         Classification answer = new Classifier(
-                        new PatternTier(PatternTier.standard().recognizers(), small))
+                        new PatternTier(PatternTier.standard().recognizers(), small), TokenTier.standard())
                 .classify(DocumentText.of(LETTER.repeat(3)));
         assertThat(answer).isInstanceOf(Degraded.class);
         assertThat(answer.findings())
@@ -117,7 +118,7 @@ final class ClassifierTests {
     void aTimeoutDegrades() {
         Limits moment = new Limits(Duration.ofNanos(1), 1 << 24, 1000);
         Classifier classifier =
-                new Classifier(new PatternTier(PatternTier.standard().recognizers(), moment));
+                new Classifier(new PatternTier(PatternTier.standard().recognizers(), moment), TokenTier.standard());
         Classification answer = classifier.classify(DocumentText.of(LETTER.repeat(5000)));
         assertThat(answer)
                 .isInstanceOfSatisfying(
@@ -129,7 +130,7 @@ final class ClassifierTests {
     void aTextOverTheLimitDegrades() {
         Limits small = new Limits(Duration.ofSeconds(5), 50, 1000);
         Classifier classifier =
-                new Classifier(new PatternTier(PatternTier.standard().recognizers(), small));
+                new Classifier(new PatternTier(PatternTier.standard().recognizers(), small), TokenTier.standard());
         assertThat(classifier.classify(DocumentText.of(LETTER)))
                 .isInstanceOfSatisfying(
                         Degraded.class,
@@ -140,7 +141,7 @@ final class ClassifierTests {
     void moreFindingsThanTheLimitDegrade() {
         Limits few = new Limits(Duration.ofSeconds(30), 1 << 24, 10);
         Classifier classifier =
-                new Classifier(new PatternTier(PatternTier.standard().recognizers(), few));
+                new Classifier(new PatternTier(PatternTier.standard().recognizers(), few), TokenTier.standard());
         assertThat(classifier.classify(DocumentText.of(LETTER.repeat(20)))).isInstanceOf(Degraded.class);
     }
 

@@ -4,8 +4,10 @@ import dev.sluice.classifier.Finding;
 import java.util.Comparator;
 import java.util.List;
 
-/** Orders findings and drops repeats of one type over one span, keeping the more confident. */
-final class FindingOrder {
+/**
+ * Orders findings and drops repeats of one type over one span, keeping the more confident. Inside the module only.
+ */
+public final class FindingOrder {
     private static final Comparator<Finding> ORDER = Comparator.comparingInt(Finding::start)
             .thenComparingInt(Finding::end)
             .thenComparing(Finding::type)
@@ -14,7 +16,8 @@ final class FindingOrder {
 
     private FindingOrder() {}
 
-    static List<Finding> ordered(List<Finding> findings) {
+    /** The findings by start, then end, each type once over a span. */
+    public static List<Finding> ordered(List<Finding> findings) {
         List<Finding> sorted = findings.stream().sorted(ORDER).toList();
         return java.util.stream.IntStream.range(0, sorted.size())
                 .filter(i -> i == 0 || !repeats(sorted.get(i - 1), sorted.get(i)))

@@ -7,8 +7,10 @@ import java.util.Arrays;
  * A stretch of text as detectors see it: invisible characters dropped, compatibility forms, digits, spaces, dashes and
  * quotes made plain, escapes undone, what was parted at a line's end put together, and a second copy in lower case
  * without accents; every unit knows where it came from.
+ *
+ * <p>Inside the module only.
  */
-final class NormalText {
+public final class NormalText {
     private static final int MOST_LAYERS = 4;
 
     private char[] chars;
@@ -28,7 +30,7 @@ final class NormalText {
     }
 
     /** Normalises {@code source} from one UTF-16 offset to another; neither may cut a surrogate pair. */
-    static NormalText of(String source, int from, int to) {
+    public static NormalText of(String source, int from, int to) {
         NormalText text = new NormalText(to - from + 16);
         for (int i = from; i < to; ) {
             char c = source.charAt(i);
@@ -107,8 +109,22 @@ final class NormalText {
                 && (backslash + 2 >= to || !Character.isLowerCase(source.charAt(backslash + 2)));
     }
 
-    int length() {
+    /**
+     * Where a stretch that begins at {@code from} best ends, at most {@code most} units on: where a text that is parted is,
+     * part by part, what it is as a whole. Where there is no such place in its second half, at {@code most}.
+     */
+    public static int stretch(String source, int from, int to, int most) {
+        return Stretch.end(source, from, to, most);
+    }
+
+    /** Number of units. */
+    public int length() {
         return length;
+    }
+
+    /** The units with their case kept; those from {@link #length()} on mean nothing. */
+    public char[] units() {
+        return chars;
     }
 
     /** The unit with its case kept. */
@@ -131,12 +147,12 @@ final class NormalText {
     }
 
     /** Where in the source the unit at {@code i} begins. */
-    int sourceStart(int i) {
+    public int sourceStart(int i) {
         return origin[i];
     }
 
     /** Where in the source a span that ends before a unit ends; {@code after} is at least 1. */
-    int sourceEnd(int after) {
+    public int sourceEnd(int after) {
         return ends[after - 1];
     }
 

@@ -1,0 +1,183 @@
+package dev.sluice.classifier.model;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network in ONNX Runtime: one session for all threads, each call on its caller's thread alone. The session is made at
+ * the first call and lives as long as the process. Thread-safe.
+ *
+ * <p>ONNX Runtime frees its environment in a shutdown hook of its own. Calls that run while the process ends come to their
+ * end or fail with an exception; a program that must not make its first call in that moment ends its workers first.
+ */
+final class TokenModel {
+    private static final String IDS = "input_ids";
+    private static final String MASK = "attention_mask";
+    private static final String LOGITS = "logits";
+    /** The runtime recurses over the graph while it loads it, deeper than the stack of a virtual thread's carrier. */
+    private static final long LOADING_STACK = 64L << 20;
+
+    private final int labels;
+    private byte @Nullable [] network;
+    private volatile @Nullable OrtSession session;
+
+    /** A model whose network is {@code network}, already verified, with so many labels. */
+    TokenModel(byte[] network, int labels) {
+        this.network = network;
+        this.labels = labels;
+    }
+
+    /** The buffers of one scan. One thread. */
+    final class Call {
+        private final LongBuffer ids;
+        private final LongBuffer mask;
+        private final FloatBuffer logits;
+
+        private Call(int window) {
+            ids = direct(window * Long.BYTES).asLongBuffer();
+            mask = direct(window * Long.BYTES).asLongBuffer();
+            logits = direct(window * labels * Float.BYTES).asFloatBuffer();
+            while (mask.hasRemaining()) {
+                mask.put(1);
+            }
+        }
+
+        private static ByteBuffer direct(int bytes) {
+            return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+        }
+
+        /** Sets the id at a place of the window. */
+        void set(int place, int id) {
+            ids.put(place, id);
+        }
+
+        /**
+         * The logits of the window's first {@code length} ids, row by row, for all labels; valid until the next call.
+         *
+         * @throws ModelFailedException if the runtime fails or the answer has another shape
+         */
+        FloatBuffer run(int length) {
+            OrtSession running = session();
+            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            long[] shape = {1, length};
+            for (int i = 0; i < length * labels; i++) {
+                logits.put(i, Float.NaN);
+            }
+            try (OnnxTensor idTensor = OnnxTensor.createTensor(environment, ids.slice(0, length), shape);
+                    OnnxTensor maskTensor = OnnxTensor.createTensor(environment, mask.slice(0, length), shape);
+                    OnnxTensor answer = OnnxTensor.createTensor(
+                            environment, logits.slice(0, length * labels), new long[] {1, length, labels});
+                    OrtSession.Result result =
+                            running.run(Map.of(IDS, idTensor, MASK, maskTensor), Map.of(LOGITS, answer))) {
+                if (result.size() != 1) {
+                    throw new ModelFailedException("the model gave " + result.size() + " answers, expected one");
+                }
+            } catch (OrtException e) {
+                throw new ModelFailedException("the model failed with code " + e.getCode());
+            }
+            return logits;
+        }
+    }
+
+    /** Buffers for windows of at most so many ids. */
+    Call call(int window) {
+        return new Call(window);
+    }
+
+    private OrtSession session() {
+        OrtSession known = session;
+        if (known != null) {
+            return known;
+        }
+        synchronized (this) {
+            OrtSession made = session;
+            if (made == null) {
+                made = load();
+                session = made;
+                network = null;
+            }
+            return made;
+        }
+    }
+
+    private OrtSession load() {
+        AtomicReference<@Nullable OrtSession> made = new AtomicReference<>();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        Thread loading = new Thread(
+                null,
+                () -> {
+                    try {
+                        made.set(open());
+                    } catch (OrtException | RuntimeException | LinkageError | OutOfMemoryError e) {
+                        failure.set(e);
+                    }
+                },
+                "sluice-token-model",
+                LOADING_STACK);
+        loading.setDaemon(true);
+        loading.start();
+        join(loading);
+        OrtSession loaded = made.get();
+        if (loaded == null) {
+            Throwable cause = failure.get();
+            throw new ModelFailedException("the model does not load: "
+                    + (cause instanceof ModelFailedException ? cause.getMessage() : String.valueOf(cause)));
+        }
+        return loaded;
+    }
+
+    private OrtSession open() throws OrtException {
+        byte[] bytes = network;
+        if (bytes == null) {
+            throw new IllegalStateException("the model was loaded before");
+        }
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            // Windows differ in length: plans kept for each length would only grow.
+            options.setMemoryPatternOptimization(false);
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            // The runtime's own messages quote what it was given.
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            OrtSession opened = OrtEnvironment.getEnvironment().createSession(bytes, options);
+            if (!opened.getInputNames().equals(Set.of(IDS, MASK))
+                    || !opened.getOutputNames().contains(LOGITS)
+                    || !(opened.getOutputInfo().get(LOGITS).getInfo() instanceof TensorInfo info)
+                    || info.type != OnnxJavaType.FLOAT) {
+                opened.close();
+                throw new ModelFailedException(
+                        "expected the inputs " + IDS + " and " + MASK + " and the output " + LOGITS + " of floats");
+            }
+            return opened;
+        }
+    }
+
+    /** Waits without end: loading is bounded work, and a session half made cannot be given back. */
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

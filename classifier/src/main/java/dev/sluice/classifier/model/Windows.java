@@ -1,0 +1,97 @@
+package dev.sluice.classifier.model;
+
+import java.nio.FloatBuffer;
+
+/**
+ * Reads a stream of word pieces in windows that overlap by a fixed number of pieces and hands every piece on once, with
+ * what the model said about it in the window in which it stands furthest from a border. One scan, one thread.
+ */
+final class Windows {
+    /** Takes the pieces in their order. */
+    interface Reader {
+        /**
+         * One piece.
+         *
+         * @param start where it begins in the source
+         * @param end where it ends there
+         * @param first whether it begins a word
+         * @param logits the model's answer, of which {@code row} is the index of the piece's first value
+         */
+        void piece(int start, int end, boolean first, FloatBuffer logits, int row);
+    }
+
+    private final TokenModel.Call call;
+    private final Reader reader;
+    private final Runnable beforeEach;
+    private final int overlap;
+    private final int labels;
+    private final int windowStart;
+    private final int windowEnd;
+    private final int[] id;
+    private final int[] start;
+    private final int[] end;
+    private final boolean[] first;
+    private int count;
+    private int handedOn;
+    private long windows;
+
+    /** {@code beforeEach} runs before each window, and may end the scan by throwing. */
+    Windows(TokenModel model, ModelDescription description, Vocabulary vocabulary, Reader reader, Runnable beforeEach) {
+        this.call = model.call(description.window());
+        this.reader = reader;
+        this.beforeEach = beforeEach;
+        this.overlap = description.overlap();
+        this.labels = description.labels().count();
+        this.windowStart = vocabulary.windowStart();
+        this.windowEnd = vocabulary.windowEnd();
+        int pieces = description.window() - 2;
+        id = new int[pieces];
+        start = new int[pieces];
+        end = new int[pieces];
+        first = new boolean[pieces];
+    }
+
+    /** The next piece. */
+    void add(int pieceId, int from, int to, boolean beginsWord) {
+        if (count == id.length) {
+            run(count - overlap / 2);
+            int kept = count - overlap;
+            System.arraycopy(id, kept, id, 0, overlap);
+            System.arraycopy(start, kept, start, 0, overlap);
+            System.arraycopy(end, kept, end, 0, overlap);
+            System.arraycopy(first, kept, first, 0, overlap);
+            count = overlap;
+            handedOn = overlap - overlap / 2;
+        }
+        id[count] = pieceId;
+        start[count] = from;
+        end[count] = to;
+        first[count++] = beginsWord;
+    }
+
+    /** There are no more pieces. */
+    void finish() {
+        if (count > handedOn) {
+            run(count);
+        }
+    }
+
+    /** How many windows the model has read. */
+    long windows() {
+        return windows;
+    }
+
+    private void run(int upTo) {
+        beforeEach.run();
+        windows++;
+        call.set(0, windowStart);
+        for (int i = 0; i < count; i++) {
+            call.set(i + 1, id[i]);
+        }
+        call.set(count + 1, windowEnd);
+        FloatBuffer logits = call.run(count + 2);
+        for (int i = handedOn; i < upTo; i++) {
+            reader.piece(start[i], end[i], first[i], logits, (i + 1) * labels);
+        }
+    }
+}

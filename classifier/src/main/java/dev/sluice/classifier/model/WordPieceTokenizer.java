@@ -1,0 +1,145 @@
+package dev.sluice.classifier.model;
+
+import java.text.Normalizer;
+
+/**
+ * Cuts text into words and these into word pieces as the uncased models of the BERT family were trained: control characters
+ * dropped, lower case, accents stripped, every punctuation mark and every Chinese character a word, then from the left the
+ * longest piece that the vocabulary holds; a word of more than a hundred characters, or one that is not made of pieces, is
+ * one unknown piece. Work grows linearly with the text. One thread.
+ *
+ * @see <a href="https://arxiv.org/abs/1810.04805">Devlin et al., BERT</a>
+ */
+final class WordPieceTokenizer {
+    private static final int LONGEST_WORD = 100;
+    /** A character takes at most this many units after decomposition and lower-casing. */
+    private static final int MOST_UNITS = 16;
+
+    private final Vocabulary vocabulary;
+    private final char[] word = new char[LONGEST_WORD * 2 + MOST_UNITS];
+    private final int[] starts = new int[word.length];
+    private final int[] ends = new int[word.length];
+    private int length;
+    private int characters;
+    private int wordStart;
+    private int wordEnd;
+
+    WordPieceTokenizer(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /** Adds the pieces of the units from one to another; spans are over {@code text}. A word ends where the stretch ends. */
+    void tokenize(char[] text, int from, int to, WordPieces out) {
+        for (int i = from; i < to; ) {
+            char c = text[i];
+            if (c < UncasedForm.TABLE) {
+                unit(UncasedForm.of(c), i, out);
+                i++;
+            } else {
+                int codePoint = Character.codePointAt(text, i, to);
+                int next = i + Character.charCount(codePoint);
+                character(codePoint, i, next, out);
+                i = next;
+            }
+        }
+        endWord(out);
+    }
+
+    private void unit(char form, int at, WordPieces out) {
+        if (form == UncasedForm.DROPPED) {
+            return;
+        }
+        if (form == ' ') {
+            endWord(out);
+        } else if (UncasedForm.isPunctuation(form)) {
+            endWord(out);
+            append(form, at, at + 1);
+            endWord(out);
+        } else {
+            append(form, at, at + 1);
+        }
+    }
+
+    private void character(int codePoint, int from, int to, WordPieces out) {
+        if (UncasedForm.isDropped(codePoint)) {
+            return;
+        }
+        if (UncasedForm.isSpace(codePoint)) {
+            endWord(out);
+            return;
+        }
+        boolean alone = UncasedForm.isChinese(codePoint);
+        if (alone) {
+            endWord(out);
+        }
+        if (UncasedForm.isPlain(codePoint)) {
+            append(codePoint, from, to);
+        } else {
+            String form = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFD);
+            for (int i = 0; i < form.length(); ) {
+                int part = form.codePointAt(i);
+                i += Character.charCount(part);
+                decomposed(part, from, to, out);
+            }
+        }
+        if (alone) {
+            endWord(out);
+        }
+    }
+
+    private void decomposed(int codePoint, int from, int to, WordPieces out) {
+        if (Character.getType(codePoint) == Character.NON_SPACING_MARK) {
+            return;
+        }
+        int lower = Character.toLowerCase(codePoint);
+        if (UncasedForm.isPunctuation(lower)) {
+            endWord(out);
+            append(lower, from, to);
+            endWord(out);
+        } else {
+            append(lower, from, to);
+        }
+    }
+
+    private void append(int codePoint, int from, int to) {
+        if (characters == 0) {
+            wordStart = from;
+        }
+        wordEnd = to;
+        if (++characters > LONGEST_WORD) {
+            return;
+        }
+        int units = Character.toChars(codePoint, word, length);
+        for (int i = length; i < length + units; i++) {
+            starts[i] = from;
+            ends[i] = to;
+        }
+        length += units;
+    }
+
+    private void endWord(WordPieces out) {
+        if (characters == 0) {
+            return;
+        }
+        int before = out.count;
+        if (characters > LONGEST_WORD || !addPieces(out)) {
+            out.count = before;
+            out.add(vocabulary.unknown(), wordStart, wordEnd, true);
+        }
+        characters = 0;
+        length = 0;
+    }
+
+    private boolean addPieces(WordPieces out) {
+        for (int at = 0; at < length; ) {
+            long piece = vocabulary.longest(word, at, length, at > 0);
+            if (piece == Vocabulary.NONE) {
+                return false;
+            }
+            int end = (int) (piece >> 32);
+            out.add((int) piece, starts[at], ends[end - 1], at == 0);
+            at = end;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,226 @@
+package dev.sluice.classifier.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.classifier.DegradedReason;
+import dev.sluice.classifier.Finding;
+import dev.sluice.classifier.FindingType;
+import dev.sluice.classifier.Letter;
+import dev.sluice.classifier.pattern.Limits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The network of these tests sees a name only where the word "dear" stands at most twelve pieces away in the same window, so
+ * a piece that was taken from a window's border would be missed.
+ */
+final class TokenTierTests {
+    private static final TokenTier TIER = ToyTier.of("toy");
+    private static final String NAME = "Ingrid Lindqvist";
+    private static final String CUE_FIRST = "dear the the the the the the the the " + NAME;
+    private static final String CUE_LAST = NAME + " the the the the the the the the dear";
+
+    private static List<String> found(TokenTier tier, String text) {
+        TokenTier.Outcome outcome = tier.scan(text);
+        assertThat(outcome.reasons()).isEmpty();
+        return outcome.findings().stream()
+                .map(finding -> finding.type() + " " + text.substring(finding.start(), finding.end()))
+                .toList();
+    }
+
+    @Test
+    void aFindingTellsWhatWhereHowSureAndByWhom() {
+        TokenTier.Outcome outcome = TIER.scan("The train in Bergen, dear Ingrid Lindqvist.");
+        assertThat(outcome.reasons()).isEmpty();
+        assertThat(outcome.windows()).isEqualTo(1);
+        assertThat(outcome.findings()).hasSize(2);
+        Finding place = outcome.findings().getFirst();
+        assertThat(place.type()).isEqualTo(FindingType.LOCATION);
+        assertThat(place.start()).isEqualTo(13);
+        assertThat(place.end()).isEqualTo(19);
+        Finding name = outcome.findings().getLast();
+        assertThat(name.type()).isEqualTo(FindingType.PERSON);
+        assertThat(name.letter()).isEqualTo(Letter.A);
+        assertThat(name.tier()).isEqualTo(2);
+        assertThat(name.recognizer()).isEqualTo(TIER.name());
+        assertThat(name.confidence()).isBetween(0.98, 1.0);
+    }
+
+    @Test
+    void anEntityAtAnyPlaceAcrossTheWindowsIsFoundAsInOneWindow() {
+        TokenTier oneWindow = ToyTier.of("toy", 512, TokenTier.LIMITS);
+        for (String planted : List.of(CUE_FIRST, CUE_LAST)) {
+            for (int before = 0; before < 300; before++) {
+                String text = "a ".repeat(before) + planted + " b".repeat(400 - before);
+                assertThat(oneWindow.scan(text).windows()).isEqualTo(1);
+                TokenTier.Outcome outcome = TIER.scan(text);
+                assertThat(outcome.windows()).isGreaterThan(3);
+                assertThat(outcome.findings())
+                        .as("%d words before %s", before, planted)
+                        .isEqualTo(oneWindow.scan(text).findings())
+                        .hasSize(1);
+                assertThat(outcome.findings().getFirst().start()).isEqualTo(text.indexOf(NAME));
+            }
+        }
+    }
+
+    @Test
+    void anEntityAtTheEndOfATextOfAnyLengthIsFound() {
+        for (int before = 0; before < 300; before++) {
+            assertThat(found(TIER, "a ".repeat(before) + CUE_FIRST))
+                    .as("%d words before", before)
+                    .containsExactly("PERSON " + NAME);
+        }
+    }
+
+    @Test
+    void anEntityAtAnyPlaceAcrossTheStretchesOfALongTextIsFound() {
+        for (String gap : List.of("the train ", "the,", "the\ntrain-\nthe ")) {
+            String start = gap.repeat(20_000 / gap.length()).substring(0, 16_290);
+            for (int before = 0; before < 200; before++) {
+                String text = start + " ".repeat(before + 1) + CUE_FIRST + " " + gap.repeat(1000);
+                assertThat(found(TIER, text)).as("%d blanks before", before).containsExactly("PERSON " + NAME);
+            }
+        }
+    }
+
+    @Test
+    void spansHoldAllOfWhatWasWrittenAndNothingElse() {
+        for (String written : List.of(
+                "Ingrid",
+                "In\u200bgr\u00adid",
+                "\uff29\uff4e\uff47\uff52\uff49\uff44",
+                "\ud835\udc08\ud835\udc27\ud835\udc20\ud835\udc2b\ud835\udc22\ud835\udc1d",
+                "&#73;ngri&#100;",
+                "%49ngri%64",
+                "I\u0301ngr\u00edd",
+                "INGRID")) {
+            for (String sign : List.of("", "\ud83d\ude00 ", "\u33a5 ", "\u200b")) {
+                assertThat(found(TIER, sign + "dear " + sign + written + " " + sign + "the"))
+                        .as("%s after %s", written, sign)
+                        .containsExactly("PERSON " + written);
+            }
+        }
+    }
+
+    @Test
+    void aWordIsFoundWholeIfOnlyOneOfItsPiecesIs() {
+        assertThat(found(TIER, "dear xlindqvists, the")).containsExactly("PERSON xlindqvists");
+        assertThat(found(TIER, "dear lindx, the")).containsExactly("PERSON lindx");
+        assertThat(found(TIER, "dear xlindqvis, the")).isEmpty();
+    }
+
+    @Test
+    void aSecondBeginningIsASecondFinding() {
+        assertThat(found(TIER, "dear Ingrid Ingrid Lindqvist"))
+                .containsExactly("PERSON Ingrid", "PERSON Ingrid Lindqvist");
+        assertThat(found(TIER, "dear Lindqvist")).containsExactly("PERSON Lindqvist");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nan", "shape", "failing", "huge", "names"})
+    void aNetworkThatGivesNoAnswerIsAFailedDetector(String network) {
+        TokenTier tier = ToyTier.of(network);
+        for (int call = 0; call < 2; call++) {
+            TokenTier.Outcome outcome = tier.scan("dear Ingrid");
+            assertThat(outcome.reasons()).containsExactly(DegradedReason.DETECTOR_FAILED);
+            assertThat(outcome.findings()).isEmpty();
+        }
+    }
+
+    @Test
+    void bytesThatAreNoNetworkAreAFailedDetector() {
+        byte[] vocabulary = ToyTier.file("toy-vocab.txt");
+        TokenTier whole = ToyTier.of("toy");
+        assertThat(whole.scan("dear Ingrid").reasons()).isEmpty();
+        TokenModel broken = new TokenModel(vocabulary, 5);
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> broken.call(128).run(3)))
+                .isInstanceOf(ModelFailedException.class);
+    }
+
+    @Test
+    void textWithoutAnyPieceNeedsNoWindow() {
+        for (String text : List.of("", " \n\t", "\u200b\u00ad", "\u0301")) {
+            TokenTier.Outcome outcome = TIER.scan(text);
+            assertThat(outcome.reasons()).isEmpty();
+            assertThat(outcome.windows()).isZero();
+        }
+    }
+
+    @Test
+    void aLongTextIsReadToItsEnd() {
+        String text = "the train leaves in the ".repeat(20_000) + CUE_LAST;
+        TokenTier.Outcome outcome = TIER.scan(text);
+        assertThat(outcome.reasons()).isEmpty();
+        assertThat(outcome.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.start()).isEqualTo(text.indexOf(NAME)));
+        assertThat(outcome.windows()).isEqualTo(1 + (long) Math.ceil((5 * 20_000 + 12 - 126) / 94.0));
+    }
+
+    @Test
+    void aTextOverTheLimitIsReadUpToItAndDegraded() {
+        Limits limits = new Limits(Duration.ofMinutes(1), 2_001, 100);
+        String text = CUE_FIRST + " " + "\ud83d\ude00".repeat(1000) + CUE_FIRST;
+        TokenTier.Outcome outcome = ToyTier.of("toy", 128, limits).scan(text);
+        assertThat(outcome.reasons()).containsExactly(DegradedReason.OVER_LIMIT);
+        assertThat(outcome.findings()).hasSize(1);
+    }
+
+    @Test
+    void moreFindingsThanTheLimitDegrade() {
+        Limits limits = new Limits(Duration.ofMinutes(1), 1 << 20, 100);
+        TokenTier.Outcome outcome = ToyTier.of("toy", 128, limits).scan("in Bergen ".repeat(2_000));
+        assertThat(outcome.reasons()).containsExactly(DegradedReason.OVER_LIMIT);
+        assertThat(outcome.findings()).hasSizeBetween(101, 300);
+    }
+
+    @Test
+    void aScanEndsWhenItsTimeIsOver() {
+        Limits limits = new Limits(Duration.ofNanos(1), 1 << 20, 100);
+        TokenTier.Outcome outcome = ToyTier.of("toy", 128, limits).scan(CUE_FIRST);
+        assertThat(outcome.reasons()).containsExactly(DegradedReason.TIMEOUT);
+    }
+
+    @Test
+    void anInterruptEndsAScanAndStaysSet() {
+        Thread.currentThread().interrupt();
+        TokenTier.Outcome outcome = TIER.scan(CUE_FIRST);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(outcome.reasons()).containsExactly(DegradedReason.TIMEOUT);
+    }
+
+    @Test
+    void manyThreadsGetTheAnswersOfOne() throws Exception {
+        long seed = 4;
+        Random random = new Random(seed);
+        List<String> texts = IntStream.range(0, 60)
+                .mapToObj(i -> "the ".repeat(random.nextInt(300)) + CUE_FIRST + " in Bergen".repeat(random.nextInt(40)))
+                .toList();
+        List<List<Finding>> alone =
+                texts.stream().map(text -> TIER.scan(text).findings()).toList();
+        TokenTier shared = ToyTier.of("toy");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<List<Finding>>> calls = texts.stream()
+                    .<Callable<List<Finding>>>map(
+                            text -> () -> shared.scan(text).findings())
+                    .toList();
+            List<Future<List<Finding>>> together = threads.invokeAll(calls);
+            for (int i = 0; i < texts.size(); i++) {
+                assertThat(together.get(i).get())
+                        .as("seed %d, text %d", seed, i)
+                        .isEqualTo(alone.get(i));
+            }
+        }
+    }
+}
