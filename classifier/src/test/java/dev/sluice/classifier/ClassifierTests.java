@@ -2,8 +2,9 @@ package dev.sluice.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
-import dev.sluice.classifier.model.TokenTier;
+import dev.sluice.classifier.model.ToyTier;
 import dev.sluice.classifier.pattern.Limits;
 import dev.sluice.classifier.pattern.PatternTier;
 import dev.sluice.classifier.pattern.Recognizer;
@@ -17,7 +18,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ClassifierTests {
-    private static final Classifier CLASSIFIER = Classifier.standard();
+    private static final Classifier STANDARD = Classifier.standard();
+    private static final Classifier CLASSIFIER = withNetwork("toy");
     private static final String LETTER =
             "Dear Ms. Lindqvist,\nyour appointment at the cardiology clinic is confirmed.\n";
 
@@ -41,20 +43,19 @@ final class ClassifierTests {
     private static Classifier with(Recognizer recognizer, Limits limits) {
         List<Recognizer> all = new ArrayList<>(PatternTier.standard().recognizers());
         all.add(3, recognizer);
-        return new Classifier(new PatternTier(all, limits), TokenTier.standard());
+        return new Classifier(new PatternTier(all, limits), ToyTier.of("toy"));
     }
 
     @Test
     void ordinaryTextIsExhaustiveAndWithoutCategories() {
-        Classification answer =
-                CLASSIFIER.classify(DocumentText.of("Preheat the oven and mix the flour with two eggs."));
+        Classification answer = STANDARD.classify(DocumentText.of("Preheat the oven and mix the flour with two eggs."));
         assertThat(answer).isInstanceOf(Exhaustive.class);
         assertThat(answer.categories()).isEmpty();
     }
 
     @Test
     void aLetterFromAClinicIsProtectedHealthInformation() {
-        Classification answer = CLASSIFIER.classify(DocumentText.of(LETTER));
+        Classification answer = STANDARD.classify(DocumentText.of(LETTER));
         assertThat(answer.categories()).contains(Category.PHI, Category.PII, Category.HEALTH_INFO);
     }
 
@@ -106,19 +107,98 @@ final class ClassifierTests {
     void theBeginningOfATextOverTheLimitIsLookedAt() {
         Limits small = new Limits(Duration.ofSeconds(5), LETTER.length(), 1000);
         Classification answer = new Classifier(
-                        new PatternTier(PatternTier.standard().recognizers(), small), TokenTier.standard())
+                        new PatternTier(PatternTier.standard().recognizers(), small), ToyTier.of("toy"))
                 .classify(DocumentText.of(LETTER.repeat(3)));
         assertThat(answer).isInstanceOf(Degraded.class);
         assertThat(answer.findings())
+                .filteredOn(finding -> finding.tier() == 1)
                 .isNotEmpty()
                 .allSatisfy(finding -> assertThat(finding.end()).isLessThanOrEqualTo(LETTER.length()));
+    }
+
+    private static Classifier withNetwork(String network) {
+        return new Classifier(PatternTier.standard(), ToyTier.of(network));
+    }
+
+    @Test
+    void bothTiersFindingsAreInTheAnswer() {
+        Classification answer = CLASSIFIER.classify(DocumentText.of(LETTER + "In Bergen."));
+        assertThat(answer).isInstanceOf(Exhaustive.class);
+        assertThat(answer.findings())
+                .extracting(Finding::type, Finding::tier)
+                .contains(tuple(FindingType.HEALTH, 1), tuple(FindingType.LOCATION, 2));
+        assertThat(answer.findings()).isSortedAccordingTo(java.util.Comparator.comparingInt(Finding::start));
+        assertThat(answer.detectors().detectors().getLast().name()).isEqualTo("token-classifier");
+    }
+
+    @Test
+    void aTokenClassifierThatFailsDegradesAndKeepsWhatThePatternsFound() {
+        Classification patternsFound = CLASSIFIER.classify(DocumentText.of(LETTER));
+        for (String network : List.of("nan", "shape", "failing", "huge", "names")) {
+            Classification answer = withNetwork(network).classify(DocumentText.of(LETTER));
+            assertThat(answer)
+                    .isInstanceOfSatisfying(
+                            Degraded.class,
+                            degraded -> assertThat(degraded.reasons()).containsExactly(DegradedReason.DETECTOR_FAILED));
+            assertThat(answer.findings())
+                    .isNotEmpty()
+                    .isEqualTo(patternsFound.findings().stream()
+                            .filter(finding -> finding.tier() == 1)
+                            .toList());
+        }
+    }
+
+    @Test
+    void aTokenClassifierThatFailsDegradesAnOrdinaryText() {
+        assertThat(withNetwork("nan").classify(DocumentText.of("Preheat the oven.")))
+                .isInstanceOf(Degraded.class);
+    }
+
+    @Test
+    void anotherNetworkIsAnotherDetectorSet() {
+        assertThat(withNetwork("toy").detectors().digest())
+                .isEqualTo(withNetwork("toy").detectors().digest())
+                .isNotEqualTo(withNetwork("nan").detectors().digest());
+    }
+
+    @Test
+    void stopsAfterThePatternsOnlyWhereNoCategoryCouldBeAdded() {
+        Stop stop = new Stop("c".repeat(64));
+        Classifier failing = withNetwork("failing");
+        Classification answer = failing.classify(DocumentText.of(LETTER), stop);
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Partial.class,
+                        partial -> assertThat(partial.bundleDigest()).isEqualTo(stop.bundleDigest()));
+        assertThat(answer.categories())
+                .isEqualTo(CLASSIFIER.classify(DocumentText.of(LETTER)).categories());
+        for (String open : List.of(
+                "Preheat the oven.", "Amoxicillin is an antibiotic.", "Attorney-Client Privileged. Mix the flour.")) {
+            assertThat(failing.classify(DocumentText.of(open), stop)).isInstanceOf(Degraded.class);
+            assertThat(withNetwork("toy").classify(DocumentText.of(open), stop)).isInstanceOf(Exhaustive.class);
+        }
+    }
+
+    @Test
+    void stopsNowhereWhereThePatternsDidNotComeToTheirEnd() {
+        Stop stop = new Stop("c".repeat(64));
+        Classifier classifier = new Classifier(
+                new PatternTier(
+                        PatternTier.standard().recognizers(), new Limits(Duration.ofSeconds(5), LETTER.length(), 1000)),
+                ToyTier.of("toy"));
+        assertThat(classifier.classify(DocumentText.of(LETTER.repeat(2)), stop)).isInstanceOf(Degraded.class);
+    }
+
+    @Test
+    void aStopNeedsTheDigestOfABundle() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Stop("any"));
     }
 
     @Test
     void aTimeoutDegrades() {
         Limits moment = new Limits(Duration.ofNanos(1), 1 << 24, 1000);
         Classifier classifier =
-                new Classifier(new PatternTier(PatternTier.standard().recognizers(), moment), TokenTier.standard());
+                new Classifier(new PatternTier(PatternTier.standard().recognizers(), moment), ToyTier.of("toy"));
         Classification answer = classifier.classify(DocumentText.of(LETTER.repeat(5000)));
         assertThat(answer)
                 .isInstanceOfSatisfying(
@@ -130,7 +210,7 @@ final class ClassifierTests {
     void aTextOverTheLimitDegrades() {
         Limits small = new Limits(Duration.ofSeconds(5), 50, 1000);
         Classifier classifier =
-                new Classifier(new PatternTier(PatternTier.standard().recognizers(), small), TokenTier.standard());
+                new Classifier(new PatternTier(PatternTier.standard().recognizers(), small), ToyTier.of("toy"));
         assertThat(classifier.classify(DocumentText.of(LETTER)))
                 .isInstanceOfSatisfying(
                         Degraded.class,
@@ -141,7 +221,7 @@ final class ClassifierTests {
     void moreFindingsThanTheLimitDegrade() {
         Limits few = new Limits(Duration.ofSeconds(30), 1 << 24, 10);
         Classifier classifier =
-                new Classifier(new PatternTier(PatternTier.standard().recognizers(), few), TokenTier.standard());
+                new Classifier(new PatternTier(PatternTier.standard().recognizers(), few), ToyTier.of("toy"));
         assertThat(classifier.classify(DocumentText.of(LETTER.repeat(20)))).isInstanceOf(Degraded.class);
     }
 
@@ -175,7 +255,7 @@ final class ClassifierTests {
     @Test
     void theDetectorSetsDigestIsStableAndFollowsTheVersions() {
         assertThat(Classifier.standard().detectors().digest())
-                .isEqualTo(CLASSIFIER.detectors().digest());
+                .isEqualTo(STANDARD.detectors().digest());
         Recognizer extra = new Misbehaving(new IllegalStateException("planted"));
         assertThat(with(extra, Limits.STANDARD).detectors().digest())
                 .isNotEqualTo(CLASSIFIER.detectors().digest());

@@ -4,6 +4,7 @@ import dev.sluice.classifier.Category;
 import dev.sluice.classifier.Classification;
 import dev.sluice.classifier.Classifier;
 import dev.sluice.classifier.CodePoints;
+import dev.sluice.classifier.Degraded;
 import dev.sluice.classifier.DocumentText;
 import dev.sluice.classifier.Segment;
 import dev.sluice.ingest.IngestException;
@@ -77,6 +78,9 @@ final class Evaluator {
         }
         DocumentText text = withParameters(extraction.text(), subject.parameters());
         Classification classification = classifier.classify(text);
+        if (classification instanceof Degraded && Thread.currentThread().isInterrupted()) {
+            throw new IngestException("classification was interrupted");
+        }
         Set<Category> categories = EnumSet.noneOf(Category.class);
         categories.addAll(classification.categories());
         Origins.Raise raise = subject.raise().and(origins.ofText(extraction.text()));
