@@ -1,5 +1,6 @@
 package dev.sluice.classifier.model;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -153,9 +154,10 @@ final class TokenModel {
             // The runtime's own messages quote what it was given.
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             OrtSession opened = OrtEnvironment.getEnvironment().createSession(bytes, options);
+            NodeInfo answer = opened.getOutputInfo().get(LOGITS);
             if (!opened.getInputNames().equals(Set.of(IDS, MASK))
-                    || !opened.getOutputNames().contains(LOGITS)
-                    || !(opened.getOutputInfo().get(LOGITS).getInfo() instanceof TensorInfo info)
+                    || answer == null
+                    || !(answer.getInfo() instanceof TensorInfo info)
                     || info.type != OnnxJavaType.FLOAT) {
                 opened.close();
                 throw new ModelFailedException(
