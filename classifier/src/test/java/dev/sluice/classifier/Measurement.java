@@ -18,8 +18,11 @@ final class Measurement {
     private Measurement() {}
 
     static boolean isHeld(Classification classification) {
-        return !(classification instanceof Exhaustive)
-                || classification.categories().stream().anyMatch(HOLDING::contains);
+        return !(classification instanceof Exhaustive) || isHeld(classification.categories());
+    }
+
+    static boolean isHeld(Set<Category> categories) {
+        return categories.stream().anyMatch(HOLDING::contains);
     }
 
     /**
