@@ -191,6 +191,7 @@ final class RendererTests {
         assertThat(rendition.text().canonical()).endsWith("We met [PERSON 3].").doesNotContain("219-09-9981");
     }
 
+    /** Of the patterns; what the token classifier makes of a placeholder is discounted by its place. */
     @Test
     void noPlaceholderIsAFinding() {
         for (FindingType type : FindingType.values()) {
@@ -211,6 +212,7 @@ final class RendererTests {
                     assertThat(CLASSIFIER.classify(DocumentText.of(text)).findings())
                             .as("%s in %s", placeholder, frame)
                             .noneMatch(found -> found.type() != FindingType.HEALTH
+                                    && found.tier() == 1
                                     && found.start() < start + placeholder.length()
                                     && found.end() > start);
                 }
