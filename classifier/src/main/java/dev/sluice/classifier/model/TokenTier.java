@@ -22,7 +22,7 @@ import java.util.Set;
  * <p>Inside the module only; other modules ask {@link dev.sluice.classifier.Classifier}.
  */
 public final class TokenTier {
-    /** Five minutes, 4 Mi units, 200,000 findings: at the model's pace about two minutes of one core. */
+    /** Five minutes, 4 Mi units, 200,000 findings: at the pace of 25 KB a second that is three minutes of one core. */
     static final Limits LIMITS = new Limits(Duration.ofMinutes(5), 1 << 22, 200_000);
 
     private static final int STRETCH = 1 << 14;

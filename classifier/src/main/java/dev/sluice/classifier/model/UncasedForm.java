@@ -18,12 +18,12 @@ final class UncasedForm {
         return FORMS[unit];
     }
 
-    /** Whether a character is left out: controls other than white space, format characters, what has no meaning yet. */
+    /** Whether a character is left out: controls that part nothing, format characters, what has no meaning yet. */
     static boolean isDropped(int codePoint) {
-        if (codePoint == 0 || codePoint == 0xFFFD) {
+        if (codePoint == 0xFFFD) {
             return true;
         }
-        if (codePoint == '\t' || codePoint == '\n' || codePoint == '\r') {
+        if (isPartingControl(codePoint)) {
             return false;
         }
         return switch (Character.getType(codePoint)) {
@@ -37,7 +37,18 @@ final class UncasedForm {
     }
 
     static boolean isSpace(int codePoint) {
-        return codePoint == '\t' || codePoint == '\n' || codePoint == '\r' || Character.isSpaceChar(codePoint);
+        return isPartingControl(codePoint) || Character.isSpaceChar(codePoint);
+    }
+
+    /**
+     * Whether a control character stands between words: breaks of lines and pages, separators of records and the filling of
+     * their fields. The models of the family leave most of them out and so join the last word of a page to the first of the next.
+     */
+    static boolean isPartingControl(int codePoint) {
+        return codePoint >= '\t' && codePoint <= '\r'
+                || codePoint >= 0x1C && codePoint <= 0x1F
+                || codePoint == 0
+                || codePoint == 0x85;
     }
 
     /** Whether the character is a word by itself, whatever stands beside it. */

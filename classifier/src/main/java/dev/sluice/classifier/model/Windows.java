@@ -2,12 +2,31 @@ package dev.sluice.classifier.model;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a stream of word pieces in windows that overlap by a fixed number of pieces and hands every piece on once, with
  * what the model said about it in the window in which it stands furthest from a border. One scan, one thread.
  */
 final class Windows {
+    /** Answers that are kept, about two megabytes: what machines write repeats itself after so many windows or never. */
+    private static final int REMEMBERED = 256;
+
+    /** The ids of a window, equal by what they hold. */
+    private record Ids(int[] ids) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Ids that && Arrays.equals(ids, that.ids);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(ids);
+        }
+    }
+
     /** Takes the pieces in their order. */
     interface Reader {
         /**
@@ -32,9 +51,14 @@ final class Windows {
     private final int[] start;
     private final int[] end;
     private final boolean[] first;
-    private final int[] readBefore;
-    private int countBefore;
-    private FloatBuffer answerBefore = FloatBuffer.allocate(0);
+    private final Map<Ids, FloatBuffer> answers = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Ids, FloatBuffer> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
     private int count;
     private int handedOn;
     private long windows;
@@ -53,7 +77,6 @@ final class Windows {
         start = new int[pieces];
         end = new int[pieces];
         first = new boolean[pieces];
-        readBefore = new int[pieces];
     }
 
     /** The next piece. */
@@ -81,7 +104,7 @@ final class Windows {
         }
     }
 
-    /** How many windows the model has read; one that repeats the one before it is not counted. */
+    /** How many windows the model has read; one that repeats a recent one is not counted. */
     long windows() {
         return windows;
     }
@@ -94,21 +117,24 @@ final class Windows {
         }
     }
 
-    /** An answer follows from the ids alone, so a window that repeats the one before it needs no second look. */
+    /** An answer follows from the ids alone, so a window that was read lately needs no second look. */
     private FloatBuffer answer() {
-        if (count == countBefore && Arrays.equals(id, 0, count, readBefore, 0, count)) {
-            return answerBefore;
+        Ids ids = new Ids(Arrays.copyOf(id, count));
+        FloatBuffer known = answers.get(ids);
+        if (known != null) {
+            return known;
         }
-        countBefore = 0;
         call.set(0, windowStart);
         for (int i = 0; i < count; i++) {
             call.set(i + 1, id[i]);
         }
         call.set(count + 1, windowEnd);
-        answerBefore = call.run(count + 2);
-        System.arraycopy(id, 0, readBefore, 0, count);
-        countBefore = count;
+        FloatBuffer logits = call.run(count + 2);
+        float[] kept = new float[(count + 2) * labels];
+        logits.get(0, kept);
         windows++;
-        return answerBefore;
+        FloatBuffer answer = FloatBuffer.wrap(kept);
+        answers.put(ids, answer);
+        return answer;
     }
 }

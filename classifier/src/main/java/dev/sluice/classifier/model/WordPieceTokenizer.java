@@ -5,8 +5,10 @@ import java.text.Normalizer;
 /**
  * Cuts text into words and these into word pieces as the uncased models of the BERT family were trained: control characters
  * dropped, lower case, accents stripped, every punctuation mark and every Chinese character a word, then from the left the
- * longest piece that the vocabulary holds; a word of more than a hundred characters, or one that is not made of pieces, is
- * one unknown piece. Work grows linearly with the text. One thread.
+ * longest piece that the vocabulary holds. Where those models give up a whole word as unknown, this reads what can be read:
+ * a character without a piece is unknown alone and a new word begins behind it, and a word is cut after a hundred
+ * characters. So no sign that is glued to a name, and no lost space, hides the name. Work grows linearly with the text.
+ * One thread.
  *
  * @see <a href="https://arxiv.org/abs/1810.04805">Devlin et al., BERT</a>
  */
@@ -21,8 +23,6 @@ final class WordPieceTokenizer {
     private final int[] ends = new int[word.length];
     private int length;
     private int characters;
-    private int wordStart;
-    private int wordEnd;
 
     WordPieceTokenizer(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
@@ -53,10 +53,10 @@ final class WordPieceTokenizer {
             endWord(out);
         } else if (UncasedForm.isPunctuation(form)) {
             endWord(out);
-            append(form, at, at + 1);
+            append(form, at, at + 1, out);
             endWord(out);
         } else {
-            append(form, at, at + 1);
+            append(form, at, at + 1, out);
         }
     }
 
@@ -73,7 +73,7 @@ final class WordPieceTokenizer {
             endWord(out);
         }
         if (UncasedForm.isPlain(codePoint)) {
-            append(codePoint, from, to);
+            append(codePoint, from, to, out);
         } else {
             String form = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFD);
             for (int i = 0; i < form.length(); ) {
@@ -94,21 +94,18 @@ final class WordPieceTokenizer {
         int lower = Character.toLowerCase(codePoint);
         if (UncasedForm.isPunctuation(lower)) {
             endWord(out);
-            append(lower, from, to);
+            append(lower, from, to, out);
             endWord(out);
         } else {
-            append(lower, from, to);
+            append(lower, from, to, out);
         }
     }
 
-    private void append(int codePoint, int from, int to) {
-        if (characters == 0) {
-            wordStart = from;
+    private void append(int codePoint, int from, int to, WordPieces out) {
+        if (characters == LONGEST_WORD) {
+            endWord(out);
         }
-        wordEnd = to;
-        if (++characters > LONGEST_WORD) {
-            return;
-        }
+        characters++;
         int units = Character.toChars(codePoint, word, length);
         for (int i = length; i < length + units; i++) {
             starts[i] = from;
@@ -118,28 +115,16 @@ final class WordPieceTokenizer {
     }
 
     private void endWord(WordPieces out) {
-        if (characters == 0) {
-            return;
-        }
-        int before = out.count;
-        if (characters > LONGEST_WORD || !addPieces(out)) {
-            out.count = before;
-            out.add(vocabulary.unknown(), wordStart, wordEnd, true);
+        boolean first = true;
+        for (int at = 0; at < length; ) {
+            long piece = vocabulary.longest(word, at, length, !first);
+            boolean known = piece != Vocabulary.NONE;
+            int end = known ? (int) (piece >> 32) : at + Character.charCount(Character.codePointAt(word, at, length));
+            out.add(known ? (int) piece : vocabulary.unknown(), starts[at], ends[end - 1], first || !known);
+            first = !known;
+            at = end;
         }
         characters = 0;
         length = 0;
-    }
-
-    private boolean addPieces(WordPieces out) {
-        for (int at = 0; at < length; ) {
-            long piece = vocabulary.longest(word, at, length, at > 0);
-            if (piece == Vocabulary.NONE) {
-                return false;
-            }
-            int end = (int) (piece >> 32);
-            out.add((int) piece, starts[at], ends[end - 1], at == 0);
-            at = end;
-        }
-        return true;
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,13 +160,28 @@ final class TokenTierTests {
 
     @Test
     void aLongTextIsReadToItsEnd() {
-        String text = "the train leaves in the a ".repeat(20_000) + CUE_LAST;
+        Random random = new Random(20_261_123);
+        String text = IntStream.range(0, 120_000)
+                        .mapToObj(i -> List.of("the ", "train ", "leaves ", "in ", "a ")
+                                .get(random.nextInt(5)))
+                        .collect(Collectors.joining())
+                + CUE_LAST;
         TokenTier.Outcome outcome = TIER.scan(text);
         assertThat(outcome.reasons()).isEmpty();
         assertThat(outcome.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.start()).isEqualTo(text.indexOf(NAME)));
         assertThat(outcome.windows()).isEqualTo(1 + (long) Math.ceil((6 * 20_000 + 12 - 126) / 94.0));
+    }
+
+    @Test
+    void whatRepeatsIsReadOnceAndItsEndIsNotLost() {
+        String text = "the train leaves in the a ".repeat(20_000) + CUE_LAST;
+        TokenTier.Outcome outcome = TIER.scan(text);
+        assertThat(outcome.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.start()).isEqualTo(text.indexOf(NAME)));
+        assertThat(outcome.windows()).isLessThan(8);
     }
 
     @Test
