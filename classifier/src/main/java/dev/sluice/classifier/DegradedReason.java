@@ -6,6 +6,8 @@ public enum DegradedReason {
     EMPTY_TEXT,
     /** A part of the text is in a language or script that no detector covers. */
     LANGUAGE_NOT_COVERED,
+    /** A part of the text is encoded, packed or spelled out in a way that no detector could read. */
+    ENCODING_NOT_COVERED,
     /** The time limit ended the work. */
     TIMEOUT,
     /** The text is longer, or holds more findings, than the limits allow. */

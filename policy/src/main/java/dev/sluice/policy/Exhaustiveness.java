@@ -33,7 +33,7 @@ public enum Exhaustiveness {
 
     private static Exhaustiveness of(DegradedReason reason) {
         return switch (reason) {
-            case EMPTY_TEXT, LANGUAGE_NOT_COVERED -> DEGRADED;
+            case EMPTY_TEXT, LANGUAGE_NOT_COVERED, ENCODING_NOT_COVERED -> DEGRADED;
             case TIMEOUT, OVER_LIMIT, DETECTOR_FAILED -> FAILED;
         };
     }

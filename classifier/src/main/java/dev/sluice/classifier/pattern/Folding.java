@@ -9,12 +9,17 @@ final class Folding {
 
     private static final char[] LETTERS = letters();
 
+    private static final char[] ADDITIONAL = additional();
+
     private Folding() {}
 
     /** Lower case without accent; one unit stays one unit. */
     static char fold(char c) {
         if (c < LETTERS.length) {
             return LETTERS[c];
+        }
+        if (c >= 0x1E00 && c <= 0x1EFF) {
+            return ADDITIONAL[c - 0x1E00];
         }
         return Character.toLowerCase(c);
     }
@@ -23,6 +28,9 @@ final class Folding {
     static int plain(int codePoint) {
         if (codePoint < 0x80) {
             return codePoint;
+        }
+        if (codePoint > 0xE0020 && codePoint < 0xE007F) {
+            return codePoint - 0xE0000;
         }
         switch (Character.getType(codePoint)) {
             case Character.FORMAT, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> {
@@ -64,14 +72,41 @@ final class Folding {
             case 0x2024, 0x2027, 0xB7, 0x30FB -> '.';
             case 0x2044, 0x2215 -> '/';
             case 0xA6 -> '|';
-            default -> codePoint;
+            case 0x115F, 0x1160 -> DROP;
+            case 0x24FF -> '0';
+            default -> enclosed(codePoint);
         };
+    }
+
+    /** White on black: circled digits, circled and squared letters, which have no compatibility form. */
+    private static int enclosed(int codePoint) {
+        if (codePoint >= 0x2776 && codePoint <= 0x277E) {
+            return '1' + codePoint - 0x2776;
+        }
+        if (codePoint >= 0x2780 && codePoint <= 0x2788 || codePoint >= 0x278A && codePoint <= 0x2792) {
+            return '1' + (codePoint - 0x2780) % 10;
+        }
+        if (codePoint >= 0x24F5 && codePoint <= 0x24FD) {
+            return '1' + codePoint - 0x24F5;
+        }
+        if (codePoint >= 0x1F150 && codePoint <= 0x1F169) {
+            return 'A' + codePoint - 0x1F150;
+        }
+        return codePoint >= 0x1F170 && codePoint <= 0x1F189 ? 'A' + codePoint - 0x1F170 : codePoint;
     }
 
     private static char[] letters() {
         char[] table = new char[0x250];
         for (char c = 0; c < table.length; c++) {
             table[c] = base(Character.toLowerCase(c));
+        }
+        return table;
+    }
+
+    private static char[] additional() {
+        char[] table = new char[0x100];
+        for (char c = 0; c < table.length; c++) {
+            table[c] = base(Character.toLowerCase((char) (c + 0x1E00)));
         }
         return table;
     }

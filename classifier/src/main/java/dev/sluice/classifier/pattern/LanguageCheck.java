@@ -48,7 +48,7 @@ final class LanguageCheck {
             covered = false;
             return;
         }
-        if (Names.isCode(scan, token)) {
+        if (Names.isCode(scan, token) || isVariable(scan, token)) {
             run = 0;
             return;
         }
@@ -71,6 +71,16 @@ final class LanguageCheck {
             whole.count(kind, ordinary);
             run(scan, token, kind, shape == Tokens.CAPITALISED, ordinary);
         }
+    }
+
+    /** A single letter with a sign of programs behind it, as in packed scripts. */
+    private static boolean isVariable(Scan scan, int token) {
+        if (scan.length(token) > 1 || !scan.touches(token + 1)) {
+            return false;
+        }
+        char sign = scan.first(token + 1);
+        boolean member = sign == '.' && scan.touches(token + 2) && scan.isWord(token + 2);
+        return member || sign == '=' || sign == '(' || sign == '[';
     }
 
     /** English words shorten the run more than others lengthen it, so that rare words in prose never add up. */
@@ -97,6 +107,7 @@ final class LanguageCheck {
         int end = scan.tokens.end[token];
         int other = 0;
         int greek = 0;
+        int raised = 0;
         boolean han = false;
         boolean formula = true;
         for (int i = start; i < end; i++) {
@@ -107,6 +118,7 @@ final class LanguageCheck {
             boolean pair = Character.isHighSurrogate(c) && i + 1 < end;
             int letter = pair ? Character.toCodePoint(c, scan.text.at(++i)) : c;
             UnicodeScript script = UnicodeScript.of(letter);
+            raised += Character.getType(letter) == Character.MODIFIER_LETTER && script == UnicodeScript.LATIN ? 1 : 0;
             if (script == UnicodeScript.GREEK) {
                 greek++;
                 formula &= FORMULA.indexOf(letter) >= 0 && (i == start || i == end - 1);
@@ -115,7 +127,7 @@ final class LanguageCheck {
                 han |= script == UnicodeScript.HAN;
             }
         }
-        if (other + greek == end - start && other + greek == 1 && !han) {
+        if (other + greek == end - start - raised && other + greek == 1 && !han) {
             singles += other;
             return singles > MOST_SINGLES;
         }

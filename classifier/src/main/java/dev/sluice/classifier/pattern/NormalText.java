@@ -2,6 +2,7 @@ package dev.sluice.classifier.pattern;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * A stretch of text as detectors see it: invisible characters dropped, compatibility forms, digits, spaces, dashes and
@@ -21,6 +22,7 @@ public final class NormalText {
     private int end;
     private boolean marks;
     private boolean otherLetters;
+    private final BitSet overrides = new BitSet();
 
     private NormalText(int capacity) {
         this.chars = new char[capacity];
@@ -46,12 +48,17 @@ public final class NormalText {
                 text.end = i + 2;
                 text.append(source.charAt(i + 1) == 't' ? '\t' : '\n', i);
                 i += 2;
+            } else if (c == 0 || c == 0x7F) {
+                i++;
             } else if (c < 0x80) {
                 text.append(c, i);
                 i++;
             } else {
                 int codePoint = source.codePointAt(i);
                 text.end = i + Character.charCount(codePoint);
+                if (codePoint >= 0x202A && codePoint <= 0x202E) {
+                    text.overrides.set(text.length, codePoint >= 0x202C || text.overrides.get(text.length));
+                }
                 text.appendPlain(codePoint, i);
                 i += Character.charCount(codePoint);
             }
@@ -61,6 +68,31 @@ public final class NormalText {
             text.unescape();
         }
         return text;
+    }
+
+    /** A text without units, to which {@link #add} adds them. */
+    static NormalText empty(int capacity) {
+        return new NormalText(capacity);
+    }
+
+    /** Adds a unit that came from this part of the source. */
+    void add(char c, int sourceStart, int sourceEnd) {
+        end = sourceEnd;
+        append(c, sourceStart);
+    }
+
+    /** Whether a right-to-left override stood right before the unit. */
+    boolean isOverride(int i) {
+        return overrides.get(i);
+    }
+
+    /** Where the override that begins at a unit ends: where its direction is taken back or the line ends. */
+    int overrideEnd(int from, int most) {
+        int i = from + 1;
+        while (i < length && i - from < most && chars[i] != '\n' && !overrides.get(i)) {
+            i++;
+        }
+        return i;
     }
 
     private static boolean hasMarks(NormalText text) {
@@ -77,7 +109,12 @@ public final class NormalText {
         int size = length;
         length = 0;
         marks = false;
+        BitSet before = (BitSet) overrides.clone();
+        overrides.clear();
         for (int i = 0; i < size; ) {
+            if (before.get(i)) {
+                overrides.set(length);
+            }
             long written = Escapes.isMark(chars[i]) ? Escapes.at(chars, i, size) : -1;
             int units = written < 0 ? 1 : (int) written & 0xFF;
             end = ends[i + units - 1];
@@ -168,7 +205,7 @@ public final class NormalText {
             origin = Arrays.copyOf(origin, capacity);
             ends = Arrays.copyOf(ends, capacity);
         }
-        otherLetters |= c >= 0x250;
+        otherLetters |= c >= 0x250 || c == '\u00b2' || c == '\u00b3' || c == '\u00b9';
         chars[length] = c;
         folded[length] = Folding.fold(c);
         ends[length] = end;

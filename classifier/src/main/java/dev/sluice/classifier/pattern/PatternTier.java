@@ -104,6 +104,11 @@ public final class PatternTier {
                     }
                 }
             }
+            Doubts doubts = new Doubts();
+            scanReadings(text, doubts, budget, reasons, new Core(coreFrom, coreTo), findings);
+            if (doubts.remain(findings)) {
+                reasons.add(DegradedReason.ENCODING_NOT_COVERED);
+            }
             if (findings.size() > limits.findings()) {
                 throw new Budget.Exceeded(DegradedReason.OVER_LIMIT);
             }
@@ -115,6 +120,38 @@ public final class PatternTier {
         if (!language.isCovered()) {
             reasons.add(DegradedReason.LANGUAGE_NOT_COVERED);
         }
+    }
+
+    /** Where findings of a window count: from one place of the source to another. */
+    private record Core(int from, int to) {
+        boolean has(Finding finding) {
+            return finding.start() >= from && finding.start() < to;
+        }
+    }
+
+    /** Looks through what disguises the window's text; only what touches a disguise or follows it closely counts. */
+    private void scanReadings(
+            NormalText text,
+            Doubts doubts,
+            Budget budget,
+            Set<DegradedReason> reasons,
+            Core core,
+            List<Finding> findings) {
+        for (Reading reading : Disguises.readings(text, doubts)) {
+            Scan scan = new Scan(reading.text(), new Tokenizer(lexicon).tokenize(reading.text()), budget);
+            budget.spend(reading.text().length() / 2 + scan.count());
+            Places places = Places.of(reading);
+            try {
+                run(scan, reasons);
+            } finally {
+                for (Finding finding : scan.findings()) {
+                    if (core.has(finding) && places.touch(finding)) {
+                        findings.add(finding);
+                    }
+                }
+            }
+        }
+        budget.spend(text.length() / 4);
     }
 
     private void run(Scan scan, Set<DegradedReason> reasons) {

@@ -10,6 +10,12 @@ final class PhoneRecognizer implements Recognizer {
     private static final int REACH = 8;
     private static final long LABEL = Cue.bits(Cue.PHONE_LABEL, Cue.FAX_LABEL);
 
+    /** Confidence of a number whose form alone says what it is. */
+    private static final double WRITTEN = 0.7;
+
+    private static final int ROW = 32;
+    private static final int FEWEST_PAIRS = 6;
+
     @Override
     public String name() {
         return "phone";
@@ -37,6 +43,9 @@ final class PhoneRecognizer implements Recognizer {
             return false;
         }
         double confidence = confidence(scan, run, token, last);
+        if (confidence > 0 && confidence < WRITTEN && run.size(0) == 2 && isHexadecimalRow(scan, token)) {
+            return false;
+        }
         if (confidence > 0) {
             int label = scan.before(token, REACH, LABEL);
             boolean fax = label >= 0 && scan.has(label, Cue.FAX_LABEL);
@@ -81,6 +90,27 @@ final class PhoneRecognizer implements Recognizer {
             return run.groups() == 1 && digits > 13 ? 0 : 0.75;
         }
         return 0;
+    }
+
+    /** Whether pairs of hexadecimal digits stand around, some of them with letters. */
+    private static boolean isHexadecimalRow(Scan scan, int token) {
+        int pairs = 0;
+        for (int i = Math.max(0, token - ROW); i < scan.count() && i <= token + ROW; i++) {
+            pairs += scan.isWord(i) && scan.length(i) <= 2 && isHexadecimal(scan, i) ? 1 : 0;
+        }
+        scan.spend(2 * ROW);
+        return pairs >= FEWEST_PAIRS;
+    }
+
+    private static boolean isHexadecimal(Scan scan, int word) {
+        boolean glued =
+                scan.touches(word) && scan.isNumber(word - 1) || scan.touches(word + 1) && scan.isNumber(word + 1);
+        for (int i = scan.tokens.start[word]; i < scan.tokens.end[word]; i++) {
+            if (scan.text.foldedAt(i) < 'a' || scan.text.foldedAt(i) > 'f') {
+                return false;
+            }
+        }
+        return glued || scan.length(word) == 2;
     }
 
     private static boolean isNorthAmerican(NumberRun run) {
