@@ -181,7 +181,7 @@ final class EncodedBytes {
                         || !Character.isDefined(c)) {
                     return "";
                 }
-                letters += Character.isLetterOrDigit(c) ? 1 : 0;
+                letters += Character.isLetterOrDigit(c) || c >= 0xA0 ? 1 : 0;
             }
             return letters * 2 > text.length() ? text : "";
         } catch (CharacterCodingException e) {

@@ -73,14 +73,18 @@ final class LanguageCheck {
         }
     }
 
-    /** A single letter with a sign of programs behind it, as in packed scripts. */
+    /** The beginning of a declaration, or a single letter with a sign of programs behind it, as in packed scripts. */
     private static boolean isVariable(Scan scan, int token) {
+        if (scan.isText(token, "var") && scan.isSign(token + 2, '=')) {
+            return true;
+        }
         if (scan.length(token) > 1 || !scan.touches(token + 1)) {
             return false;
         }
         char sign = scan.first(token + 1);
         boolean member = sign == '.' && scan.touches(token + 2) && scan.isWord(token + 2);
-        return member || sign == '=' || sign == '(' || sign == '[';
+        boolean argument = scan.touches(token) && scan.isSign(token - 1, '(') && (sign == ',' || sign == ')');
+        return member || argument || sign == '=' || sign == '(' || sign == '[';
     }
 
     /** English words shorten the run more than others lengthen it, so that rare words in prose never add up. */

@@ -33,7 +33,8 @@ final class QuotedPrintable {
                 }
             }
             writer = writer == null ? new Reading.Writer(reading) : writer;
-            writer.put(plain, i, end);
+            NormalText normal = NormalText.of(plain, 0, plain.length());
+            writer.put(normal.slice(0, normal.length()), i, end);
             i = end - 1;
         }
         return writer == null ? reading : writer.done();

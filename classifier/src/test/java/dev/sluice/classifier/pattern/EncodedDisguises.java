@@ -22,7 +22,7 @@ final class EncodedDisguises {
             new Disguise(
                     "percent encoding",
                     Disguise.ALL,
-                    (v, r) -> LetterDisguises.each(v, c -> some(c, r, "%%%02X".formatted(c)))),
+                    (v, r) -> LetterDisguises.each(v, c -> some(c, r, octets(c, "%")))),
             new Disguise("quoted-printable", Disguise.ALL, EncodedDisguises::quotedPrintable),
             new Disguise(
                     "HTML entities",
@@ -39,6 +39,14 @@ final class EncodedDisguises {
                     (v, r) -> Base64.getEncoder().encodeToString(gzip(around(v, r)))));
 
     private EncodedDisguises() {}
+
+    private static String octets(int c, String mark) {
+        return HexFormat.of()
+                .withUpperCase()
+                .withPrefix(mark)
+                .withDelimiter("")
+                .formatHex(bytes(Character.toString(c)));
+    }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
@@ -78,11 +86,9 @@ final class EncodedDisguises {
 
     private static String quotedPrintable(String value, Random random) {
         StringBuilder out = new StringBuilder("=20");
-        value.chars().forEach(c -> {
+        value.codePoints().forEach(c -> {
             out.append(
-                    !Character.isLetterOrDigit(c) || random.nextInt(3) == 0
-                            ? "=%02X".formatted(c)
-                            : Character.toString(c));
+                    !Character.isLetterOrDigit(c) || random.nextInt(3) == 0 ? octets(c, "=") : Character.toString(c));
             out.append(random.nextInt(12) == 0 ? "=\n" : "");
         });
         return out.append("=20").toString();
