@@ -11,7 +11,10 @@ public sealed interface Classification permits Exhaustive, Partial, Degraded {
     /** What was found, ordered by start, then end; offsets are UTF-16 units over the canonical text. */
     List<Finding> findings();
 
-    /** The categories that follow from the findings. */
+    /** What was found and does not count by an allow entry that two people approved, in the order of findings. */
+    List<Suppression> suppressed();
+
+    /** The categories that follow from the findings; what is suppressed is not among them. */
     Set<Category> categories();
 
     /** The detectors that were to run. */

@@ -1,5 +1,7 @@
 package dev.sluice.classifier;
 
+import dev.sluice.classifier.custom.CustomRules;
+import dev.sluice.classifier.custom.CustomTier;
 import dev.sluice.classifier.model.TokenTier;
 import dev.sluice.classifier.pattern.FindingOrder;
 import dev.sluice.classifier.pattern.PatternTier;
@@ -8,7 +10,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,20 @@ import org.jspecify.annotations.Nullable;
 public final class Classifier {
     private final PatternTier patterns;
     private final TokenTier tokens;
+    private final CustomRules rules;
+    private final CustomTier custom;
     private final DetectorSet detectors;
 
     Classifier(PatternTier patterns, TokenTier tokens) {
+        this(patterns, tokens, CustomRules.NONE);
+    }
+
+    private Classifier(PatternTier patterns, TokenTier tokens, CustomRules rules) {
         this.patterns = patterns;
         this.tokens = tokens;
-        this.detectors = detectors(patterns, tokens);
+        this.rules = rules;
+        this.custom = rules.tier();
+        this.detectors = detectors(patterns, tokens, rules);
     }
 
     /**
@@ -39,6 +48,11 @@ public final class Classifier {
         return new Classifier(PatternTier.standard(), TokenTier.standard());
     }
 
+    /** The same built-in detectors with these rules beside them, in place of those that it had. */
+    public Classifier with(CustomRules added) {
+        return new Classifier(patterns, tokens, added);
+    }
+
     /** The detectors that every classification of this classifier names. */
     public DetectorSet detectors() {
         return detectors;
@@ -47,10 +61,16 @@ public final class Classifier {
     /**
      * Classifies a document with all tiers: {@link Exhaustive} or {@link Degraded}. Never throws for a document: a detector
      * that fails makes the answer {@link Degraded}, and what the others found is kept. So does an interrupt of the calling
-     * thread, which stays set: the answer then says nothing about the document.
+     * thread, which stays set: the answer then says nothing about the document. No allow entry holds: whose document it
+     * is was not said.
      */
     public Classification classify(DocumentText text) {
-        return classified(text, null);
+        return classified(text, null, null);
+    }
+
+    /** Classifies a document, as {@link #classify(DocumentText)} does, with the allow entries that hold for it. */
+    public Classification classify(DocumentText text, AllowScope scope) {
+        return classified(text, null, scope);
     }
 
     /**
@@ -58,30 +78,40 @@ public final class Classifier {
      * came to their end and whatever it found could add no category: then {@link Partial}.
      */
     public Classification classify(DocumentText text, Stop stop) {
-        return classified(text, stop);
+        return classified(text, stop, null);
     }
 
-    private Classification classified(DocumentText text, @Nullable Stop stop) {
+    private Classification classified(DocumentText text, @Nullable Stop stop, @Nullable AllowScope scope) {
         if (text.isBlank()) {
             return new Degraded(List.of(), detectors, EnumSet.of(DegradedReason.EMPTY_TEXT));
         }
         Set<DegradedReason> reasons = EnumSet.noneOf(DegradedReason.class);
-        List<Finding> findings = List.of();
+        // Every tier's findings as they are: only what no tier counts is suppressed, and nothing if one did not end.
+        List<Finding> all = new ArrayList<>();
         try {
             PatternTier.Outcome first = patterns.scan(text.canonical());
-            findings = first.findings();
+            all.addAll(first.findings());
             reasons.addAll(first.reasons());
-            if (stop != null && reasons.isEmpty() && isDecided(findings)) {
-                return new Partial(findings, detectors, stop.bundleDigest());
+            CustomTier.Outcome own = custom.scan(text.canonical());
+            all.addAll(own.findings());
+            reasons.addAll(own.reasons());
+            if (stop != null && reasons.isEmpty()) {
+                Sifted sifted = Sifted.of(all, text.canonical(), rules, scope);
+                if (isDecided(sifted.counted())) {
+                    return new Partial(sifted.counted(), sifted.suppressed(), detectors, stop.bundleDigest());
+                }
             }
             TokenTier.Outcome second = tokens.scan(text.canonical());
             reasons.addAll(second.reasons());
-            findings = FindingOrder.ordered(
-                    Stream.concat(findings.stream(), second.findings().stream()).toList());
+            all.addAll(second.findings());
+            if (reasons.isEmpty()) {
+                Sifted sifted = Sifted.of(all, text.canonical(), rules, scope);
+                return new Exhaustive(sifted.counted(), sifted.suppressed(), detectors);
+            }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             reasons.add(DegradedReason.DETECTOR_FAILED);
         }
-        return reasons.isEmpty() ? new Exhaustive(findings, detectors) : new Degraded(findings, detectors, reasons);
+        return new Degraded(FindingOrder.ordered(all), detectors, reasons);
     }
 
     /** Whether the categories stay what they are even if the token classifier finds one of everything it can find. */
@@ -91,12 +121,13 @@ public final class Classifier {
         return Category.of(most).equals(Category.of(findings));
     }
 
-    private static DetectorSet detectors(PatternTier patterns, TokenTier tokens) {
+    private static DetectorSet detectors(PatternTier patterns, TokenTier tokens, CustomRules rules) {
         List<Detector> detectors = new ArrayList<>();
         for (Recognizer recognizer : patterns.recognizers()) {
             String table = recognizer.name() + ' ' + recognizer.version() + ' ' + patterns.lexiconDigest();
             detectors.add(new Detector(recognizer.name(), recognizer.version(), Sha256.hex(table)));
         }
+        rules.described().forEach(one -> detectors.add(new Detector(one.name(), "1", Sha256.hex(one.content()))));
         detectors.add(new Detector(tokens.name(), tokens.version(), Sha256.hex(tokens.configuration())));
         return new DetectorSet(detectors);
     }

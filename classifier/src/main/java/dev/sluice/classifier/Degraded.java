@@ -30,6 +30,12 @@ public final class Degraded implements Classification {
         return categories;
     }
 
+    /** Nothing is suppressed where not everything was looked at: every finding counts. */
+    @Override
+    public List<Suppression> suppressed() {
+        return List.of();
+    }
+
     @Override
     public DetectorSet detectors() {
         return detectors;

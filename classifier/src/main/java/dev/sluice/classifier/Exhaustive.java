@@ -8,8 +8,10 @@ public final class Exhaustive implements Classification {
     private final List<Finding> findings;
     private final Set<Category> categories;
     private final DetectorSet detectors;
+    private final List<Suppression> suppressed;
 
-    Exhaustive(List<Finding> findings, DetectorSet detectors) {
+    Exhaustive(List<Finding> findings, List<Suppression> suppressed, DetectorSet detectors) {
+        this.suppressed = List.copyOf(suppressed);
         this.findings = List.copyOf(findings);
         this.categories = Category.of(findings);
         this.detectors = detectors;
@@ -23,6 +25,11 @@ public final class Exhaustive implements Classification {
     @Override
     public Set<Category> categories() {
         return categories;
+    }
+
+    @Override
+    public List<Suppression> suppressed() {
+        return suppressed;
     }
 
     @Override

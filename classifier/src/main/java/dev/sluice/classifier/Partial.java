@@ -12,8 +12,10 @@ public final class Partial implements Classification {
     private final Set<Category> categories;
     private final DetectorSet detectors;
     private final String bundleDigest;
+    private final List<Suppression> suppressed;
 
-    Partial(List<Finding> findings, DetectorSet detectors, String bundleDigest) {
+    Partial(List<Finding> findings, List<Suppression> suppressed, DetectorSet detectors, String bundleDigest) {
+        this.suppressed = List.copyOf(suppressed);
         this.findings = List.copyOf(findings);
         this.categories = Category.of(findings);
         this.detectors = detectors;
@@ -28,6 +30,11 @@ public final class Partial implements Classification {
     @Override
     public Set<Category> categories() {
         return categories;
+    }
+
+    @Override
+    public List<Suppression> suppressed() {
+        return suppressed;
     }
 
     @Override

@@ -2,19 +2,21 @@ package dev.sluice.classifier.pattern;
 
 import dev.sluice.classifier.DegradedReason;
 
-/** Counts the steps of one document and ends the work when its time is over. */
-final class Budget {
+/** Counts the steps of one document and ends the work when its time is over. Inside the module only. */
+public final class Budget {
     /** Ends a scan; carries why. */
-    static final class Exceeded extends RuntimeException {
+    public static final class Exceeded extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final DegradedReason reason;
 
-        Exceeded(DegradedReason reason) {
+        /** Ends it for this reason. */
+        public Exceeded(DegradedReason reason) {
             super("The scan ended: " + reason, null, false, false);
             this.reason = reason;
         }
 
-        DegradedReason reason() {
+        /** Why it ended. */
+        public DegradedReason reason() {
             return reason;
         }
     }
@@ -25,11 +27,17 @@ final class Budget {
     private long steps;
     private long nextLook = STEPS_BETWEEN_LOOKS;
 
-    Budget(Limits limits) {
+    /** The time begins now. */
+    public Budget(Limits limits) {
         this.deadline = System.nanoTime() + limits.time().toNanos();
     }
 
-    void spend(int count) {
+    /**
+     * Counts steps.
+     *
+     * @throws Exceeded if the time is over
+     */
+    public void spend(int count) {
         steps += count;
         if (steps >= nextLook) {
             nextLook = steps + STEPS_BETWEEN_LOOKS;
@@ -40,7 +48,7 @@ final class Budget {
     }
 
     /** Steps so far: tokens made, recognizers woken, tokens and units they looked at. */
-    long steps() {
+    public long steps() {
         return steps;
     }
 }

@@ -179,8 +179,14 @@ public final class NormalText {
         return otherLetters;
     }
 
-    char[] folded() {
+    /** The units in lower case without accents; those from {@link #length()} on mean nothing. */
+    public char[] folded() {
         return folded;
+    }
+
+    /** The unit in lower case without accent, as in {@link #folded()}. */
+    public static char fold(char c) {
+        return Folding.fold(c);
     }
 
     /** Where in the source the unit at {@code i} begins. */
