@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import dev.sluice.classifier.AllowScope;
 import dev.sluice.classifier.Classification;
 import dev.sluice.classifier.CodePoints;
 import dev.sluice.classifier.DocumentText;
@@ -7,6 +8,8 @@ import dev.sluice.policy.Decision;
 import dev.sluice.policy.Declarations;
 import dev.sluice.policy.DocumentContext;
 import dev.sluice.policy.PolicyEngine;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /**
  * The decision on a document of which nothing but its text is known: no envelope declares anything, and the task is an
@@ -15,7 +18,15 @@ import dev.sluice.policy.PolicyEngine;
 public final class OrdinaryTask {
     private static final String NAME = "summarise";
 
+    /** It comes from nowhere: allow entries of one source do not hold for it. */
+    private static final String NO_SOURCE = "";
+
     private OrdinaryTask() {}
+
+    /** Where such a document stands today, for the bundle's allow entries. */
+    public static AllowScope scope() {
+        return new AllowScope(Declarations.ordinary(NAME).tenant(), NO_SOURCE, LocalDate.now(ZoneOffset.UTC));
+    }
 
     /**
      * Decides under the engine's bundle.

@@ -22,10 +22,13 @@ import java.util.stream.Stream;
 record BundleFiles(SortedMap<String, String> texts) {
     private static final Pattern KNOWN = Pattern.compile(
             "(bundle|endpoints|models|attestations|routing|tests)\\.yaml|schema\\.cedarschema|README\\.md"
-                    + "|[a-z0-9][a-z0-9-]*\\.cedar|templates/[a-z][a-z0-9-]*\\.txt");
+                    + "|[a-z0-9][a-z0-9-]*\\.cedar|templates/[a-z][a-z0-9-]*\\.txt"
+                    + "|recognizers/[a-z0-9][a-z0-9-]*\\.(yaml|txt)");
     private static final String WHAT_BELONGS = "A bundle holds bundle.yaml, endpoints.yaml, models.yaml, "
-            + "attestations.yaml, routing.yaml, tests.yaml, schema.cedarschema, *.cedar, templates/*.txt and README.md";
+            + "attestations.yaml, routing.yaml, tests.yaml, schema.cedarschema, *.cedar, templates/*.txt, recognizers/*.yaml, "
+            + "recognizers/*.txt and README.md";
     private static final long MAX_BYTES = 1 << 20;
+    private static final long MAX_LIST_BYTES = 8 << 20;
     private static final int MAX_FILES = 200;
 
     static BundleFiles read(Path dir, Problems problems) {
@@ -83,8 +86,9 @@ record BundleFiles(SortedMap<String, String> texts) {
             throw new Problems.Malformed(name, 0, "this is not a regular file", "Put the file itself here, not a link");
         }
         try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new Problems.Malformed(name, 0, "larger than 1 MiB", "Split it");
+            long most = CustomRulesFiles.isList(name) ? MAX_LIST_BYTES : MAX_BYTES;
+            if (Files.size(file) > most) {
+                throw new Problems.Malformed(name, 0, "larger than " + (most >> 20) + " MiB", "Split it");
             }
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -109,15 +113,25 @@ record BundleFiles(SortedMap<String, String> texts) {
 
     /** The files whose names end so. */
     SortedMap<String, String> ending(String suffix) {
+        return in("", suffix);
+    }
+
+    /** The files of a folder whose names end so. */
+    SortedMap<String, String> in(String folder, String suffix) {
         SortedMap<String, String> some = new TreeMap<>(texts);
-        some.keySet().removeIf(name -> !name.endsWith(suffix));
+        some.keySet().removeIf(name -> !name.startsWith(folder) || !name.endsWith(suffix));
         return some;
     }
 
     /** SHA-256 over the canonical list of paths and the digests of their texts. */
     String digest() {
+        return digest(texts);
+    }
+
+    /** As {@link #digest()} over some of the files. */
+    static String digest(SortedMap<String, String> some) {
         SortedMap<String, String> digests = new TreeMap<>();
-        texts.forEach((name, text) -> digests.put(name, Canonical.sha256(text)));
+        some.forEach((name, text) -> digests.put(name, Canonical.sha256(text)));
         return Canonical.sha256(Canonical.json(digests));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.policy;
 
+import dev.sluice.classifier.custom.CustomRules;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Policies, endpoints, routing, prompt templates and their test cases: loaded whole or not at all. Immutable; the
+ * Policies, endpoints, routing, prompt templates, custom recognizers and their test cases: loaded whole or not at all. Immutable; the
  * digest in every decision is over the canonical form of all files.
  */
 public final class PolicyBundle {
@@ -23,6 +24,7 @@ public final class PolicyBundle {
     private final RoutingTable routing;
     private final Map<String, PromptTemplate> templates;
     private final BundleCases cases;
+    private final CustomRules rules;
 
     private PolicyBundle(
             BundleHead head,
@@ -31,7 +33,8 @@ public final class PolicyBundle {
             EndpointCatalog catalog,
             RoutingTable routing,
             Map<String, PromptTemplate> templates,
-            BundleCases cases) {
+            BundleCases cases,
+            CustomRules rules) {
         this.head = head;
         this.digest = digest;
         this.policies = policies;
@@ -39,6 +42,7 @@ public final class PolicyBundle {
         this.routing = routing;
         this.templates = Map.copyOf(templates);
         this.cases = cases;
+        this.rules = rules;
     }
 
     /**
@@ -90,6 +94,7 @@ public final class PolicyBundle {
         Map<String, PromptTemplate> templates =
                 routing.map(known -> templates(files, known.tasks(), problems)).orElse(Map.of());
         Optional<BundleCases> cases = problems.collect(() -> BundleCases.read(files, problems));
+        Optional<CustomRules> rules = problems.collectWhole(() -> CustomRulesFiles.read(files, problems));
         problems.throwIfAny();
         return new PolicyBundle(
                 head.orElseThrow(),
@@ -98,12 +103,13 @@ public final class PolicyBundle {
                 catalog.orElseThrow(),
                 routing.orElseThrow(),
                 templates,
-                cases.orElseThrow());
+                cases.orElseThrow(),
+                rules.orElseThrow());
     }
 
     private static Map<String, PromptTemplate> templates(BundleFiles files, Set<String> tasks, Problems problems) {
         Map<String, PromptTemplate> templates = new HashMap<>();
-        files.ending(".txt").forEach((file, text) -> {
+        files.in("templates/", ".txt").forEach((file, text) -> {
             String task = file.substring("templates/".length(), file.length() - ".txt".length());
             try {
                 templates.put(task, PromptTemplate.parse(task, text));
@@ -136,7 +142,7 @@ public final class PolicyBundle {
                 throw new IllegalArgumentException("the bundle " + name() + " declares no such slot; it has " + slots);
             }
         }
-        return new PolicyBundle(head, digest, policies, catalog.fill(fills), routing, templates, cases);
+        return new PolicyBundle(head, digest, policies, catalog.fill(fills), routing, templates, cases, rules);
     }
 
     /** Its name. */
@@ -157,6 +163,14 @@ public final class PolicyBundle {
     /** SHA-256 over the canonical form of all its files, lower-case hex. */
     public String digest() {
         return digest;
+    }
+
+    /**
+     * What it adds to the built-in detectors: recognizers, word lists and allow entries, whose examples came out as they
+     * should.
+     */
+    public CustomRules customRules() {
+        return rules;
     }
 
     /** Its endpoints, with its slots as they are filled. */

@@ -129,6 +129,15 @@ final class YamlMap {
         throw malformed(key, "found \"" + word + "\"", "Write a whole number from " + atLeast);
     }
 
+    double fraction(String key, double otherwise) {
+        String word = optional(key).orElse(Double.toString(otherwise));
+        try {
+            return Double.parseDouble(word);
+        } catch (NumberFormatException e) {
+            throw malformed(key, "found \"" + word + "\"", "Write a number such as 0.9");
+        }
+    }
+
     LocalDate date(String key) {
         String word = string(key);
         try {

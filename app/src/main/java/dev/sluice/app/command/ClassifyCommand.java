@@ -3,6 +3,7 @@ package dev.sluice.app.command;
 import dev.sluice.classifier.Classifier;
 import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.ingest.extract.Extractor;
+import dev.sluice.policy.PolicyBundle;
 import dev.sluice.policy.PolicyEngine;
 import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
@@ -60,7 +61,9 @@ final class ClassifyCommand implements Callable<Integer> {
         if (!Files.isRegularFile(in)) {
             throw new CommandLine.ParameterException(spec.commandLine(), "no such file: " + in);
         }
-        PolicyEngine policy = new PolicyEngine(bundle.load(), Clock.systemUTC());
+        PolicyBundle rules = bundle.load();
+        PolicyEngine policy = new PolicyEngine(rules, Clock.systemUTC());
+        Classifier detectors = Classifier.standard().with(rules.customRules());
         Path folder = in.toAbsolutePath().resolveSibling("");
         ExtractionSettings settings = ocr.settings();
         try (Extractor extractor = new Extractor(settings);
@@ -69,7 +72,7 @@ final class ClassifyCommand implements Callable<Integer> {
                         ? new BufferedWriter(new java.io.OutputStreamWriter(System.out, StandardCharsets.UTF_8))
                         : Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
             LineClassifier classifier =
-                    new LineClassifier(Classifier.standard(), extractor, policy, folder, settings.maxDocumentBytes());
+                    new LineClassifier(detectors, extractor, policy, folder, settings.maxDocumentBytes());
             InOrder.run(
                     new LineIterator(lines),
                     classifier::classify,

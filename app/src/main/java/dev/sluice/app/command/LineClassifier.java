@@ -8,6 +8,7 @@ import dev.sluice.classifier.Degraded;
 import dev.sluice.classifier.DocumentText;
 import dev.sluice.classifier.Exhaustive;
 import dev.sluice.classifier.LocatedFinding;
+import dev.sluice.classifier.Suppression;
 import dev.sluice.ingest.extract.Extraction;
 import dev.sluice.ingest.extract.Extractor;
 import dev.sluice.policy.Decision;
@@ -15,8 +16,10 @@ import dev.sluice.policy.PolicyEngine;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +113,7 @@ final class LineClassifier {
     }
 
     private SequencedMap<String, Object> answer(String id, DocumentText text, boolean complete, boolean anythingRead) {
-        Classification classification = classifier.classify(text);
+        Classification classification = classifier.classify(text, OrdinaryTask.scope());
         Decision decision = OrdinaryTask.decide(policy, text, complete, anythingRead, classification);
         SequencedMap<String, Object> answer = new LinkedHashMap<>();
         answer.put("id", id);
@@ -127,8 +130,24 @@ final class LineClassifier {
                 CodePoints.locate(text, classification.findings()).stream()
                         .map(LineClassifier::finding)
                         .toList());
+        if (!classification.suppressed().isEmpty()) {
+            answer.put("suppressed", suppressed(text, classification));
+        }
         answer.put("policies", decision.policies());
         return answer;
+    }
+
+    private static List<Map<String, Object>> suppressed(DocumentText text, Classification classification) {
+        List<LocatedFinding> located = CodePoints.locate(
+                text,
+                classification.suppressed().stream().map(Suppression::finding).toList());
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (int i = 0; i < located.size(); i++) {
+            SequencedMap<String, Object> one = finding(located.get(i));
+            one.put("entry", classification.suppressed().get(i).entry());
+            all.add(one);
+        }
+        return all;
     }
 
     private static SequencedMap<String, Object> finding(LocatedFinding located) {

@@ -35,7 +35,6 @@ public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration TICK = Duration.ofMillis(200);
     private static final Clock CLOCK = Clock.systemUTC();
-    private static final Classifier CLASSIFIER = Classifier.standard();
 
     private final List<AutoCloseable> intake = new ArrayList<>();
     private final List<AutoCloseable> workerPools = new ArrayList<>();
@@ -58,7 +57,7 @@ public final class Node implements AutoCloseable {
                 keys(folder, KeyName.SOVEREIGN_CONTENT, KeyName.EXTERNAL_CONTENT, KeyName.CLEARANCE, KeyName.LOOKUP),
                 services.kafkaClient(),
                 new PolicyEngine(bundle, CLOCK),
-                CLASSIFIER,
+                classifier(bundle),
                 extractor));
     }
 
@@ -126,9 +125,14 @@ public final class Node implements AutoCloseable {
                 keys(folder, inside ? KeyName.SOVEREIGN_CONTENT : KeyName.EXTERNAL_CONTENT),
                 services.kafkaClient(),
                 bundle,
-                CLASSIFIER,
+                classifier(bundle),
                 PoolSettings.standard(pool),
                 CLOCK);
+    }
+
+    /** What comes in and what models answer is classified by the same rules: those of the bundle that decides. */
+    private static Classifier classifier(PolicyBundle bundle) {
+        return Classifier.standard().with(bundle.customRules());
     }
 
     private static KeyRing keys(DataFolder folder, KeyName... held) {

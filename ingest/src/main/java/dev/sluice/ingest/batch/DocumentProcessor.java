@@ -74,6 +74,7 @@ final class DocumentProcessor implements ItemProcessor<SourceItem, Prepared> {
                 document.parameters(),
                 document.contentType(),
                 document.fileName(),
+                document.source(),
                 declared,
                 raise));
         return new Prepared.NewDocument(record, document, declared, upstream, payload, evaluation);

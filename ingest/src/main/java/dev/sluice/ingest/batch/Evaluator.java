@@ -1,5 +1,6 @@
 package dev.sluice.ingest.batch;
 
+import dev.sluice.classifier.AllowScope;
 import dev.sluice.classifier.Category;
 import dev.sluice.classifier.Classification;
 import dev.sluice.classifier.Classifier;
@@ -16,6 +17,8 @@ import dev.sluice.policy.Declarations;
 import dev.sluice.policy.DocumentContext;
 import dev.sluice.policy.Exhaustiveness;
 import dev.sluice.policy.PolicyEngine;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -77,7 +80,8 @@ final class Evaluator {
             throw new IngestException("extraction was interrupted");
         }
         DocumentText text = withParameters(extraction.text(), subject.parameters());
-        Classification classification = classifier.classify(text);
+        Classification classification = classifier.classify(
+                text, new AllowScope(subject.declared().tenant(), subject.source(), LocalDate.now(ZoneOffset.UTC)));
         if (classification instanceof Degraded && Thread.currentThread().isInterrupted()) {
             throw new IngestException("classification was interrupted");
         }

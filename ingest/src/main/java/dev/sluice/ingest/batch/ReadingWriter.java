@@ -7,6 +7,7 @@ import dev.sluice.classifier.CodePoints;
 import dev.sluice.classifier.Degraded;
 import dev.sluice.classifier.DegradedReason;
 import dev.sluice.classifier.Exhaustive;
+import dev.sluice.classifier.Suppression;
 import dev.sluice.db.Compartment;
 import dev.sluice.db.ContentStore;
 import dev.sluice.db.UuidV7;
@@ -91,7 +92,7 @@ final class ReadingWriter {
         List<String> degraded = classification instanceof Degraded low
                 ? low.reasons().stream().map(DegradedReason::name).toList()
                 : List.of();
-        String findings = StoredForms.findings(decided.text(), classification.findings());
+        String findings = StoredForms.findings(decided.text(), classification);
         String detectors = classification.detectors().digest();
         byte[] digest = StoredForms.digest(exhaustiveness, categories, degraded, detectors, findings);
         jdbc.sql("""
@@ -121,15 +122,30 @@ final class ReadingWriter {
                 .document(place.documentId(), place.attempt())
                 .batch(place.batch().batchId())
                 .tenant(place.declared().tenant())
-                .with(Map.of(
-                        "classification", id,
-                        "exhaustiveness", exhaustiveness,
-                        "categories", categories,
-                        "degraded", degraded,
-                        "found", counts(classification),
-                        "detectors", detectors,
-                        "digest", HexFormat.of().formatHex(digest))));
+                .with(withSuppressed(
+                        classification,
+                        Map.of(
+                                "classification", id,
+                                "exhaustiveness", exhaustiveness,
+                                "categories", categories,
+                                "degraded", degraded,
+                                "found", counts(classification),
+                                "detectors", detectors,
+                                "digest", HexFormat.of().formatHex(digest)))));
         return new Written(id, textDigest, HexFormat.of().formatHex(digest));
+    }
+
+    /** With how often each allow entry kept a finding from counting, where one did. */
+    private static Map<String, Object> withSuppressed(Classification classification, Map<String, Object> body) {
+        if (classification.suppressed().isEmpty()) {
+            return body;
+        }
+        Map<String, Object> more = new TreeMap<>(body);
+        more.put(
+                "suppressed",
+                new TreeMap<>(classification.suppressed().stream()
+                        .collect(Collectors.groupingBy(Suppression::entry, Collectors.counting()))));
+        return more;
     }
 
     private static Map<String, Object> counts(Classification classification) {

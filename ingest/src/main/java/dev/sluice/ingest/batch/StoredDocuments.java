@@ -49,7 +49,14 @@ final class StoredDocuments {
         Origins.Raise raise = origins.declared(document.origin(), false)
                 .and(origins.ofContent(origins.lookup(original), Optional.of(id)));
         Declarations declared = raise.restricted() ? document.declared().restricted() : document.declared();
-        return new Subject(original, parameters, text(names, "contentType"), text(names, "fileName"), declared, raise);
+        return new Subject(
+                original,
+                parameters,
+                text(names, "contentType"),
+                text(names, "fileName"),
+                text(names, "source").orElse(""),
+                declared,
+                raise);
     }
 
     private static Optional<String> text(JsonNode names, String field) {

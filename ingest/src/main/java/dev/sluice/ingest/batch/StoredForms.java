@@ -1,5 +1,6 @@
 package dev.sluice.ingest.batch;
 
+import dev.sluice.classifier.Classification;
 import dev.sluice.classifier.CodePoints;
 import dev.sluice.classifier.DocumentText;
 import dev.sluice.classifier.Finding;
@@ -36,9 +37,15 @@ final class StoredForms {
         return JSON.writeValueAsString(parts);
     }
 
-    static String findings(DocumentText text, List<Finding> findings) {
+    /** What counts and, marked with its allow entry, what is suppressed. */
+    static String findings(DocumentText text, Classification classification) {
+        List<Finding> findings = new ArrayList<>(classification.findings());
+        classification.suppressed().forEach(suppression -> findings.add(suppression.finding()));
+        List<LocatedFinding> places = CodePoints.locate(text, findings);
+        int counted = classification.findings().size();
         List<Map<String, Object>> all = new ArrayList<>();
-        for (LocatedFinding located : CodePoints.locate(text, findings)) {
+        for (int i = 0; i < places.size(); i++) {
+            LocatedFinding located = places.get(i);
             Finding finding = located.finding();
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("type", finding.type().name());
@@ -50,6 +57,11 @@ final class StoredForms {
             one.put("confidence", finding.confidence());
             one.put("recognizer", finding.recognizer());
             one.put("tier", finding.tier());
+            if (i >= counted) {
+                one.put(
+                        "suppressed",
+                        classification.suppressed().get(i - counted).entry());
+            }
             all.add(one);
         }
         return JSON.writeValueAsString(all);

@@ -52,7 +52,8 @@ public final class DocumentQueries {
                         from jsonb_array_elements(e.coverage) part group by 1) p) as parts,
                    (select jsonb_object_agg(type, n) from (
                       select finding ->> 'type' as type, count(*) as n
-                        from jsonb_array_elements(c.findings) finding group by 1) f) as findings,
+                        from jsonb_array_elements(c.findings) finding
+                        where finding->>'suppressed' is null group by 1) f) as findings,
                    array(select s.endpoint || ' ' || s.state || coalesce('(' || s.reason || ')', '')
                            from sluice.dispatch s
                           where s.document_id = a.document_id and s.attempt = a.attempt
