@@ -12,6 +12,13 @@ final class MachineZoneRecognizer implements Recognizer {
     private static final int PASSPORT = 28;
 
     private static final int CARD = 18;
+    /**
+     * What may stand at each place: {@code 9} a digit, {@code A} a letter, {@code x} no digit, {@code *} any. Digits are
+     * where only they are checked.
+     */
+    private static final String PASSPORT_FORM = "*********9Axx9999999x9999999";
+
+    private static final String CARD_FORM = "9999999x9999999Axx**********";
     private static final int LONGEST_LINE = 60;
     private static final int SHORTEST_LINE = 28;
 
@@ -21,8 +28,13 @@ final class MachineZoneRecognizer implements Recognizer {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public long triggers() {
-        return Cue.CODE.bit();
+        return Cue.bits(Cue.CODE, Cue.NUMBER);
     }
 
     @Override
@@ -32,10 +44,18 @@ final class MachineZoneRecognizer implements Recognizer {
             return;
         }
         StringBuilder places = new StringBuilder(PASSPORT);
+        boolean passport = true;
+        boolean card = true;
         int at = start;
         while (at < scan.text.length() && places.length() < PASSPORT && at - start < LONGEST_LINE) {
             if (isPlace(scan.text.at(at))) {
-                places.append(Character.toUpperCase(scan.text.at(at++)));
+                char place = Character.toUpperCase(scan.text.at(at++));
+                passport &= mayStand(PASSPORT_FORM, places.length(), place);
+                card &= mayStand(CARD_FORM, places.length(), place);
+                if (!passport && !card) {
+                    break;
+                }
+                places.append(place);
             } else {
                 int next = scan.text.at(at) == ' ' ? at + 1 : LineWrap.nextLine(scan.text, at);
                 if (next < 0) {
@@ -58,6 +78,16 @@ final class MachineZoneRecognizer implements Recognizer {
             }
             name(scan, LineWrap.nextLine(scan.text, end));
         }
+    }
+
+    /** Ends most looks at a number after a few places. */
+    private static boolean mayStand(String form, int at, char place) {
+        return switch (form.charAt(at)) {
+            case '9' -> Tokenizer.isDigit(place);
+            case 'A' -> Character.isLetter(place);
+            case 'x' -> !Tokenizer.isDigit(place);
+            default -> true;
+        };
     }
 
     private static boolean isPassport(String line) {

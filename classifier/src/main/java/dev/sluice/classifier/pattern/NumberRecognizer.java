@@ -73,7 +73,7 @@ final class NumberRecognizer implements Recognizer {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -173,7 +173,9 @@ final class NumberRecognizer implements Recognizer {
         if (labelled) {
             return true;
         }
-        return !(isSign(scan, before) && isDigit(scan, before - 1) || isSign(scan, after) && isDigit(scan, after + 1));
+        boolean figures = written.value().chars().noneMatch(Character::isLetter);
+        return !(isSign(scan, before, figures) && isDigit(scan, before - 1)
+                || isSign(scan, after, figures) && isDigit(scan, after + 1));
     }
 
     /** Whether the number is glued to the word that names it: NHS9434765919. */
@@ -217,9 +219,10 @@ final class NumberRecognizer implements Recognizer {
         return Tokenizer.isDigit(at(scan, unit));
     }
 
-    private static boolean isSign(Scan scan, int unit) {
+    /** A sign that joins digits to one number; a comma or colon parts the cells of a row where letters are in one. */
+    private static boolean isSign(Scan scan, int unit, boolean figures) {
         char c = at(scan, unit);
-        return c == '-' || c == '.' || c == '/' || c == '+' || c == ',' || c == ':';
+        return c == '-' || c == '.' || c == '/' || c == '+' || figures && (c == ',' || c == ':');
     }
 
     private static boolean isPart(Scan scan, int unit) {

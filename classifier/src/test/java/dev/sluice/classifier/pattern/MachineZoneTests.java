@@ -48,6 +48,25 @@ final class MachineZoneTests {
         assertThat(isFound("zone " + NUMBER)).isTrue();
     }
 
+    /** Numbers of seven to nine digits, some with fillers, behind a line of names; and a card whose sex is not told. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n1234567<<4UTO7408122F1204159<<<<<<<<<<<<<<02",
+                "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n12345678<8UTO7408122F1204159<<<<<<<<<<<<<<02",
+                "P<D<<ERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n1234567897D<<7408122<1204159<<<<<<<<<<<<<<06",
+                "I<UTOD231458907<<<<<<<<<<<<<<<\n7408122<1204159UTO<<<<<<<<<<<6\nERIKSSON<<ANNA<MARIA<<<<<<<<<<"
+            })
+    void aZoneThatBeginsWithDigitsIsFoundWithTheNameInIt(String zone) {
+        for (String text : List.of(zone, "Scan:\n\n" + zone + "\n\nend", zone.replace("<", "&lt;"))) {
+            assertThat(isFound(text)).as(text).isTrue();
+            assertThat(Found.in(text))
+                    .as(text)
+                    .anyMatch(finding ->
+                            finding.recognizer().equals("passport-zone") && finding.type() == FindingType.PERSON);
+        }
+    }
+
     @Test
     void everyWrongDigitOfACheckedPartIsNoticed() {
         for (int i : new int[] {1, 2, 3, 4, 5, 6, 8, 9, 13, 14, 15, 16, 17, 18, 19, 21, 22, 23, 24, 25, 26, 27}) {

@@ -261,6 +261,25 @@ final class NumberSchemesTests {
         });
     }
 
+    /** A row without a head: what holds letters is no part of the figures beside it, what is digits alone may be. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void aNumberWithLettersIsFoundBetweenFigures(Sample sample) {
+        boolean never = NumberSchemes.ALL.stream()
+                .filter(scheme -> scheme.name().equals(sample.scheme()))
+                .allMatch(scheme -> scheme.alone() == NumberScheme.Alone.NEVER);
+        always(sample, (random, number) -> {
+            boolean letters = number.chars().anyMatch(Character::isLetter);
+            for (String text : List.of("42," + number + ",17", "7:" + number + ":3", "1," + number + ",2024\n2,x,2025")) {
+                int start = text.indexOf(number);
+                if (isFound(text, start, start + number.length()) == (never || !letters)) {
+                    return text + " gave " + Found.in(text);
+                }
+            }
+            return "";
+        });
+    }
+
     @ParameterizedTest
     @MethodSource("samples")
     void aNumberWithinALongerOneIsNone(Sample sample) {
