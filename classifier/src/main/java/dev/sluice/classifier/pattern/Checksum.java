@@ -21,7 +21,7 @@ public enum Checksum {
     /** German tax identification number. */
     GERMAN_TAX("\\d{11}", Checksums::germanTax),
     /** French social security number. */
-    FRENCH_SOCIAL("\\d{15}", Checksums::frenchSocial),
+    FRENCH_SOCIAL("\\d{15}", WesternNumbers::isSocial),
     /** Dutch citizen service number. */
     DUTCH_SERVICE("\\d{9}", Checksums::dutchService),
     /** Spanish DNI. */

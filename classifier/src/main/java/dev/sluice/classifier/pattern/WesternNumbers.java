@@ -38,7 +38,7 @@ final class WesternNumbers {
     private WesternNumbers() {}
 
     /** INSEE: 97 less the thirteen places modulo 97, where 2A counts as 19 and 2B as 18. */
-    private static boolean isSocial(String value) {
+    static boolean isSocial(String value) {
         char department = value.charAt(6);
         if (!Tokenizer.isDigit(department) && (value.charAt(5) != '2' || department != 'A' && department != 'B')) {
             return false;
