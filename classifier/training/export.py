@@ -43,7 +43,7 @@ def main():
     parser.add_argument("out", help="folder")
     parser.add_argument("--vocabulary", required=True)
     parser.add_argument("--version", required=True)
-    parser.add_argument("--thresholds", default="{}", help='JSON, as {"PERSON": 0.5}')
+    parser.add_argument("--thresholds", default="{}", help='JSON, as {"PERSON": 0.9, "CODE": null}; null: never')
     arguments = parser.parse_args()
     os.makedirs(arguments.out, exist_ok=True)
     model_path = os.path.join(arguments.out, "model.onnx")

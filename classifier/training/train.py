@@ -110,7 +110,7 @@ def save(model, arguments, path):
 
 
 def load(path):
-    saved = torch.load(path, weights_only=False)
+    saved = torch.load(path, weights_only=True)
     model = Tagger(**saved["shape"])
     model.load_state_dict(saved["weights"])
     return model

@@ -9,6 +9,7 @@ shape.onnx   Answers for two labels fewer.
 failing.onnx Looks beyond its table, which the runtime refuses.
 huge.onnx    Asks for more memory than there is.
 names.onnx   Has inputs of other names.
+blind.onnx   Sees nothing anywhere.
 """
 
 from pathlib import Path
@@ -74,6 +75,8 @@ def broken():
         helper.make_node("ReduceMax", ["expanded"], ["logits"], axes=[0, 1], keepdims=0),
     ]
     network("huge", nodes, vast)
+    nothing = [("nothing", np.eye(1, LABELS, dtype=np.float32).repeat(len(PIECES), 0) * 9)]
+    network("blind", [helper.make_node("Gather", ["nothing", "input_ids"], ["logits"])], nothing)
     network("names", [helper.make_node("Gather", ["ones", "tokens"], ["logits"])], ones, ids="tokens")
 
 

@@ -3,6 +3,7 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +12,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +90,48 @@ class StartScriptTests {
             assertThat(sluice(Map.of(), words).said()).isEmpty();
         }
         assertThat(calls()).hasSize(5).noneMatch(call -> call.contains("training"));
+    }
+
+    @Test
+    void aFolderOfNativeLibrariesIsPassedOn() throws Exception {
+        String libraries = "/srv/native libraries";
+        sluice(Map.of("SLUICE_NATIVE", libraries), "status");
+        assertThat(calls())
+                .hasSize(2)
+                .allSatisfy(call -> assertThat(call).contains("-Donnxruntime.native.path=" + libraries + " "));
+        sluice(Map.of(), "status");
+        assertThat(calls().getLast()).doesNotContain("native.path");
+    }
+
+    @Test
+    void nativeLibrariesAreUnpackedOnceForThisMachine() throws Exception {
+        Files.copy(
+                TestMachine.root().resolve("deploy/native"),
+                folder.resolve("deploy/native"),
+                StandardCopyOption.COPY_ATTRIBUTES);
+        Map<String, String> realJdk =
+                Map.of("JAVA_HOME", System.getProperty("java.home"), "PATH", System.getenv("PATH"));
+        Path target = folder.resolve("native libraries");
+        List<String> command = List.of(folder.resolve("deploy/native").toString(), target.toString());
+        assertThat(run(realJdk, command).said()).contains("make build");
+        try (ZipOutputStream jar =
+                new ZipOutputStream(Files.newOutputStream(folder.resolve("app/target/lib/onnxruntime-1.jar")))) {
+            for (String platform : List.of("linux-x64", "linux-aarch64", "osx-aarch64")) {
+                for (String name : List.of("libonnxruntime.so", "libonnxruntime4j_jni.so")) {
+                    jar.putNextEntry(new ZipEntry("ai/onnxruntime/native/" + platform + "/" + name));
+                    jar.write(platform.getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+        for (int again = 0; again < 2; again++) {
+            Run run = run(realJdk, command);
+            assertThat(run.code()).as(run.said()).isZero();
+            assertThat(run.said()).contains("SLUICE_NATIVE=" + target);
+            try (Stream<Path> files = Files.list(target)) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .containsExactlyInAnyOrder("libonnxruntime.so", "libonnxruntime4j_jni.so");
+            }
+        }
     }
 
     @Test

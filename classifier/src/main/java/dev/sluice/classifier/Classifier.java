@@ -2,6 +2,8 @@ package dev.sluice.classifier;
 
 import dev.sluice.classifier.custom.CustomRules;
 import dev.sluice.classifier.custom.CustomTier;
+import dev.sluice.classifier.explanation.Explainer;
+import dev.sluice.classifier.explanation.Explanation;
 import dev.sluice.classifier.model.TokenTier;
 import dev.sluice.classifier.pattern.FindingOrder;
 import dev.sluice.classifier.pattern.PatternTier;
@@ -9,12 +11,14 @@ import dev.sluice.classifier.pattern.Recognizer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what is sensitive in a text: patterns and dictionaries first, then a token classifier for what has no form.
- * Thread-safe; time and memory per document are bounded; the same text gives the same answer.
+ * Thread-safe; time and memory per document are bounded; the same text gives the same answer, unless a limit of time or
+ * memory ends a detector early, which {@link Degraded} says.
  *
  * <p>Only this class makes classifications. {@link Exhaustive} means that both tiers read all of the text to its end and
  * no reason to doubt the answer came up. A tier only adds findings, so categories only grow with it.
@@ -53,6 +57,14 @@ public final class Classifier {
         return new Classifier(patterns, tokens, added);
     }
 
+    /**
+     * Has the token classifier read one fixed sentence: how it failed, or empty if it answered. What fails here fails for
+     * every document, so whoever takes documents asks before the first.
+     */
+    public Optional<DetectorFailure> check() {
+        return tokens.probe();
+    }
+
     /** The detectors that every classification of this classifier names. */
     public DetectorSet detectors() {
         return detectors;
@@ -81,11 +93,25 @@ public final class Classifier {
         return classified(text, stop, null);
     }
 
+    /**
+     * Why each finding is one and what follows from it, without its value: one explanation for each finding that counts, then
+     * one for each that is suppressed. Words near a finding are tried one by one, so this takes many times longer than the
+     * patterns took; what it looks at is bounded.
+     *
+     * @param classification what this classifier said of the text
+     * @throws IndexOutOfBoundsException if a finding ends beyond the text
+     */
+    public List<Explanation> explain(DocumentText text, Classification classification) {
+        return new Explainer(patterns, custom, rules, tokens)
+                .explain(text.canonical(), classification.findings(), classification.suppressed());
+    }
+
     private Classification classified(DocumentText text, @Nullable Stop stop, @Nullable AllowScope scope) {
         if (text.isBlank()) {
             return new Degraded(List.of(), detectors, EnumSet.of(DegradedReason.EMPTY_TEXT));
         }
         Set<DegradedReason> reasons = EnumSet.noneOf(DegradedReason.class);
+        List<DetectorFailure> failures = new ArrayList<>();
         // Every tier's findings as they are: only what no tier counts is suppressed, and nothing if one did not end.
         List<Finding> all = new ArrayList<>();
         try {
@@ -103,6 +129,7 @@ public final class Classifier {
             }
             TokenTier.Outcome second = tokens.scan(text.canonical());
             reasons.addAll(second.reasons());
+            failures.addAll(second.failures());
             all.addAll(second.findings());
             if (reasons.isEmpty()) {
                 Sifted sifted = Sifted.of(all, text.canonical(), rules, scope);
@@ -110,8 +137,9 @@ public final class Classifier {
             }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             reasons.add(DegradedReason.DETECTOR_FAILED);
+            failures.add(DetectorFailure.of("classifier", e));
         }
-        return new Degraded(FindingOrder.ordered(all), detectors, reasons);
+        return new Degraded(FindingOrder.ordered(all), detectors, reasons, failures);
     }
 
     /** Whether the categories stay what they are even if the token classifier finds one of everything it can find. */

@@ -1,9 +1,12 @@
 package dev.sluice.classifier;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Converts offsets from UTF-16 units to code points, once, at the boundary, and checks that the slices are equal. */
 public final class CodePoints {
@@ -21,32 +24,40 @@ public final class CodePoints {
      */
     public static List<LocatedFinding> locate(DocumentText text, List<Finding> findings) {
         String canonical = text.canonical();
-        List<Integer> borders = findings.stream()
-                .flatMap(finding -> List.of(finding.start(), finding.end()).stream())
-                .distinct()
-                .sorted(Comparator.naturalOrder())
-                .toList();
-        int[] units = new int[borders.size()];
-        int[] points = new int[borders.size()];
-        int unit = 0;
-        int point = 0;
-        for (int i = 0; i < units.length; i++) {
-            units[i] = borders.get(i);
-            requireBorder(canonical, units[i]);
-            point += canonical.codePointCount(unit, units[i]);
-            unit = units[i];
-            points[i] = point;
-        }
+        Map<Integer, Integer> points = offsets(
+                text,
+                findings.stream()
+                        .flatMap(finding -> Stream.of(finding.start(), finding.end()))
+                        .toList());
         List<LocatedFinding> located = new ArrayList<>(findings.size());
         for (Finding finding : findings) {
-            int start = points[Arrays.binarySearch(units, finding.start())];
-            int end = points[Arrays.binarySearch(units, finding.end())];
+            int start = points.getOrDefault(finding.start(), -1);
+            int end = points.getOrDefault(finding.end(), -1);
             if (canonical.codePointCount(finding.start(), finding.end()) != end - start) {
                 throw new IllegalStateException("Finding at " + finding.start() + ": the two slices differ in length");
             }
             located.add(new LocatedFinding(finding, start, end));
         }
         return List.copyOf(located);
+    }
+
+    /**
+     * The code points that stand before these units of the canonical text, by unit; one pass over the text.
+     *
+     * @throws IllegalArgumentException if one lies beyond the text or cuts a surrogate pair
+     */
+    public static Map<Integer, Integer> offsets(DocumentText text, Collection<Integer> units) {
+        String canonical = text.canonical();
+        Map<Integer, Integer> points = new HashMap<>();
+        int unit = 0;
+        int point = 0;
+        for (int next : new TreeSet<>(units)) {
+            requireBorder(canonical, next);
+            point += canonical.codePointCount(unit, next);
+            unit = next;
+            points.put(unit, point);
+        }
+        return points;
     }
 
     private static void requireBorder(String canonical, int unit) {

@@ -9,8 +9,17 @@ public final class Degraded implements Classification {
     private final Set<Category> categories;
     private final DetectorSet detectors;
     private final List<DegradedReason> reasons;
+    private final List<DetectorFailure> failures;
 
     Degraded(List<Finding> findings, DetectorSet detectors, Set<DegradedReason> reasons) {
+        this(findings, detectors, reasons, List.of());
+    }
+
+    Degraded(
+            List<Finding> findings,
+            DetectorSet detectors,
+            Set<DegradedReason> reasons,
+            List<DetectorFailure> failures) {
         if (reasons.isEmpty()) {
             throw new IllegalArgumentException("Degraded: expected at least one reason, found none");
         }
@@ -18,6 +27,7 @@ public final class Degraded implements Classification {
         this.categories = Category.of(findings);
         this.detectors = detectors;
         this.reasons = reasons.stream().sorted().toList();
+        this.failures = List.copyOf(failures);
     }
 
     @Override
@@ -44,5 +54,10 @@ public final class Degraded implements Classification {
     /** The reasons, at least one, each once, in their declared order. */
     public List<DegradedReason> reasons() {
         return reasons;
+    }
+
+    /** How detectors failed, as far as it is known; none unless a detector failed. */
+    public List<DetectorFailure> failures() {
+        return failures;
     }
 }

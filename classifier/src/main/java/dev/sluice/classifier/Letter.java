@@ -7,39 +7,50 @@ package dev.sluice.classifier;
  */
 public enum Letter {
     /** Names. */
-    A,
+    A("names"),
     /** Geographic parts smaller than a state. */
-    B,
+    B("geographic parts smaller than a state"),
     /** Dates other than the year that relate to a person, and ages over 89. */
-    C,
+    C("dates that relate to a person, and ages over 89"),
     /** Telephone numbers. */
-    D,
+    D("telephone numbers"),
     /** Fax numbers. */
-    E,
+    E("fax numbers"),
     /** Electronic mail addresses. */
-    F,
+    F("electronic mail addresses"),
     /** Social security numbers. */
-    G,
+    G("social security numbers"),
     /** Medical record numbers. */
-    H,
+    H("medical record numbers"),
     /** Health plan beneficiary numbers. */
-    I,
+    I("health plan beneficiary numbers"),
     /** Account numbers. */
-    J,
+    J("account numbers"),
     /** Certificate and licence numbers. */
-    K,
+    K("certificate and licence numbers"),
     /** Vehicle identifiers, licence plates included. */
-    L,
+    L("vehicle identifiers"),
     /** Device identifiers and serial numbers. */
-    M,
+    M("device identifiers"),
     /** Web addresses. */
-    N,
+    N("web addresses"),
     /** IP addresses. */
-    O,
+    O("IP addresses"),
     /** Biometric identifiers; cannot be shown absent from text. */
-    P,
+    P("biometric identifiers"),
     /** Full-face photographs and comparable images; cannot be shown absent from text. */
-    Q,
+    Q("full-face photographs"),
     /** Any other unique number, characteristic or code. */
-    R
+    R("other unique numbers and codes");
+
+    private final String meaning;
+
+    Letter(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** What the letter stands for, as part of a sentence. */
+    public String meaning() {
+        return meaning;
+    }
 }

@@ -9,6 +9,7 @@ import dev.sluice.classifier.Degraded;
 import dev.sluice.classifier.DegradedReason;
 import dev.sluice.classifier.DocumentText;
 import dev.sluice.classifier.Exhaustive;
+import dev.sluice.classifier.FailureCount;
 import dev.sluice.db.Compartment;
 import dev.sluice.db.ContentKind;
 import dev.sluice.db.ContentStore;
@@ -25,10 +26,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Records how a call ended, in the caller's transaction, and says whether the attempt ended with it. */
 final class Outcomes {
+    private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+
+    private final FailureCount failures = new FailureCount();
     private final Pool pool;
     private final Compartment compartment;
     private final JdbcClient jdbc;
@@ -63,7 +69,11 @@ final class Outcomes {
                 Set<Category> found = EnumSet.noneOf(Category.class);
                 found.addAll(intent.stored().context().categories());
                 found.addAll(classification.categories());
-                List<DegradedReason> degraded = classification instanceof Degraded half ? half.reasons() : List.of();
+                List<DegradedReason> degraded = List.of();
+                if (classification instanceof Degraded half) {
+                    degraded = half.reasons();
+                    tell(half);
+                }
                 if (!(classification instanceof Exhaustive)) {
                     // Not everything was looked at, so nothing is known to be absent: restricted wherever it comes
                     // back.
@@ -75,6 +85,18 @@ final class Outcomes {
             // Half a character: no text, so nothing to store.
             return Optional.empty();
         }
+    }
+
+    private void tell(Degraded degraded) {
+        degraded.failures()
+                .forEach(failure -> failures.worthTelling(failure)
+                        .ifPresent(count -> LOG.error(
+                                "a detector failed over an output detector={} kind={} cause={} times={}: {}",
+                                failure.detector(),
+                                failure.kind(),
+                                failure.cause(),
+                                count,
+                                failure.kind().advice())));
     }
 
     /** Stores and publishes a result. */

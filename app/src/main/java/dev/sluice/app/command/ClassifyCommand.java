@@ -1,5 +1,6 @@
 package dev.sluice.app.command;
 
+import dev.sluice.app.Detectors;
 import dev.sluice.classifier.Classifier;
 import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.ingest.extract.Extractor;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,15 @@ final class ClassifyCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "OUT", description = "where the answers go (default: standard output)")
     private @Nullable Path out;
 
+    @Option(
+            names = "--explain",
+            arity = "0..1",
+            fallbackValue = "json",
+            paramLabel = "json|text",
+            description =
+                    "say why each finding is one, without its value: as part of the JSON lines, or in sentences instead")
+    private @Nullable ExplainForm explain;
+
     @Mixin
     private BundleOption bundle = new BundleOption();
 
@@ -63,7 +74,7 @@ final class ClassifyCommand implements Callable<Integer> {
         }
         PolicyBundle rules = bundle.load();
         PolicyEngine policy = new PolicyEngine(rules, Clock.systemUTC());
-        Classifier detectors = Classifier.standard().with(rules.customRules());
+        Classifier detectors = Detectors.ready(rules.customRules());
         Path folder = in.toAbsolutePath().resolveSibling("");
         ExtractionSettings settings = ocr.settings();
         try (Extractor extractor = new Extractor(settings);
@@ -71,8 +82,8 @@ final class ClassifyCommand implements Callable<Integer> {
                 BufferedWriter writer = out == null
                         ? new BufferedWriter(new java.io.OutputStreamWriter(System.out, StandardCharsets.UTF_8))
                         : Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
-            LineClassifier classifier =
-                    new LineClassifier(detectors, extractor, policy, folder, settings.maxDocumentBytes());
+            LineClassifier classifier = new LineClassifier(
+                    detectors, extractor, policy, folder, settings.maxDocumentBytes(), Optional.ofNullable(explain));
             InOrder.run(
                     new LineIterator(lines),
                     classifier::classify,
@@ -85,13 +96,21 @@ final class ClassifyCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void write(SequencedMap<String, Object> answer, BufferedWriter writer) {
+    private void write(LineClassifier.Answered given, BufferedWriter writer) {
+        SequencedMap<String, Object> answer = given.line();
         answered++;
         clearedLines += Boolean.TRUE.equals(answer.get("cleared")) ? 1 : 0;
         unusableLines += answer.containsKey("error") ? 1 : 0;
         try {
-            writer.write(JSON.writeValueAsString(answer));
-            writer.write('\n');
+            if (explain == ExplainForm.TEXT) {
+                for (String sentence : given.words()) {
+                    writer.write(sentence);
+                    writer.write('\n');
+                }
+            } else {
+                writer.write(JSON.writeValueAsString(answer));
+                writer.write('\n');
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the answers; is the disk full?", e);
         }

@@ -1,6 +1,7 @@
 package dev.sluice.app.command;
 
 import dev.sluice.app.DataFolder;
+import dev.sluice.app.Detectors;
 import dev.sluice.app.node.NamedServers;
 import dev.sluice.app.node.ServiceChoice;
 import dev.sluice.app.output.Rows;
@@ -56,6 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
         checks.add(lock(folder));
         checks.add(temporary());
         checks.add(bundle());
+        checks.add(detectors());
         checks.add(tesseract());
         checks.add(fastStart());
         servers(folder, checks);
@@ -171,6 +173,13 @@ final class DoctorCommand implements Callable<Integer> {
                         Grade.MISSING,
                         problems.getFirst().toString(),
                         "build again; `sluice policy check`");
+    }
+
+    /** Without it every document is held, so a node does not start. */
+    private static Check detectors() {
+        return Detectors.problem()
+                .map(problem -> new Check("token classifier", Grade.MISSING, problem.found(), problem.advice()))
+                .orElseGet(() -> new Check("token classifier", Grade.OK, "it read a sentence", ""));
     }
 
     private static Check tesseract() {

@@ -1,5 +1,6 @@
 package dev.sluice.app.command;
 
+import dev.sluice.app.Detectors;
 import dev.sluice.app.evaluation.Assessment;
 import dev.sluice.app.evaluation.Evaluation;
 import dev.sluice.app.evaluation.EvaluationReport;
@@ -8,7 +9,7 @@ import dev.sluice.app.evaluation.RegressionGate;
 import dev.sluice.app.output.OutputFormat;
 import dev.sluice.app.output.Progress;
 import dev.sluice.app.output.Rows;
-import dev.sluice.classifier.Classifier;
+import dev.sluice.classifier.custom.CustomRules;
 import dev.sluice.policy.PolicyEngine;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -111,7 +112,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throw usage("--worst: expected 0 or more, found " + worst);
         }
         PolicyEngine policy = new PolicyEngine(bundle.load(), Clock.systemUTC());
-        Evaluation evaluation = new Evaluation(Classifier.standard(), policy, words, worst);
+        Evaluation evaluation = new Evaluation(Detectors.ready(CustomRules.NONE), policy, words, worst);
         int threads = Runtime.getRuntime().availableProcessors();
         long begin = System.nanoTime();
         for (FileWalk.Found corpus : corpora) {

@@ -9,8 +9,10 @@ import dev.sluice.classifier.DocumentText;
 import dev.sluice.classifier.Exhaustive;
 import dev.sluice.classifier.LocatedFinding;
 import dev.sluice.classifier.Suppression;
+import dev.sluice.classifier.explanation.Explanation;
 import dev.sluice.ingest.extract.Extraction;
 import dev.sluice.ingest.extract.Extractor;
+import dev.sluice.ingest.extract.UnreadReason;
 import dev.sluice.policy.Decision;
 import dev.sluice.policy.PolicyEngine;
 import java.io.IOException;
@@ -19,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,14 @@ final class LineClassifier {
         }
     }
 
+    /**
+     * The answer to a line.
+     *
+     * @param line the JSON line
+     * @param words what it says in sentences; empty unless asked for
+     */
+    record Answered(SequencedMap<String, Object> line, List<String> words) {}
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Classifier classifier;
@@ -47,12 +56,21 @@ final class LineClassifier {
     private final PolicyEngine policy;
     private final Path folder;
     private final long mostBytes;
+    private final Optional<ExplainForm> explain;
 
     /**
      * @param folder what paths are relative to
      * @param mostBytes the largest file that is read
+     * @param explain whether and how findings are explained
      */
-    LineClassifier(Classifier classifier, Extractor extractor, PolicyEngine policy, Path folder, long mostBytes) {
+    LineClassifier(
+            Classifier classifier,
+            Extractor extractor,
+            PolicyEngine policy,
+            Path folder,
+            long mostBytes,
+            Optional<ExplainForm> explain) {
+        this.explain = explain;
         this.classifier = classifier;
         this.extractor = extractor;
         this.policy = policy;
@@ -60,7 +78,7 @@ final class LineClassifier {
         this.mostBytes = mostBytes;
     }
 
-    SequencedMap<String, Object> classify(Line line) {
+    Answered classify(Line line) {
         if (line.text().isEmpty()) {
             return unusable(line, null, line.error());
         }
@@ -89,17 +107,17 @@ final class LineClassifier {
         return unusable(line, id, "NO_TEXT_OR_PATH");
     }
 
-    private SequencedMap<String, Object> ofText(Line line, String id, String text) {
+    private Answered ofText(Line line, String id, String text) {
         DocumentText document;
         try {
             document = DocumentText.of(text);
         } catch (IllegalArgumentException e) {
             return unusable(line, id, "TEXT_NOT_UNICODE");
         }
-        return answer(id, document, true, !document.isBlank());
+        return answer(id, document, true, !document.isBlank(), List.of());
     }
 
-    private SequencedMap<String, Object> ofFile(Line line, String id, String path) {
+    private Answered ofFile(Line line, String id, String path) {
         byte[] bytes;
         try {
             bytes = FileBytes.read(folder.resolve(path), mostBytes);
@@ -109,10 +127,11 @@ final class LineClassifier {
             return unusable(line, id, "FILE_NOT_READABLE");
         }
         Extraction extraction = extractor.extract(bytes, Optional.of(path), Optional.empty());
-        return answer(id, extraction.text(), extraction.complete(), extraction.anythingRead());
+        return answer(id, extraction.text(), extraction.complete(), extraction.anythingRead(), extraction.unread());
     }
 
-    private SequencedMap<String, Object> answer(String id, DocumentText text, boolean complete, boolean anythingRead) {
+    private Answered answer(
+            String id, DocumentText text, boolean complete, boolean anythingRead, List<UnreadReason> unread) {
         Classification classification = classifier.classify(text, OrdinaryTask.scope());
         Decision decision = OrdinaryTask.decide(policy, text, complete, anythingRead, classification);
         SequencedMap<String, Object> answer = new LinkedHashMap<>();
@@ -125,23 +144,36 @@ final class LineClassifier {
         answer.put("complete", complete);
         answer.put("exhaustive", classification instanceof Exhaustive);
         answer.put("degraded", classification instanceof Degraded);
-        answer.put(
-                "findings",
-                CodePoints.locate(text, classification.findings()).stream()
-                        .map(LineClassifier::finding)
-                        .toList());
-        if (!classification.suppressed().isEmpty()) {
-            answer.put("suppressed", suppressed(text, classification));
+        List<SequencedMap<String, Object>> findings = CodePoints.locate(text, classification.findings()).stream()
+                .map(LineClassifier::finding)
+                .toList();
+        List<SequencedMap<String, Object>> suppressed = suppressed(text, classification);
+        answer.put("findings", findings);
+        if (!suppressed.isEmpty()) {
+            answer.put("suppressed", suppressed);
         }
         answer.put("policies", decision.policies());
-        return answer;
+        if (explain.isEmpty()) {
+            return new Answered(answer, List.of());
+        }
+        List<SequencedMap<String, Object>> places = new ArrayList<>(findings);
+        places.addAll(suppressed);
+        List<Explanation> explanations = classifier.explain(text, classification);
+        List<SequencedMap<String, Object>> rows = ExplanationRows.of(text, explanations);
+        for (int i = 0; i < rows.size(); i++) {
+            places.get(i).put("explanation", rows.get(i));
+        }
+        answer.put("unread", unread.stream().map(Enum::name).toList());
+        answer.put("degradedReasons", ExplanationRows.reasons(classification));
+        boolean inWords = explain.get() == ExplainForm.TEXT;
+        return new Answered(answer, inWords ? ExplanationText.of(answer, explanations, places, rows) : List.of());
     }
 
-    private static List<Map<String, Object>> suppressed(DocumentText text, Classification classification) {
+    private static List<SequencedMap<String, Object>> suppressed(DocumentText text, Classification classification) {
         List<LocatedFinding> located = CodePoints.locate(
                 text,
                 classification.suppressed().stream().map(Suppression::finding).toList());
-        List<Map<String, Object>> all = new ArrayList<>();
+        List<SequencedMap<String, Object>> all = new ArrayList<>();
         for (int i = 0; i < located.size(); i++) {
             SequencedMap<String, Object> one = finding(located.get(i));
             one.put("entry", classification.suppressed().get(i).entry());
@@ -160,7 +192,7 @@ final class LineClassifier {
         return finding;
     }
 
-    private static SequencedMap<String, Object> unusable(Line line, @Nullable String id, String code) {
+    private static Answered unusable(Line line, @Nullable String id, String code) {
         SequencedMap<String, Object> answer = new LinkedHashMap<>();
         answer.put("id", id);
         answer.put("line", line.number());
@@ -170,6 +202,6 @@ final class LineClassifier {
         answer.put("degraded", true);
         answer.put("findings", List.of());
         answer.put("error", code);
-        return answer;
+        return new Answered(answer, ExplanationText.unusable(answer));
     }
 }

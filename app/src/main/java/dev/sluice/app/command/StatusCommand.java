@@ -34,6 +34,9 @@ final class StatusCommand implements Callable<Integer> {
             select 'dispatch', endpoint || ' ' || state, coalesce(reason, ''), count(*) from sluice.dispatch
              group by endpoint, state, reason
             union all
+            select 'classification', 'DEGRADED', reason, count(*) from sluice.classification, unnest(degraded) reason
+             group by reason
+            union all
             select 'outbox', case when failed_reason is null then 'waiting' else 'failed' end, coalesce(failed_reason, ''),
                    count(*) from sluice.outbox where published_at is null group by failed_reason
              order by 1, 2, 3

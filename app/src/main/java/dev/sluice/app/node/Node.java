@@ -1,6 +1,7 @@
 package dev.sluice.app.node;
 
 import dev.sluice.app.DataFolder;
+import dev.sluice.app.Detectors;
 import dev.sluice.audit.Sequencer;
 import dev.sluice.classifier.Classifier;
 import dev.sluice.db.DatabaseRole;
@@ -87,10 +88,11 @@ public final class Node implements AutoCloseable {
     }
 
     /**
-     * Starts every role on the services.
+     * Starts every role on the services, unless a detector does not work: then nothing is taken in.
      *
      * @param config what may come in and from whom; else the default topic, any source and tenant
      * @param sole whether no other process can own a batch of this database
+     * @throws dev.sluice.app.ServiceMissingException if a detector does not work; the message says what to do
      */
     public static Node start(
             DataFolder folder,
@@ -132,7 +134,7 @@ public final class Node implements AutoCloseable {
 
     /** What comes in and what models answer is classified by the same rules: those of the bundle that decides. */
     private static Classifier classifier(PolicyBundle bundle) {
-        return Classifier.standard().with(bundle.customRules());
+        return Detectors.ready(bundle.customRules());
     }
 
     private static KeyRing keys(DataFolder folder, KeyName... held) {

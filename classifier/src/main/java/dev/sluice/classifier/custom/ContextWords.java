@@ -2,6 +2,8 @@ package dev.sluice.classifier.custom;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Words of which one must stand near a match: before or behind it on the same or the next lines up to an empty one, in
@@ -45,6 +47,11 @@ public final class ContextWords {
 
     int within() {
         return within;
+    }
+
+    /** The words of all phrases. */
+    Set<String> words() {
+        return phrases.stream().flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether one of the phrases stands in these folded words. */

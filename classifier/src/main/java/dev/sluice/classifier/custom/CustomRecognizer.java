@@ -4,6 +4,7 @@ import dev.sluice.classifier.FindingType;
 import dev.sluice.classifier.pattern.Checksum;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -19,6 +20,7 @@ public final class CustomRecognizer {
     private final Predicate<String> checksum;
     private final double confidence;
     private final String form;
+    private final Optional<Checksum> named;
 
     CustomRecognizer(
             String name,
@@ -29,6 +31,20 @@ public final class CustomRecognizer {
             Predicate<String> checksum,
             double confidence,
             String form) {
+        this(name, type, pattern, anyCase, context, checksum, confidence, form, Optional.empty());
+    }
+
+    private CustomRecognizer(
+            String name,
+            FindingType type,
+            String pattern,
+            boolean anyCase,
+            Optional<ContextWords> context,
+            Predicate<String> checksum,
+            double confidence,
+            String form,
+            Optional<Checksum> named) {
+        this.named = named;
         this.name = RuleName.checked(name);
         this.type = type;
         this.pattern = BoundedPattern.compile(pattern, anyCase);
@@ -69,7 +85,7 @@ public final class CustomRecognizer {
                 Double.toString(confidence));
         Predicate<String> check =
                 checksum.<Predicate<String>>map(one -> one::accepts).orElse(value -> true);
-        return new CustomRecognizer(name, type, pattern, anyCase, context, check, confidence, form);
+        return new CustomRecognizer(name, type, pattern, anyCase, context, check, confidence, form, checksum);
     }
 
     /**
@@ -118,6 +134,16 @@ public final class CustomRecognizer {
     /** The type of its findings. */
     public FindingType type() {
         return type;
+    }
+
+    /** The check digits that its matches must pass, if they must. */
+    public Optional<Checksum> checksum() {
+        return named;
+    }
+
+    /** The words of its context in lower case without accents, each by itself. */
+    public Set<String> words() {
+        return context.map(ContextWords::words).orElse(Set.of());
     }
 
     String detector() {

@@ -1,5 +1,6 @@
 package dev.sluice.classifier.model;
 
+import dev.sluice.classifier.pattern.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -28,11 +29,7 @@ final class ModelFiles {
      *
      * @throws ModelUnavailableException if one is altered or not of its form
      */
-    static TokenTier tier(
-            ModelDescription description,
-            byte[] vocabulary,
-            byte[] network,
-            dev.sluice.classifier.pattern.Limits limits) {
+    static TokenTier tier(ModelDescription description, byte[] vocabulary, byte[] network, Limits limits) {
         verify("vocab.txt", vocabulary, description.vocabularySha256());
         verify("model.onnx", network, description.modelSha256());
         return new TokenTier(

@@ -8,6 +8,8 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import dev.sluice.classifier.DetectorFailure;
+import dev.sluice.classifier.DetectorFailure.Kind;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The network in ONNX Runtime: one session for all threads, each call on its caller's thread alone. The session is made at
- * the first call and lives as long as the process. Thread-safe.
+ * the first call and lives as long as the process; where it cannot be made, it is not tried again, and each call fails as
+ * the first did. Thread-safe.
  *
  * <p>ONNX Runtime frees its environment in a shutdown hook of its own. Calls that run while the process ends come to their
  * end or fail with an exception; a program that must not make its first call in that moment ends its workers first.
@@ -34,6 +37,7 @@ final class TokenModel {
     private final int labels;
     private byte @Nullable [] network;
     private volatile @Nullable OrtSession session;
+    private @Nullable ModelFailedException unloadable;
 
     /** A model whose network is {@code network}, already verified, with so many labels. */
     TokenModel(byte[] network, int labels) {
@@ -68,7 +72,7 @@ final class TokenModel {
         /**
          * The logits of the window's first {@code length} ids, row by row, for all labels; valid until the next call.
          *
-         * @throws ModelFailedException if the runtime fails or the answer has another shape
+         * @throws ModelFailedException if the model does not load, the runtime fails or the answer has another shape
          */
         FloatBuffer run(int length) {
             OrtSession running = session();
@@ -87,7 +91,7 @@ final class TokenModel {
                     throw new ModelFailedException("the model gave " + result.size() + " answers, expected one");
                 }
             } catch (OrtException e) {
-                throw new ModelFailedException("the model failed with code " + e.getCode());
+                throw new ModelFailedException(Kind.ANSWER, told(e), "the model failed with code " + e.getCode());
             }
             return logits;
         }
@@ -105,39 +109,70 @@ final class TokenModel {
         }
         synchronized (this) {
             OrtSession made = session;
-            if (made == null) {
-                made = load();
-                session = made;
-                network = null;
+            if (made != null) {
+                return made;
             }
-            return made;
+            ModelFailedException failed = unloadable;
+            if (failed == null) {
+                try {
+                    made = load();
+                    session = made;
+                    return made;
+                } catch (ModelFailedException e) {
+                    failed = e;
+                    unloadable = e;
+                } finally {
+                    network = null;
+                }
+            }
+            throw new ModelFailedException(failed.kind(), failed.reason(), String.valueOf(failed.getMessage()));
         }
     }
 
+    /** @throws ModelFailedException whatever is thrown, errors of linking and of memory too */
     private OrtSession load() {
         AtomicReference<@Nullable OrtSession> made = new AtomicReference<>();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        Thread loading = new Thread(
-                null,
-                () -> {
-                    try {
-                        made.set(open());
-                    } catch (OrtException | RuntimeException | LinkageError | OutOfMemoryError e) {
-                        failure.set(e);
-                    }
-                },
-                "sluice-token-model",
-                LOADING_STACK);
-        loading.setDaemon(true);
-        loading.start();
-        join(loading);
+        try {
+            Thread loading = new Thread(
+                    null,
+                    () -> {
+                        try {
+                            made.set(open());
+                        } catch (OrtException | RuntimeException | Error e) {
+                            failure.set(e);
+                        }
+                    },
+                    "sluice-token-model",
+                    LOADING_STACK);
+            loading.setDaemon(true);
+            loading.start();
+            join(loading);
+        } catch (OutOfMemoryError e) {
+            failure.set(e);
+        }
         OrtSession loaded = made.get();
         if (loaded == null) {
-            Throwable cause = failure.get();
-            throw new ModelFailedException("the model does not load: "
-                    + (cause instanceof ModelFailedException ? cause.getMessage() : String.valueOf(cause)));
+            throw notLoaded(failure.get());
         }
         return loaded;
+    }
+
+    private static ModelFailedException notLoaded(@Nullable Throwable cause) {
+        if (cause instanceof ModelFailedException ours) {
+            return ours;
+        }
+        if (cause instanceof OrtException refused) {
+            return new ModelFailedException(
+                    Kind.MODEL, told(refused), "the model does not load: code " + refused.getCode());
+        }
+        Throwable thrown = cause == null ? new IllegalStateException() : cause;
+        return new ModelFailedException(
+                Kind.of(thrown), DetectorFailure.cause(thrown), "the model does not load: " + thrown.getClass());
+    }
+
+    private static String told(OrtException failure) {
+        return DetectorFailure.cause(failure) + " " + failure.getCode();
     }
 
     private OrtSession open() throws OrtException {
@@ -161,6 +196,8 @@ final class TokenModel {
                     || info.type != OnnxJavaType.FLOAT) {
                 opened.close();
                 throw new ModelFailedException(
+                        Kind.MODEL,
+                        "unexpected names",
                         "expected the inputs " + IDS + " and " + MASK + " and the output " + LOGITS + " of floats");
             }
             return opened;

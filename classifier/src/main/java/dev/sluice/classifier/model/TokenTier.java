@@ -1,6 +1,7 @@
 package dev.sluice.classifier.model;
 
 import dev.sluice.classifier.DegradedReason;
+import dev.sluice.classifier.DetectorFailure;
 import dev.sluice.classifier.Finding;
 import dev.sluice.classifier.FindingType;
 import dev.sluice.classifier.pattern.FindingOrder;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the token classifier over a text, stretch by stretch and window by window. Thread-safe.
@@ -32,9 +35,11 @@ public final class TokenTier {
      *
      * @param findings ordered by start and end
      * @param reasons empty if the model read all of the text
+     * @param failures how the model failed, if it did
      * @param windows how many windows the model read
      */
-    public record Outcome(List<Finding> findings, Set<DegradedReason> reasons, long windows) {}
+    public record Outcome(
+            List<Finding> findings, Set<DegradedReason> reasons, List<DetectorFailure> failures, long windows) {}
 
     /** Ends a scan; carries why. */
     private static final class Ended extends RuntimeException {
@@ -47,9 +52,30 @@ public final class TokenTier {
         }
     }
 
+    /** Read once for the process, whatever came of it: a failing static initialiser could say what failed only once. */
     private static final class Shared {
-        private static final TokenTier TIER = ModelFiles.read();
+        private static final @Nullable TokenTier TIER;
+        private static final String PROBLEM;
+
+        static {
+            TokenTier read = null;
+            String problem = "";
+            try {
+                read = ModelFiles.read();
+            } catch (ModelUnavailableException e) {
+                problem = String.valueOf(e.getMessage());
+            } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+                problem = "the token classifier cannot be made: " + DetectorFailure.cause(e);
+            }
+            TIER = read;
+            PROBLEM = problem;
+        }
+
+        private Shared() {}
     }
+
+    /** A model that does not see the name in it gives answers that mean nothing, whatever the processor did to it. */
+    private static final String PROBE = "Dear Ingrid Lindqvist, your visit is on Monday at nine.";
 
     private final ModelDescription description;
     private final Vocabulary vocabulary;
@@ -67,17 +93,31 @@ public final class TokenTier {
      * The built-in model under the standard limits, one for the process. Its files are read and verified at the first call,
      * its session is made at the first scan.
      *
-     * @throws ModelUnavailableException if a file is missing, altered or not of its form
+     * @throws ModelUnavailableException each time, if a file is missing, altered or not of its form
      */
     public static TokenTier standard() {
-        try {
-            return Shared.TIER;
-        } catch (ExceptionInInitializerError e) {
-            if (e.getCause() instanceof ModelUnavailableException unavailable) {
-                throw unavailable;
-            }
-            throw e;
+        TokenTier tier = Shared.TIER;
+        if (tier == null) {
+            throw new ModelUnavailableException(Shared.PROBLEM);
         }
+        return tier;
+    }
+
+    /**
+     * Has the model read one fixed sentence: how it failed, or empty if it found what it must. Loads the model if it was not
+     * loaded yet.
+     */
+    public Optional<DetectorFailure> probe() {
+        Outcome outcome = scan(PROBE);
+        if (!outcome.failures().isEmpty()) {
+            return Optional.of(outcome.failures().getFirst());
+        }
+        boolean blind = outcome.reasons().isEmpty()
+                && types().contains(FindingType.PERSON)
+                && outcome.findings().stream().noneMatch(finding -> finding.type() == FindingType.PERSON);
+        return blind
+                ? Optional.of(new DetectorFailure(name(), DetectorFailure.Kind.ANSWER, "nothing found"))
+                : Optional.empty();
     }
 
     /** Name of the detector, and the recognizer that its findings name. */
@@ -124,6 +164,15 @@ public final class TokenTier {
         return types;
     }
 
+    /** The probability from which on a type is reported; 0 for one that never is. */
+    public double threshold(FindingType type) {
+        return description.thresholds().entrySet().stream()
+                .filter(entry -> entry.getKey().finding().equals(Optional.of(type)))
+                .mapToDouble(entry -> entry.getValue().orElse(0))
+                .findFirst()
+                .orElse(0);
+    }
+
     Vocabulary vocabulary() {
         return vocabulary;
     }
@@ -139,6 +188,7 @@ public final class TokenTier {
             length = limits.length() - (Character.isLowSurrogate(source.charAt(limits.length())) ? 1 : 0);
         }
         long windows = 0;
+        List<DetectorFailure> failures = List.of();
         EntityDecoder decoder = new EntityDecoder(description, findings::add);
         try {
             windows = read(source, length, decoder, () -> check(deadline, findings));
@@ -146,9 +196,16 @@ public final class TokenTier {
             reasons.add(e.reason);
         } catch (RuntimeException | StackOverflowError | LinkageError | OutOfMemoryError e) {
             reasons.add(DegradedReason.DETECTOR_FAILED);
+            failures = List.of(failure(e));
         }
         decoder.finish();
-        return new Outcome(FindingOrder.ordered(findings), reasons, windows);
+        return new Outcome(FindingOrder.ordered(findings), reasons, failures, windows);
+    }
+
+    private DetectorFailure failure(Throwable thrown) {
+        return thrown instanceof ModelFailedException failed
+                ? new DetectorFailure(name(), failed.kind(), failed.reason())
+                : DetectorFailure.of(name(), thrown);
     }
 
     private long read(String source, int length, EntityDecoder decoder, Runnable beforeEach) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Word pieces and their ids, in a trie: the longest piece at a place is found in one walk of at most its length. Immutable.
@@ -84,7 +85,7 @@ final class Vocabulary {
         if (count > MOST_PIECES) {
             throw new ModelUnavailableException("vocab.txt: expected at most " + MOST_PIECES + " lines");
         }
-        String[] pieces = java.util.Arrays.copyOf(lines, count);
+        String[] pieces = Arrays.copyOf(lines, count);
         for (String piece : pieces) {
             if (piece.isEmpty()) {
                 throw new ModelUnavailableException("vocab.txt: expected no empty line");

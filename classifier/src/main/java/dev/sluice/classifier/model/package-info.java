@@ -5,7 +5,8 @@
  * ({@link dev.sluice.classifier.model.WordPieceTokenizer}) and read in overlapping windows ({@link
  * dev.sluice.classifier.model.Windows}) by the model ({@link dev.sluice.classifier.model.TokenModel}); what it says about
  * the pieces becomes findings in {@link dev.sluice.classifier.model.EntityDecoder}. A window's answer depends on nothing but
- * its pieces, memory does not grow with the text, and what fails is a reason of the outcome.
+ * its pieces; memory grows with what is found, up to a limit, and with nothing else; what fails is a reason of the outcome,
+ * with how it failed.
  *
  * <p>The model, its vocabulary and its description are resources of this package ({@code model.onnx}, {@code vocab.txt},
  * {@code model.json}).

@@ -3,6 +3,7 @@ package dev.sluice.classifier.pattern;
 import dev.sluice.classifier.Finding;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Orders findings and drops repeats of one type over one span, keeping the more confident. Inside the module only.
@@ -19,7 +20,7 @@ public final class FindingOrder {
     /** The findings by start, then end, each type once over a span. */
     public static List<Finding> ordered(List<Finding> findings) {
         List<Finding> sorted = findings.stream().sorted(ORDER).toList();
-        return java.util.stream.IntStream.range(0, sorted.size())
+        return IntStream.range(0, sorted.size())
                 .filter(i -> i == 0 || !repeats(sorted.get(i - 1), sorted.get(i)))
                 .mapToObj(sorted::get)
                 .toList();

@@ -148,7 +148,8 @@ public final class NormalText {
 
     /**
      * Where a stretch that begins at {@code from} best ends, at most {@code most} units on: where a text that is parted is,
-     * part by part, what it is as a whole. Where there is no such place in its second half, at {@code most}.
+     * part by part, what it is as a whole. Where there is no such place in its second half, at a border of words, and at
+     * {@code most} where nothing there parts words.
      */
     public static int stretch(String source, int from, int to, int most) {
         return Stretch.end(source, from, to, most);

@@ -4,7 +4,10 @@ import java.time.Month;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every kind of number that {@link NumberRecognizer} knows; where two accept a number, the first counts. */
+/**
+ * Every kind of number that {@link NumberRecognizer} knows. Where several accept a number, the first counts that is named
+ * near by a word of its own, else the one that accepts most places, of these the first.
+ */
 final class NumberSchemes {
     static final List<NumberScheme> ALL = Stream.of(
                     BritishNumbers.SCHEMES,

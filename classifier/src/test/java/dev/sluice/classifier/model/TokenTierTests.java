@@ -95,6 +95,24 @@ final class TokenTierTests {
     }
 
     @Test
+    void anEntityAtAnyPlaceOfListsAndCellsWithoutBlanksIsFound() {
+        for (String sign : List.of(";", "|", ":", "/", "=", ".", "-", "\n- ", "-\n", "\n-", "\u2022", "\u3000")) {
+            String filler = ("the" + sign).repeat(6_000);
+            String planted = String.join(sign, "dear", "Ingrid", "Lindqvist", "");
+            for (int before = 0; before < 40; before++) {
+                String text = filler.substring(0, 16_340 / (3 + sign.length()) * (3 + sign.length()))
+                        + "x".repeat(before)
+                        + sign
+                        + planted
+                        + filler;
+                assertThat(found(TIER, text))
+                        .as("%s after %d letters", sign, before)
+                        .containsExactly("PERSON Ingrid", "PERSON Lindqvist");
+            }
+        }
+    }
+
+    @Test
     void spansHoldAllOfWhatWasWrittenAndNothingElse() {
         for (String written : List.of(
                 "Ingrid",

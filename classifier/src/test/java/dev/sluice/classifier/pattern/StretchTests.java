@@ -16,7 +16,7 @@ final class StretchTests {
                 "\\",
         "&", "#", "6", "4;", "%", "\ud83d\ude00", "\u5c71\u7530", ",", "\"", "(", "\u200b", "\u00a0", "\u2028",
                 "e\u0301", "\uff29",
-        "a", "\t"
+        "a", "\t", "|", ";", "- ", "<", ">", "; ", "- word\n"
     };
 
     private static String whole(String text, List<Integer> borders) {
@@ -53,8 +53,10 @@ final class StretchTests {
                 assertThat(next - borders.getLast()).isBetween(1, MOST);
                 borders.add(next);
             }
-            boolean clean =
-                    IntStream.range(1, borders.size() - 1).allMatch(i -> borders.get(i) - borders.get(i - 1) < MOST);
+            boolean clean = IntStream.range(1, borders.size() - 1).allMatch(i -> {
+                int from = borders.get(i - 1);
+                return Stretch.sameParts(text, from + MOST / 2, from + MOST) == borders.get(i);
+            });
             if (clean) {
                 parted++;
                 assertThat(whole(text, borders))
@@ -63,6 +65,33 @@ final class StretchTests {
             }
         }
         assertThat(parted).isGreaterThan(5_000);
+    }
+
+    @Test
+    void noWordIsCutWhereAnythingPartsWords() {
+        long seed = 20_261_124;
+        Random random = new Random(seed);
+        String[] signs = {
+            " ", "\n", "\u00a0", "\u3000", "-\n", "- ", ";", "|", ":", "/", "=", ".", "_", "-", "\u2022", "%", "'"
+        };
+        for (int round = 0; round < 20_000; round++) {
+            String sign = signs[random.nextInt(signs.length)];
+            StringBuilder made = new StringBuilder();
+            while (made.length() < 120) {
+                made.append("Oyelaran", 0, 1 + random.nextInt(8)).append(sign);
+            }
+            String text = made.toString();
+            for (int from = 0; from < text.length(); ) {
+                int next = NormalText.stretch(text, from, text.length(), MOST);
+                boolean inWord = next < text.length()
+                        && Character.isLetter(text.charAt(next - 1))
+                        && Character.isLetter(text.charAt(next));
+                assertThat(inWord && !sign.equals("%"))
+                        .as("seed %d, round %d, place %d of %s", seed, round, next, text)
+                        .isFalse();
+                from = next;
+            }
+        }
     }
 
     @Test

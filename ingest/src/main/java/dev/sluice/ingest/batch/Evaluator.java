@@ -7,6 +7,7 @@ import dev.sluice.classifier.Classifier;
 import dev.sluice.classifier.CodePoints;
 import dev.sluice.classifier.Degraded;
 import dev.sluice.classifier.DocumentText;
+import dev.sluice.classifier.FailureCount;
 import dev.sluice.classifier.Segment;
 import dev.sluice.ingest.IngestException;
 import dev.sluice.ingest.extract.Extraction;
@@ -38,6 +39,7 @@ final class Evaluator {
     private final Classifier classifier;
     private final PolicyEngine policy;
     private final Origins origins;
+    private final FailureCount failures = new FailureCount();
 
     Evaluator(Extractor extractor, Classifier classifier, PolicyEngine policy, Origins origins) {
         this.origins = origins;
@@ -85,6 +87,9 @@ final class Evaluator {
         if (classification instanceof Degraded && Thread.currentThread().isInterrupted()) {
             throw new IngestException("classification was interrupted");
         }
+        if (classification instanceof Degraded degraded) {
+            tell(degraded);
+        }
         Set<Category> categories = EnumSet.noneOf(Category.class);
         categories.addAll(classification.categories());
         Origins.Raise raise = subject.raise().and(origins.ofText(extraction.text()));
@@ -112,6 +117,19 @@ final class Evaluator {
                 declared.minSensitivity(),
                 decision,
                 since(begin));
+    }
+
+    /** A detector that failed keeps every document inside, so somebody must know; a line for each would drown the log. */
+    private void tell(Degraded degraded) {
+        degraded.failures()
+                .forEach(failure -> failures.worthTelling(failure)
+                        .ifPresent(count -> log.error(
+                                "a detector failed detector={} kind={} cause={} times={}: {}",
+                                failure.detector(),
+                                failure.kind(),
+                                failure.cause(),
+                                count,
+                                failure.kind().advice())));
     }
 
     /** Parameters are read by the model like the document, so they are classified like it. */

@@ -1,0 +1,128 @@
+package dev.sluice.classifier.pattern;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The words and signs of a text as the recognizers see them, with what may be told of each: what the lexicon knows it as,
+ * and the word itself where it is one of a closed list of labels, titles and the like that can be nobody's name.
+ *
+ * <p>Inside the module only.
+ */
+public final class Neighbourhood {
+    /** What no word is told for: names, places, ordinary words, conditions, and what is a form and no word. */
+    private static final long SILENT = Cue.bits(
+            Cue.FIRST_NAME,
+            Cue.COMMON_FIRST_NAME,
+            Cue.SURNAME,
+            Cue.COMMON_SURNAME,
+            Cue.WORD,
+            Cue.NOT_A_NAME,
+            Cue.PLACE,
+            Cue.STATE,
+            Cue.HEALTH,
+            Cue.PHRASE,
+            Cue.NUMBER,
+            Cue.CODE,
+            Cue.AT,
+            Cue.BLOB,
+            Cue.CAPITAL,
+            Cue.INITIAL,
+            Cue.SCHEME,
+            Cue.RULE);
+
+    private static final long NAME = Cue.bits(Cue.FIRST_NAME, Cue.SURNAME, Cue.PLACE);
+    private static final long LABEL = labels();
+    private static final Set<String> HINTS = hints();
+
+    /**
+     * One of them.
+     *
+     * @param start its first unit in the source
+     * @param end one past its last
+     * @param kind what it is
+     * @param isLabel whether the lexicon knows it as the label of a value
+     * @param cues what the lexicon knows it as and what its form is: names of a closed set
+     * @param told the word in lower case, or the sign, where it may be told; else empty
+     */
+    public record Part(int start, int end, Kind kind, boolean isLabel, Set<String> cues, String told) {}
+
+    /** What a part is. */
+    public enum Kind {
+        /** Letters. */
+        WORD,
+        /** Digits. */
+        NUMBER,
+        /** A sign. */
+        SIGN,
+        /** The end of a line. */
+        BREAK
+    }
+
+    private Neighbourhood() {}
+
+    private static long labels() {
+        long bits = Cue.bits(Cue.TITLE, Cue.BIRTH, Cue.CARE_DATE, Cue.AGE);
+        for (Cue cue : Cue.values()) {
+            bits |= cue.name().endsWith("_LABEL") ? cue.bit() : 0;
+        }
+        return bits;
+    }
+
+    private static Set<String> hints() {
+        Set<String> hints = new HashSet<>();
+        NumberSchemes.ALL.forEach(scheme -> hints.addAll(scheme.hints()));
+        return Set.copyOf(hints);
+    }
+
+    /**
+     * The parts of a text of well-formed UTF-16, in their order.
+     *
+     * @param tellable further words, in lower case without accents, that may be told
+     */
+    public static List<Part> of(String source, Set<String> tellable) {
+        NormalText text = NormalText.of(source, 0, source.length());
+        Tokens tokens = new Tokenizer(BuiltIn.LEXICON).tokenize(text);
+        List<Part> parts = new ArrayList<>(tokens.count);
+        for (int i = 0; i < tokens.count; i++) {
+            int start = tokens.start[i];
+            int end = tokens.end[i];
+            String folded = new String(text.folded(), start, end - start);
+            Kind kind = Kind.values()[tokens.kind[i] - Tokens.WORD];
+            long cues = tokens.cues[i];
+            parts.add(new Part(
+                    text.sourceStart(start),
+                    text.sourceEnd(end),
+                    kind,
+                    (cues & LABEL) != 0,
+                    names(cues),
+                    told(kind, folded, cues, tellable)));
+        }
+        return List.copyOf(parts);
+    }
+
+    private static Set<String> names(long cues) {
+        Set<String> names = new TreeSet<>();
+        for (Cue cue : Cue.values()) {
+            if ((cues & cue.bit()) != 0 && cue != Cue.PHRASE) {
+                names.add(cue.name());
+            }
+        }
+        return Collections.unmodifiableSet(names);
+    }
+
+    private static String told(Kind kind, String folded, long cues, Set<String> tellable) {
+        return switch (kind) {
+            case WORD -> {
+                boolean known = (cues & ~SILENT) != 0 && (cues & NAME) == 0 || HINTS.contains(folded);
+                yield known || tellable.contains(folded) ? folded : "";
+            }
+            case SIGN -> folded.charAt(0) < 0x7F ? folded.substring(0, 1) : "";
+            case NUMBER, BREAK -> "";
+        };
+    }
+}
