@@ -7,29 +7,102 @@ import os
 import shutil
 import tempfile
 
+import numpy as np
+import onnx
 import torch
+from onnx import compose, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from tagger import LABELS, OVERLAP, TYPES, WINDOW
+from tagger import LABELS, OVERLAP, TYPES, WIDTH, WINDOW, First, Rest
 from train import load
 
 UNREPORTED = ("ORG", "PROFESSION")
+# The logit of a type in a window that the first layer ruled out.
+QUIET = -30.0
 
 
-def export(model, path):
-    ids = torch.randint(1000, 20000, (1, WINDOW))
-    axes = {0: "windows", 1: "pieces"}
+def export(model, example, path, inputs, outputs):
+    names = inputs + outputs
     torch.onnx.export(
         model,
-        (ids, torch.ones_like(ids)),
+        example,
         path,
-        input_names=["input_ids", "attention_mask"],
-        output_names=["logits"],
-        dynamic_axes={"input_ids": axes, "attention_mask": axes, "logits": axes},
+        input_names=inputs,
+        output_names=outputs,
+        dynamic_axes={name: {0: "windows", 1: "pieces"} for name in names},
         opset_version=17,
         dynamo=False,
     )
+
+
+def quantized(model, example, inputs, outputs, folder):
+    """The network in eight bits."""
+    plain, shaped, small = (os.path.join(folder, name) for name in ("plain.onnx", "shaped.onnx", "small.onnx"))
+    export(model, example, plain, inputs, outputs)
+    quant_pre_process(plain, shaped, skip_symbolic_shape=True)
+    # Without the reduced range, AVX2 saturates: 16-bit sums of two products of eight bits.
+    quantize_dynamic(shaped, small, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
+    return onnx.load(small)
+
+
+def whole(tagger, folder):
+    ids = torch.randint(1000, 20000, (1, WINDOW))
+    return quantized(tagger, (ids, torch.ones_like(ids)), ["input_ids", "attention_mask"], ["logits"], folder)
+
+
+def in_two(tagger, below, folder):
+    """One network that asks its other layers only if the first one finds a piece that may be of a reported type."""
+    ids = torch.randint(1000, 20000, (1, WINDOW))
+    mask = torch.ones_like(ids)
+    first = quantized(First(tagger), (ids, mask), ["input_ids", "attention_mask"], ["state", "early"], folder)
+    state = torch.randn(1, WINDOW, WIDTH)
+    rest = quantized(Rest(tagger), (state, mask), ["state", "attention_mask"], ["logits"], folder)
+    compose.add_prefix(first, "first/", rename_inputs=False, rename_outputs=False, inplace=True)
+    compose.add_prefix(rest, "rest/", rename_inputs=False, inplace=True)
+    answer = rest.graph.output[0]
+    quiet = np.array([0.0] + [QUIET] * (len(LABELS) - 1), np.float32).reshape(1, 1, -1)
+    constants = {
+        "below": np.array(below, np.float32),
+        "begin": np.array([1], np.int64),
+        "end": np.array([-1], np.int64),
+        "axis": np.array([1], np.int64),
+        "labels": np.array([len(LABELS)], np.int64),
+        "quiet": quiet,
+    }
+    nodes = [
+        helper.make_node("Slice", ["early", "begin", "end", "axis"], ["inner"]),
+        helper.make_node("ReduceMax", ["inner"], ["likeliest"], keepdims=0),
+        helper.make_node("Less", ["likeliest", "below"], ["ruled_out"]),
+        helper.make_node("Shape", ["input_ids"], ["shape"]),
+        helper.make_node("Concat", ["shape", "labels"], ["rows"], axis=0),
+    ]
+    expand = helper.make_node("Expand", ["quiet", "rows"], ["nothing/logits"])
+    nothing = helper.make_graph([expand], "nothing", [], [renamed(answer, "nothing/logits")])
+    look = helper.make_graph(rest.graph.node, "look", [], [answer], rest.graph.initializer)
+    nodes.append(helper.make_node("If", ["ruled_out"], ["logits"], then_branch=nothing, else_branch=look))
+    graph = helper.make_graph(
+        [*first.graph.node, *nodes],
+        "token-classifier",
+        first.graph.input,
+        [renamed(answer, "logits")],
+        [*first.graph.initializer, *(numpy_helper.from_array(value, name) for name, value in constants.items())],
+    )
+    made = helper.make_model(graph, opset_imports=merged(first, rest), ir_version=first.ir_version)
+    onnx.checker.check_model(made)
+    return made
+
+
+def merged(*models):
+    versions = {opset.domain: opset.version for model in models for opset in model.opset_import}
+    return [helper.make_opsetid(domain, version) for domain, version in versions.items()]
+
+
+def renamed(value, name):
+    copy = onnx.ValueInfoProto()
+    copy.CopyFrom(value)
+    copy.name = name
+    return copy
 
 
 def digest(path):
@@ -44,16 +117,19 @@ def main():
     parser.add_argument("--vocabulary", required=True)
     parser.add_argument("--version", required=True)
     parser.add_argument("--thresholds", default="{}", help='JSON, as {"PERSON": 0.9, "CODE": null}; null: never')
+    parser.add_argument(
+        "--below",
+        type=float,
+        help="of a tagger with an early answer: a window in which its first layer gives no piece this probability ends there",
+    )
     arguments = parser.parse_args()
     os.makedirs(arguments.out, exist_ok=True)
     model_path = os.path.join(arguments.out, "model.onnx")
     vocabulary_path = os.path.join(arguments.out, "vocab.txt")
+    tagger = load(arguments.tagger).eval()
     with tempfile.TemporaryDirectory() as folder:
-        plain, shaped = os.path.join(folder, "plain.onnx"), os.path.join(folder, "shaped.onnx")
-        export(load(arguments.tagger).eval(), plain)
-        quant_pre_process(plain, shaped, skip_symbolic_shape=True)
-        # Without the reduced range, AVX2 saturates: 16-bit sums of two products of eight bits.
-        quantize_dynamic(shaped, model_path, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
+        made = in_two(tagger, arguments.below, folder) if arguments.below else whole(tagger, folder)
+    onnx.save(made, model_path)
     shutil.copyfile(arguments.vocabulary, vocabulary_path)
     chosen = json.loads(arguments.thresholds)
     description = {

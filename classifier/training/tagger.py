@@ -6,6 +6,7 @@ from safetensors.torch import load_file
 from torch import nn
 
 TYPES = ["PERSON", "LOCATION", "ADDRESS", "ORG", "PROFESSION", "USERNAME", "CODE"]
+REPORTED = ["PERSON", "LOCATION", "ADDRESS", "USERNAME"]
 LABELS = ["O"] + [prefix + kind for kind in TYPES for prefix in ("B-", "I-")]
 WINDOW = 128
 OVERLAP = 32
@@ -34,10 +35,14 @@ class Layer(nn.Module):
 
 
 class Tagger(nn.Module):
-    """Windows of word pieces in, one row of logits over LABELS for each piece out."""
+    """Windows of word pieces in, one row of logits over LABELS for each piece out.
 
-    def __init__(self, layers, feed_forward, vocabulary=30522):
+    With early, its first layer says by itself of each piece how likely it is of a type that is reported (a logit).
+    """
+
+    def __init__(self, layers, feed_forward, early=False, vocabulary=30522):
         super().__init__()
+        self.early = nn.Linear(WIDTH, 1) if early else None
         self.words = nn.Embedding(vocabulary, WIDTH)
         self.positions = nn.Embedding(WINDOW, WIDTH)
         self.embedding_norm = nn.LayerNorm(WIDTH, eps=1e-12)
@@ -45,16 +50,52 @@ class Tagger(nn.Module):
         self.head = nn.Linear(WIDTH, len(LABELS))
         self.dropout = 0.1
 
-    def encode(self, input_ids, attention_mask):
+    def embedded(self, input_ids):
         x = self.words(input_ids) + self.positions.weight[: input_ids.shape[1]]
-        x = F.dropout(self.embedding_norm(x), self.dropout, self.training)
+        return F.dropout(self.embedding_norm(x), self.dropout, self.training)
+
+    def through(self, layers, x, attention_mask):
+        """What each of the layers says of each piece, the last layer last."""
         bias = (1.0 - attention_mask[:, None, None, :].to(x.dtype)) * -10000.0
-        for layer in self.layers:
+        states = []
+        for layer in layers:
             x = layer(x, bias, self.dropout)
-        return x
+            states.append(x)
+        return states
+
+    def states(self, input_ids, attention_mask):
+        return self.through(self.layers, self.embedded(input_ids), attention_mask)
+
+    def label(self, state):
+        return self.head(F.dropout(state, self.dropout, self.training))
 
     def forward(self, input_ids, attention_mask):
-        return self.head(F.dropout(self.encode(input_ids, attention_mask), self.dropout, self.training))
+        return self.label(self.states(input_ids, attention_mask)[-1])
+
+
+class First(nn.Module):
+    """The first layer of a tagger: its state, and how likely each piece is of a reported type."""
+
+    def __init__(self, tagger):
+        super().__init__()
+        self.tagger = tagger
+
+    def forward(self, input_ids, attention_mask):
+        tagger = self.tagger
+        state = tagger.through(tagger.layers[:1], tagger.embedded(input_ids), attention_mask)[0]
+        return state, tagger.early(state).squeeze(-1).sigmoid()
+
+
+class Rest(nn.Module):
+    """The other layers, from the first one's state to logits over LABELS."""
+
+    def __init__(self, tagger):
+        super().__init__()
+        self.tagger = tagger
+
+    def forward(self, state, attention_mask):
+        tagger = self.tagger
+        return tagger.label(tagger.through(tagger.layers[1:], state, attention_mask)[-1])
 
 
 def from_minilm(path, chosen, feed_forward):
@@ -67,10 +108,33 @@ def from_minilm(path, chosen, feed_forward):
         tagger.positions.weight.copy_(positions + weights["embeddings.token_type_embeddings.weight"][0])
         copy_norm(tagger.embedding_norm, weights, "embeddings.LayerNorm")
         for layer, number in zip(tagger.layers, chosen):
-            copy_layer(layer, weights, f"encoder.layer.{number}.", feed_forward)
+            copy_layer(layer, weights, f"encoder.layer.{number}.")
         tagger.head.weight.normal_(0, 0.02)
         tagger.head.bias.zero_()
     return tagger
+
+
+def from_tagger(larger, chosen, feed_forward):
+    """A tagger that begins as the chosen layers of a larger one with their strongest feed-forward units."""
+    tagger = Tagger(len(chosen), feed_forward, early=True)
+    for name in ("words", "positions", "embedding_norm", "head"):
+        getattr(tagger, name).load_state_dict(getattr(larger, name).state_dict())
+    with torch.no_grad():
+        for layer, number in zip(tagger.layers, chosen):
+            model = larger.layers[number]
+            for name in ("query_key_value", "out", "attention_norm", "norm"):
+                getattr(layer, name).load_state_dict(getattr(model, name).state_dict())
+            copy_feed_forward(layer, model.up.weight, model.up.bias, model.down.weight, model.down.bias)
+    return tagger
+
+
+def copy_feed_forward(layer, up, up_bias, down, down_bias):
+    strength = up.norm(dim=1) * down.norm(dim=0)
+    kept = strength.topk(layer.up.out_features).indices.sort().values
+    layer.up.weight.copy_(up[kept])
+    layer.up.bias.copy_(up_bias[kept])
+    layer.down.weight.copy_(down[:, kept])
+    layer.down.bias.copy_(down_bias)
 
 
 def copy_norm(norm, weights, name):
@@ -78,7 +142,7 @@ def copy_norm(norm, weights, name):
     norm.bias.copy_(weights[name + ".bias"])
 
 
-def copy_layer(layer, weights, name, feed_forward):
+def copy_layer(layer, weights, name):
     attention = name + "attention."
     for row, part in enumerate(("query", "key", "value")):
         rows = slice(row * WIDTH, (row + 1) * WIDTH)
@@ -88,11 +152,5 @@ def copy_layer(layer, weights, name, feed_forward):
     layer.out.bias.copy_(weights[attention + "output.dense.bias"])
     copy_norm(layer.attention_norm, weights, attention + "output.LayerNorm")
     up, up_bias = weights[name + "intermediate.dense.weight"], weights[name + "intermediate.dense.bias"]
-    down = weights[name + "output.dense.weight"]
-    strength = up.norm(dim=1) * down.norm(dim=0)
-    kept = strength.topk(feed_forward).indices.sort().values
-    layer.up.weight.copy_(up[kept])
-    layer.up.bias.copy_(up_bias[kept])
-    layer.down.weight.copy_(down[:, kept])
-    layer.down.bias.copy_(weights[name + "output.dense.bias"])
+    copy_feed_forward(layer, up, up_bias, weights[name + "output.dense.weight"], weights[name + "output.dense.bias"])
     copy_norm(layer.norm, weights, name + "output.LayerNorm")

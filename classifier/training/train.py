@@ -8,10 +8,13 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from tagger import LABELS, TYPES, WINDOW, Tagger, from_minilm
+from prepare import CLS, IGNORED, SEP
+from tagger import LABELS, REPORTED, TYPES, WINDOW, Tagger, from_minilm, from_tagger
 
 O_WEIGHT = 0.6
-IGNORED = -100
+LIKENESS = 0.5
+EARLY = 0.2
+EARLY_WEIGHT = 4.0
 
 
 def open_labels():
@@ -38,11 +41,41 @@ def loss_of(logits, labels, open_types, allowed):
     return -(torch.where(is_outside, outside, named) * weight).sum() / weight.sum().clamp(min=1)
 
 
-def softened(student, teacher, lengths_mask, temperature=2.0):
-    """Divergence from the teacher's distribution, softened."""
+def trusted(teacher, labels, mask, open_types, allowed):
+    """Pieces whose label is not known, or of which the teacher says what the label says: its errors are not learnt."""
+    said = teacher.argmax(-1)
+    known = labels.clamp(min=0)
+    may = allowed[open_types][:, None, :].expand_as(teacher).gather(-1, said[..., None]).squeeze(-1)
+    unlabelled = (labels == IGNORED) | ((known == 0) & may)
+    return mask & (unlabelled | ((said + 1) // 2 == (known + 1) // 2))
+
+
+def softened(student, teacher, pieces, temperature=2.0):
+    """Divergence from the teacher's distribution over so many pieces, softened."""
     goal = F.softmax(teacher.float() / temperature, -1)
     found = F.log_softmax(student.float() / temperature, -1)
-    return (F.kl_div(found, goal, reduction="none").sum(-1) * lengths_mask).sum() / lengths_mask.sum() * temperature**2
+    apart = F.kl_div(found, goal, reduction="none").sum(-1)
+    return (apart * pieces).sum() / pieces.sum().clamp(min=1) * temperature**2
+
+
+def likeness(student, teacher, mask):
+    """Distance of each layer's states from those of the teacher's layer at the same depth."""
+    each = len(teacher) // len(student)
+    pairs = zip(student, teacher[each - 1 :: each])
+    return sum(((a.float() - b.float()) ** 2).mean(-1)[mask].mean() for a, b in pairs) / len(student)
+
+
+def early_loss(logits, teacher, labels, pieces):
+    """Of the first layer: whether a piece is of a reported type, as its label or, where that is open, the teacher says."""
+    odds = teacher.float().softmax(-1)[..., reported()].sum(-1)
+    goal = torch.where((labels > 0), torch.isin(labels, reported()).float(), odds)
+    weight = torch.where(goal > 0.05, EARLY_WEIGHT, 1.0) * pieces
+    apart = F.binary_cross_entropy_with_logits(logits.float().squeeze(-1), goal, reduction="none")
+    return (apart * weight).sum() / weight.sum().clamp(min=1)
+
+
+def reported():
+    return torch.tensor([number for number, label in enumerate(LABELS) if label[2:] in REPORTED])
 
 
 class Mix:
@@ -105,7 +138,11 @@ def rate(progress, warm=0.06):
 
 
 def save(model, arguments, path):
-    shape = {"layers": len(model.layers), "feed_forward": model.layers[0].up.out_features}
+    shape = {
+        "layers": len(model.layers),
+        "feed_forward": model.layers[0].up.out_features,
+        "early": model.early is not None,
+    }
     torch.save({"shape": shape, "weights": model.state_dict(), "arguments": vars(arguments)}, path)
 
 
@@ -136,8 +173,13 @@ def main():
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
     layers = [int(number) for number in arguments.layers.split(",")]
-    model = load(arguments.start) if arguments.start else from_minilm(arguments.base, layers, arguments.feed_forward)
     teacher = load(arguments.teacher).eval() if arguments.teacher else None
+    if arguments.start:
+        model = load(arguments.start)
+    elif teacher:
+        model = from_tagger(teacher, layers, arguments.feed_forward)
+    else:
+        model = from_minilm(arguments.base, layers, arguments.feed_forward)
     allowed = open_labels()
     plain = [p for p in model.parameters() if p.dim() < 2]
     decayed = [p for p in model.parameters() if p.dim() >= 2]
@@ -155,13 +197,18 @@ def main():
             group["lr"] = arguments.rate * rate(progress)
         ids, labels, mask, open_types = next(batches)
         with torch.autocast("cpu", torch.bfloat16, enabled=arguments.bf16):
-            logits = model(ids, mask)
+            states = model.states(ids, mask)
+            logits = model.label(states[-1])
             if teacher:
                 with torch.no_grad():
-                    goal = teacher(ids, mask)
+                    goals = teacher.states(ids, mask)
+                    goal = teacher.label(goals[-1])
         loss = loss_of(logits, labels, open_types, allowed)
         if teacher:
-            loss = 0.5 * loss + 0.5 * softened(logits, goal, mask)
+            pieces = trusted(goal, labels, mask & (ids != CLS) & (ids != SEP), open_types, allowed)
+            loss = 0.5 * loss + 0.5 * softened(logits, goal, pieces) + LIKENESS * likeness(states, goals, mask)
+            if model.early:
+                loss = loss + EARLY * early_loss(model.early(states[0]), goal, labels, pieces)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()

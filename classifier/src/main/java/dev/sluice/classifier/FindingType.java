@@ -92,6 +92,11 @@ public enum FindingType {
         return Optional.ofNullable(letter);
     }
 
+    /** Whether it makes personal data by itself, beside nothing else. */
+    public boolean identifiesAlone() {
+        return roles.contains(Role.IDENTIFIER);
+    }
+
     Set<Role> roles() {
         return roles;
     }

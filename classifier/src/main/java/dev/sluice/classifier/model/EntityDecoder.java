@@ -3,14 +3,17 @@ package dev.sluice.classifier.model;
 import dev.sluice.classifier.Finding;
 import dev.sluice.classifier.FindingType;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes findings of what the model says about word pieces. Logits become probabilities; a word has, of each type, the
  * highest probability of its pieces; neighbouring words that reach the type's threshold are one finding, unless the
- * model begins another with the second. Each type is decoded by itself, so none hides another. One scan, one thread.
+ * model begins another with the second. Each type is decoded by itself, so none hides another. A word that is surely one
+ * of the types that identify by themselves, but in doubt which, is of the likeliest. One scan, one thread.
  */
 final class EntityDecoder implements Windows.Reader {
     /** A type that can be reported, with its place in the logits and the run of words that is open. */
@@ -19,6 +22,7 @@ final class EntityDecoder implements Windows.Reader {
         private final int begin;
         private final int inside;
         private final double threshold;
+        private final boolean identifies;
         private double word;
         private boolean begins;
         private boolean open;
@@ -31,16 +35,20 @@ final class EntityDecoder implements Windows.Reader {
             this.begin = begin;
             this.inside = inside;
             this.threshold = threshold;
+            this.identifies = type.identifiesAlone();
         }
     }
 
     private final Track[] tracks;
+    /** What the types that identify by themselves must reach together: the highest of their thresholds. */
+    private final double together;
     private final double[] weights;
     private final String recognizer;
     private final Consumer<Finding> findings;
     private boolean inWord;
     private int wordStart;
     private int wordEnd;
+    private double identifying;
 
     EntityDecoder(ModelDescription description, Consumer<Finding> findings) {
         Labels labels = description.labels();
@@ -49,6 +57,11 @@ final class EntityDecoder implements Windows.Reader {
                 .filter(entry -> entry.getValue().isPresent())
                 .map(entry -> track(labels, entry.getKey(), entry.getValue()))
                 .toArray(Track[]::new);
+        this.together = Arrays.stream(tracks)
+                .filter(track -> track.identifies)
+                .mapToDouble(track -> track.threshold)
+                .max()
+                .orElse(1);
         this.weights = new double[labels.count()];
         this.recognizer = description.name();
         this.findings = findings;
@@ -74,6 +87,7 @@ final class EntityDecoder implements Windows.Reader {
         inWord = true;
         wordEnd = Math.max(end, begin ? end : wordEnd);
         double sum = weigh(logits, row);
+        double any = 0;
         for (Track track : tracks) {
             double probability = Math.min(1, (weights[track.begin] + weights[track.inside]) / sum);
             if (begin) {
@@ -82,7 +96,9 @@ final class EntityDecoder implements Windows.Reader {
             } else {
                 track.word = Math.max(track.word, probability);
             }
+            any += track.identifies ? probability : 0;
         }
+        identifying = Math.min(1, begin ? any : Math.max(identifying, any));
     }
 
     /** There are no more pieces. */
@@ -115,8 +131,9 @@ final class EntityDecoder implements Windows.Reader {
             return;
         }
         inWord = false;
+        Track doubtful = doubtful();
         for (Track track : tracks) {
-            if (track.word < track.threshold) {
+            if (track.word < track.threshold && track != doubtful) {
                 close(track);
                 continue;
             }
@@ -129,8 +146,22 @@ final class EntityDecoder implements Windows.Reader {
                 track.confidence = 0;
             }
             track.end = wordEnd;
-            track.confidence = Math.max(track.confidence, track.word);
+            track.confidence = Math.max(track.confidence, track == doubtful ? identifying : track.word);
         }
+    }
+
+    /** The likeliest identifying type of a word that reaches none of their thresholds but surely is of one; else null. */
+    private @Nullable Track doubtful() {
+        Track likeliest = null;
+        for (Track track : tracks) {
+            if (track.identifies) {
+                if (track.word >= track.threshold) {
+                    return null;
+                }
+                likeliest = likeliest == null || track.word > likeliest.word ? track : likeliest;
+            }
+        }
+        return identifying >= together ? likeliest : null;
     }
 
     private void close(Track track) {
