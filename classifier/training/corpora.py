@@ -105,18 +105,25 @@ def part_of(document):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("folder", help="folder of JSON lines files")
-    arguments.add_argument("out", help="folder for ordinary.jsonl, gold.jsonl, weak.jsonl and held_out.jsonl")
+    arguments.add_argument(
+        "out", help="folder for ordinary.jsonl, gold.jsonl, weak.jsonl, held_out.jsonl and the names in trained-on.txt"
+    )
     chosen = arguments.parse_args()
     kinds = {"phi", "pii", "clean", "neg_matched", "clinical_deid", "quasi", "public_figures"}
     parts = ("ordinary", "gold", "weak", "held_out")
     counts = dict.fromkeys(parts, 0)
+    trained = set()
     files = {part: open(os.path.join(chosen.out, part + ".jsonl"), "w", encoding="utf-8") for part in parts}
     for document in read(chosen.folder, kinds):
         part = part_of(document)
         counts[part] += 1
+        if part != "held_out":
+            trained.add(document["source"])
         files[part].write(json.dumps(document, ensure_ascii=False) + "\n")
     for file in files.values():
         file.close()
+    with open(os.path.join(chosen.out, "trained-on.txt"), "w", encoding="utf-8") as names:
+        names.writelines(f"{name}\n" for name in sorted(trained))
     print(counts)
 
 

@@ -141,6 +141,7 @@ def main():
         "overlap": OVERLAP,
         "labels": LABELS,
         "thresholds": {kind: None if kind in UNREPORTED else chosen.get(kind, 0.5) for kind in TYPES},
+        "calibration": "uncalibrated",
     }
     with open(os.path.join(arguments.out, "model.json"), "w", encoding="utf-8") as file:
         json.dump(description, file, indent=2)

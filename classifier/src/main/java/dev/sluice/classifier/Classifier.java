@@ -9,10 +9,13 @@ import dev.sluice.classifier.pattern.FindingOrder;
 import dev.sluice.classifier.pattern.PatternTier;
 import dev.sluice.classifier.pattern.Recognizer;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +109,42 @@ public final class Classifier {
                 .explain(text.canonical(), classification.findings(), classification.suppressed());
     }
 
+    /** Classifies a document, as {@link #classify(DocumentText, AllowScope)} does, and says what the token classifier scored. */
+    public ScoredClassification classifyWithScores(DocumentText text, AllowScope scope) {
+        Set<FindingType> others = EnumSet.noneOf(FindingType.class);
+        Map<FindingType, Double> scores = new EnumMap<>(FindingType.class);
+        Classification classification = classified(text, null, scope, (found, tokenTier) -> {
+            found.forEach(finding -> others.add(finding.type()));
+            scores.putAll(tokenTier.scores());
+        });
+        return new ScoredClassification(classification, others, scores);
+    }
+
+    /**
+     * The sources of labelled documents that the built-in token classifier learned from: what is measured of it on these
+     * proves nothing.
+     *
+     * @throws dev.sluice.classifier.model.ModelUnavailableException if the list is missing
+     */
+    public static Set<String> trainedOn() {
+        return TokenTier.trainedOn();
+    }
+
+    /** SHA-256 of the token classifier's network in lower-case hex. */
+    public String tokenModelSha256() {
+        return tokens.modelSha256();
+    }
+
     private Classification classified(DocumentText text, @Nullable Stop stop, @Nullable AllowScope scope) {
+        return classified(text, stop, scope, (found, tokenTier) -> {});
+    }
+
+    /** {@code seen} is told what the others found and what the token classifier said, once both are known. */
+    private Classification classified(
+            DocumentText text,
+            @Nullable Stop stop,
+            @Nullable AllowScope scope,
+            BiConsumer<List<Finding>, TokenTier.Outcome> seen) {
         if (text.isBlank()) {
             return new Degraded(List.of(), detectors, EnumSet.of(DegradedReason.EMPTY_TEXT));
         }
@@ -128,6 +166,7 @@ public final class Classifier {
                 }
             }
             TokenTier.Outcome second = tokens.scan(text.canonical());
+            seen.accept(all, second);
             reasons.addAll(second.reasons());
             failures.addAll(second.failures());
             all.addAll(second.findings());

@@ -149,6 +149,35 @@ final class ClassifierTests {
     }
 
     @Test
+    void scoresAreToldBesideTheAnswerAndChangeNothingInIt() {
+        AllowScope scope = new AllowScope("tenant", "source", java.time.LocalDate.EPOCH);
+        for (String text : List.of(LETTER + "In Bergen.", "A word from Ingrid about amoxicillin.")) {
+            ScoredClassification scored = CLASSIFIER.classifyWithScores(DocumentText.of(text), scope);
+            Classification plain = CLASSIFIER.classify(DocumentText.of(text), scope);
+            assertThat(scored.classification()).isInstanceOf(Exhaustive.class);
+            assertThat(scored.classification().findings()).isEqualTo(plain.findings());
+            assertThat(scored.scores()).containsOnlyKeys(FindingType.PERSON, FindingType.LOCATION);
+            assertThat(scored.others()).contains(FindingType.HEALTH).doesNotContain(FindingType.LOCATION);
+        }
+        ScoredClassification failed = withNetwork("nan").classifyWithScores(DocumentText.of("Preheat."), scope);
+        assertThat(failed.classification()).isInstanceOf(Degraded.class);
+        assertThat(CLASSIFIER.classifyWithScores(DocumentText.of(" "), scope).scores())
+                .isEmpty();
+    }
+
+    @Test
+    void theTokenClassifiersVersionSaysThatNoBoundWasMeasured() {
+        assertThat(CLASSIFIER.detectors().detectors().getLast().version()).isEqualTo("toy+uncalibrated");
+    }
+
+    @Test
+    void theSourcesThatTheModelLearnedFromAreNamed() {
+        assertThat(Classifier.trainedOn())
+                .contains("rust-lang/rfcs", "PlanTL-GOB-ES/SPACCC_MEDDOCAN")
+                .doesNotContain("", "OWASP/CheatSheetSeries");
+    }
+
+    @Test
     void aTokenClassifierThatFailsDegradesAnOrdinaryText() {
         assertThat(withNetwork("nan").classify(DocumentText.of("Preheat the oven.")))
                 .isInstanceOf(Degraded.class);

@@ -4,6 +4,7 @@ import dev.sluice.classifier.Finding;
 import dev.sluice.classifier.FindingType;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ final class EntityDecoder implements Windows.Reader {
         private int start;
         private int end;
         private double confidence;
+        private double highest;
 
         private Track(FindingType type, int begin, int inside, double threshold) {
             this.type = type;
@@ -109,6 +111,15 @@ final class EntityDecoder implements Windows.Reader {
         }
     }
 
+    /** Of each type that can be reported, the highest probability that a word had, 0 to 1, whatever the threshold. */
+    Map<FindingType, Double> highest() {
+        Map<FindingType, Double> highest = new EnumMap<>(FindingType.class);
+        for (Track track : tracks) {
+            highest.put(track.type, track.highest);
+        }
+        return highest;
+    }
+
     private double weigh(FloatBuffer logits, int row) {
         double highest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < weights.length; i++) {
@@ -133,6 +144,7 @@ final class EntityDecoder implements Windows.Reader {
         inWord = false;
         Track doubtful = doubtful();
         for (Track track : tracks) {
+            track.highest = Math.max(track.highest, track.word);
             if (track.word < track.threshold && track != doubtful) {
                 close(track);
                 continue;

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param overlap word pieces that two windows share, 2 to half of the pieces of a window
  * @param labels what the model's logits stand for, in their order
  * @param thresholds from which probability on a word is reported, per type of the labels; empty is never
+ * @param bound which share of sensitive documents is cleared by mistake at these thresholds; empty if that was not measured
  */
 record ModelDescription(
         String name,
@@ -34,10 +36,20 @@ record ModelDescription(
         int window,
         int overlap,
         Labels labels,
-        Map<EntityType, OptionalDouble> thresholds) {
+        Map<EntityType, OptionalDouble> thresholds,
+        Optional<LeakBound> bound) {
+    private static final String UNCALIBRATED = "uncalibrated";
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
-    private static final Set<String> KEYS =
-            Set.of("name", "version", "modelSha256", "vocabularySha256", "window", "overlap", "labels", "thresholds");
+    private static final Set<String> KEYS = Set.of(
+            "name",
+            "version",
+            "modelSha256",
+            "vocabularySha256",
+            "window",
+            "overlap",
+            "labels",
+            "thresholds",
+            "calibration");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -45,7 +57,8 @@ record ModelDescription(
     /**
      * Checks ranges.
      *
-     * @throws ModelUnavailableException if a value is out of its range, or a type that can be no finding has a threshold
+     * @throws ModelUnavailableException if a value is out of its range, a type that can be no finding has a threshold, or
+     *     the bound was measured of another network or at lower thresholds
      */
     ModelDescription {
         thresholds = Map.copyOf(thresholds);
@@ -61,7 +74,25 @@ record ModelDescription(
             require(
                     entry.getValue().isEmpty() || entry.getKey().finding().isPresent(),
                     "null as the threshold of " + entry.getKey());
+            bound.ifPresent(known -> require(
+                    entry.getValue().orElse(0) <= known.threshold(),
+                    "no threshold over that of the calibration, " + known.threshold()));
         }
+        bound.ifPresent(known ->
+                require(known.modelSha256().equals(modelSha256), "a calibration of this model, by its modelSha256"));
+    }
+
+    /** A model of which no bound was measured. */
+    ModelDescription(
+            String name,
+            String version,
+            String modelSha256,
+            String vocabularySha256,
+            int window,
+            int overlap,
+            Labels labels,
+            Map<EntityType, OptionalDouble> thresholds) {
+        this(name, version, modelSha256, vocabularySha256, window, overlap, labels, thresholds, Optional.empty());
     }
 
     /**
@@ -76,7 +107,7 @@ record ModelDescription(
         } catch (JacksonException e) {
             throw new ModelUnavailableException("model.json: expected JSON without repeated keys");
         }
-        require(root.isObject() && new TreeSet<>(root.propertyNames()).equals(new TreeSet<>(KEYS)), "the keys " + KEYS);
+        requireKeys(root, KEYS);
         return new ModelDescription(
                 text(root, "name"),
                 text(root, "version"),
@@ -85,7 +116,23 @@ record ModelDescription(
                 number(root, "window"),
                 number(root, "overlap"),
                 labels(root.get("labels")),
-                thresholds(root.get("thresholds")));
+                thresholds(root.get("thresholds")),
+                bound(root.get("calibration")));
+    }
+
+    /** That nothing was measured is said in so many words: a description that only forgot to say it is refused. */
+    private static Optional<LeakBound> bound(JsonNode calibration) {
+        if (calibration.isString() && calibration.asString().equals(UNCALIBRATED)) {
+            return Optional.empty();
+        }
+        requireKeys(calibration, LeakBound.KEYS);
+        return Optional.of(new LeakBound(
+                text(calibration, "modelSha256"),
+                real(calibration, "threshold"),
+                real(calibration, "leakRate"),
+                real(calibration, "confidence"),
+                number(calibration, "documents"),
+                number(calibration, "leaked")));
     }
 
     private static Labels labels(JsonNode array) {
@@ -112,6 +159,12 @@ record ModelDescription(
         return thresholds;
     }
 
+    private static void requireKeys(JsonNode object, Set<String> keys) {
+        require(
+                object.isObject() && new TreeSet<>(object.propertyNames()).equals(new TreeSet<>(keys)),
+                "the keys " + new TreeSet<>(keys));
+    }
+
     private static String text(JsonNode root, String key) {
         require(root.get(key).isString(), key + " as a string");
         return root.get(key).asString();
@@ -122,7 +175,12 @@ record ModelDescription(
         return root.get(key).asInt();
     }
 
-    private static void require(boolean holds, String expected) {
+    private static double real(JsonNode root, String key) {
+        require(root.get(key).isNumber(), key + " as a number");
+        return root.get(key).asDouble();
+    }
+
+    static void require(boolean holds, String expected) {
         if (!holds) {
             throw new ModelUnavailableException("model.json: expected " + expected);
         }

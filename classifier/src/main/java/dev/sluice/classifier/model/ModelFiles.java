@@ -3,9 +3,12 @@ package dev.sluice.classifier.model;
 import dev.sluice.classifier.pattern.Limits;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The resources of the built-in model, which must be exactly what its description says. */
 final class ModelFiles {
@@ -37,6 +40,22 @@ final class ModelFiles {
                 Vocabulary.parse(vocabulary),
                 new TokenModel(network, description.labels().count()),
                 limits);
+    }
+
+    /**
+     * The sources of labelled documents that the built-in model learned from, a name a line.
+     *
+     * @throws ModelUnavailableException if the file is missing or holds no name
+     */
+    static Set<String> trainedOn() {
+        Set<String> names = new String(bytes("trained-on.txt"), StandardCharsets.UTF_8)
+                .lines()
+                .filter(name -> !name.isBlank())
+                .collect(Collectors.toUnmodifiableSet());
+        if (names.isEmpty()) {
+            throw new ModelUnavailableException("trained-on.txt: expected the name of a source on each line, found none");
+        }
+        return names;
     }
 
     private static byte[] bytes(String name) {

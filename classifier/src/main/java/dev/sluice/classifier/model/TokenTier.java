@@ -37,9 +37,15 @@ public final class TokenTier {
      * @param reasons empty if the model read all of the text
      * @param failures how the model failed, if it did
      * @param windows how many windows the model read
+     * @param scores of each type of {@link #types()}, the highest probability that a word had, 0 to 1, also where that is
+     *     no finding: for measuring
      */
     public record Outcome(
-            List<Finding> findings, Set<DegradedReason> reasons, List<DetectorFailure> failures, long windows) {}
+            List<Finding> findings,
+            Set<DegradedReason> reasons,
+            List<DetectorFailure> failures,
+            long windows,
+            Map<FindingType, Double> scores) {}
 
     /** Ends a scan; carries why. */
     private static final class Ended extends RuntimeException {
@@ -125,9 +131,16 @@ public final class TokenTier {
         return description.name();
     }
 
-    /** Version of the model. */
+    /** Version of the model, and behind a plus which share of sensitive documents it was measured to leak, or that none was. */
     public String version() {
-        return description.version();
+        return description.version()
+                + '+'
+                + description.bound().map(LeakBound::inVersion).orElse("uncalibrated");
+    }
+
+    /** SHA-256 of the network in lower-case hex. */
+    public String modelSha256() {
+        return description.modelSha256();
     }
 
     /** Everything besides the code on which an answer depends, in one line: digests, windows, labels, thresholds. */
@@ -150,6 +163,7 @@ public final class TokenTier {
                         .append(description.labels().inside(entry.getKey()))
                         .append(' ')
                         .append(entry.getValue().isPresent() ? entry.getValue().getAsDouble() : "never"));
+        description.bound().ifPresent(bound -> line.append(' ').append(bound));
         return line.toString();
     }
 
@@ -171,6 +185,15 @@ public final class TokenTier {
                 .mapToDouble(entry -> entry.getValue().orElse(0))
                 .findFirst()
                 .orElse(0);
+    }
+
+    /**
+     * The sources of labelled documents that the built-in model learned from: figures of these prove nothing.
+     *
+     * @throws ModelUnavailableException if the list is missing or empty
+     */
+    public static Set<String> trainedOn() {
+        return ModelFiles.trainedOn();
     }
 
     Vocabulary vocabulary() {
@@ -199,7 +222,7 @@ public final class TokenTier {
             failures = List.of(failure(e));
         }
         decoder.finish();
-        return new Outcome(FindingOrder.ordered(findings), reasons, failures, windows);
+        return new Outcome(FindingOrder.ordered(findings), reasons, failures, windows, decoder.highest());
     }
 
     private DetectorFailure failure(Throwable thrown) {

@@ -14,7 +14,14 @@ final class ModelDescriptionTests {
     private static final String WHOLE = """
             {"name":"token-classifier","version":"1","modelSha256":"%s","vocabularySha256":"%s",
             "window":128,"overlap":32,"labels":["O","B-PERSON","I-PERSON","B-ORG","I-ORG","B-CODE","I-CODE"],
-            "thresholds":{"PERSON":0.25,"ORG":null,"CODE":1}}""".formatted("0a".repeat(32), "1b".repeat(32));
+            "thresholds":{"PERSON":0.25,"ORG":null,"CODE":1},"calibration":"uncalibrated"}""".formatted("0a".repeat(32), "1b".repeat(32));
+
+    /** The same of a model whose bound was measured, with no threshold over the measured one. */
+    private static final String BOUND = WHOLE.replace("\"CODE\":1}", "\"CODE\":0.5}")
+            .replace(
+                    "\"uncalibrated\"",
+                    "{\"modelSha256\":\"" + "0a".repeat(32)
+                            + "\",\"threshold\":0.5,\"leakRate\":0.02,\"confidence\":0.95,\"documents\":300,\"leaked\":1}");
 
     private static ModelDescription parse(String json) {
         return ModelDescription.parse(json.getBytes(StandardCharsets.UTF_8));
@@ -34,6 +41,45 @@ final class ModelDescriptionTests {
         assertThat(description.labels().inside(EntityType.CODE)).isEqualTo(6);
         assertThat(description.thresholds().get(EntityType.PERSON)).isEqualTo(OptionalDouble.of(0.25));
         assertThat(description.thresholds().get(EntityType.ORG)).isEmpty();
+        assertThat(description.bound()).isEmpty();
+    }
+
+    @Test
+    void aBoundIsReadAndStandsInTheVersion() {
+        ModelDescription description = parse(BOUND);
+        assertThat(description.bound())
+                .contains(new LeakBound("0a".repeat(32), 0.5, 0.02, 0.95, 300, 1));
+        assertThat(description.bound().orElseThrow().inVersion()).isEqualTo("leak0.02.confidence0.95.documents300");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"threshold\":0.5|\"threshold\":0.24",
+                "\"threshold\":0.5|\"threshold\":1.5",
+                "\"threshold\":0.5|\"threshold\":\"0.5\"",
+                "\"threshold\":0.5,|",
+                "\"leakRate\":0.02|\"leakRate\":0",
+                "\"leakRate\":0.02|\"leakRate\":0.003",
+                "\"confidence\":0.95|\"confidence\":1",
+                "\"documents\":300|\"documents\":0",
+                "\"leaked\":1|\"leaked\":-1",
+                "\"leaked\":1|\"leaked\":1,\"note\":\"x\"",
+                "{\"modelSha256\":\"0a|{\"modelSha256\":\"0b",
+                "\"calibration\":{|\"calibrated\":{"
+            })
+    void refusesABoundOfAnotherNetworkThresholdOrForm(String part, String replacement) {
+        assertThat(BOUND).contains(part);
+        assertThatExceptionOfType(ModelUnavailableException.class)
+                .isThrownBy(() -> parse(replaceLast(BOUND, part, replacement == null ? "" : replacement)));
+    }
+
+    /** The last place, since the network's digest stands in the description too. */
+    private static String replaceLast(String text, String part, String replacement) {
+        int at = text.lastIndexOf(part);
+        return text.substring(0, at) + replacement + text.substring(at + part.length());
     }
 
     @ParameterizedTest
@@ -64,7 +110,10 @@ final class ModelDescriptionTests {
                 "\"PERSON\":0.25|\"PERSON\":\"0.25\"",
                 "\"ORG\":null|\"ORG\":0.5",
                 "\"ORG\":null|\"LOCATION\":null",
-                "\"CODE\":1}}|\"CODE\":1}"
+                "\"uncalibrated\"}|\"uncalibrated\"",
+                ",\"calibration\":\"uncalibrated\"|",
+                "\"uncalibrated\"|null",
+                "\"uncalibrated\"|\"\""
             })
     void refusesWhatIsNotOfItsForm(String part, String replacement) {
         assertThat(WHOLE).contains(part);

@@ -57,6 +57,19 @@ final class TokenTierTests {
     }
 
     @Test
+    void aScoreBelowTheThresholdIsKnownAndIsNoFinding() {
+        TokenTier.Outcome outcome = TIER.scan("The train in Bergen leaves without Ingrid Lindqvist.");
+        assertThat(outcome.findings())
+                .extracting(Finding::type)
+                .containsExactly(FindingType.LOCATION);
+        assertThat(outcome.scores().keySet()).isEqualTo(TIER.types());
+        assertThat(outcome.scores().get(FindingType.PERSON)).isBetween(0.005, 0.02);
+        assertThat(outcome.scores().get(FindingType.LOCATION))
+                .isEqualTo(outcome.findings().getFirst().confidence());
+        assertThat(TIER.scan("The end.").scores().get(FindingType.PERSON)).isBetween(0.0, 0.001);
+    }
+
+    @Test
     void anEntityAtAnyPlaceAcrossTheWindowsIsFoundAsInOneWindow() {
         TokenTier oneWindow = ToyTier.of("toy", 512, TokenTier.LIMITS);
         for (String planted : List.of(CUE_FIRST, CUE_LAST)) {
