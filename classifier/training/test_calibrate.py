@@ -10,7 +10,11 @@ MEASURED = {
     "threshold": 0.4,
     "leakRate": 0.02,
     "confidence": 0.95,
-    "calibration": {"documents": 300, "leaked": 1, "bound": 0.0158},
+    "calibration": {"documents": 300, "leaked": 1},
+    "choices": [
+        {"leakRate": 0.005, "confidence": 0.95, "threshold": None, "reason": "too few documents"},
+        {"leakRate": 0.05, "confidence": 0.95, "threshold": 0.95, "calibration": {"documents": 300, "leaked": 8}},
+    ],
 }
 
 
@@ -34,6 +38,17 @@ class Calibrating(unittest.TestCase):
     def test_refuses_what_was_measured_of_another_network(self):
         with self.assertRaises(SystemExit):
             calibrated(DESCRIPTION, {**MEASURED, "modelSha256": "bb"})
+
+    def test_takes_another_choice_and_leaves_lower_thresholds(self):
+        result = calibrated(DESCRIPTION, MEASURED, 0.05)
+        self.assertEqual(DESCRIPTION["thresholds"], result["thresholds"])
+        self.assertEqual(0.05, result["calibration"]["leakRate"])
+        self.assertEqual(8, result["calibration"]["leaked"])
+
+    def test_refuses_a_choice_that_is_not_there_or_proves_nothing(self):
+        for rate in (0.005, 0.04):
+            with self.assertRaises(SystemExit):
+                calibrated(DESCRIPTION, MEASURED, rate)
 
     def test_refuses_a_calibration_without_a_threshold(self):
         with self.assertRaises(SystemExit):

@@ -1,15 +1,18 @@
 package dev.sluice.app;
 
 import dev.sluice.classifier.AllowScope;
+import dev.sluice.classifier.Category;
 import dev.sluice.classifier.Classification;
 import dev.sluice.classifier.CodePoints;
 import dev.sluice.classifier.DocumentText;
 import dev.sluice.policy.Decision;
 import dev.sluice.policy.Declarations;
 import dev.sluice.policy.DocumentContext;
+import dev.sluice.policy.Exhaustiveness;
 import dev.sluice.policy.PolicyEngine;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Set;
 
 /**
  * The decision on a document of which nothing but its text is known: no envelope declares anything, and the task is an
@@ -26,6 +29,26 @@ public final class OrdinaryTask {
     /** Where such a document stands today, for the bundle's allow entries. */
     public static AllowScope scope() {
         return new AllowScope(Declarations.ordinary(NAME).tenant(), NO_SOURCE, LocalDate.now(ZoneOffset.UTC));
+    }
+
+    /** Whether a document of these categories, all of which was read by every detector, would be cleared. */
+    public static boolean clears(PolicyEngine policy, DocumentText text, Set<Category> categories) {
+        Declarations declared = Declarations.ordinary(NAME);
+        return policy.decide(new DocumentContext(
+                        true,
+                        true,
+                        Exhaustiveness.EXHAUSTIVE,
+                        categories,
+                        declared.tenant(),
+                        declared.task(),
+                        declared.purpose(),
+                        declared.jurisdiction(),
+                        declared.residency(),
+                        declared.minSensitivity(),
+                        CodePoints.length(text),
+                        declared.deadline(),
+                        declared.maxCost()))
+                .cleared();
     }
 
     /**

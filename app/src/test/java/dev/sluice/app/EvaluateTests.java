@@ -2,10 +2,12 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +83,7 @@ class EvaluateTests {
         assertThat(cli.out()).contains("LEAKED", "cleared", "OVER_BLOCKED", "blocked");
         String json = Files.readString(reports.resolve("report.json"));
         String markdown = Files.readString(reports.resolve("report.md"));
-        assertThat(markdown).contains("| pii | cleared | LEAKED |", "| pii | letters | en | 2 | 1 |");
+        assertThat(markdown).contains("| pii | cleared | LEAKED |", "| pii | letters | en |  | 2 | 1 |");
         for (String written : List.of(cli.out(), cli.err(), json, markdown)) {
             assertThat(written).doesNotContain("Jane", "555", "lifts", folder.toString());
         }
@@ -93,19 +95,20 @@ class EvaluateTests {
                         "bundle",
                         "bundleDigest",
                         "detectorsDigest",
+                        "modelSha256",
+                        "words",
                         "documents",
+                        "unseen",
                         "unknownTypes",
                         "throughput",
+                        "reliability",
                         "sources");
     }
 
     @Test
     void theGatePassesWhatIsAsItWasAndFailsWhatIsWorse() throws Exception {
         Path reports = folder.resolve("reports");
-        Path last = reports.resolve("report.json");
-        assertThat(Cli.run("evaluate", corpora.toString(), "--report", reports.toString())
-                        .code())
-                .isZero();
+        Path last = baseline(reports);
         Cli same = Cli.run("evaluate", corpora.toString(), "--against", last.toString());
         assertThat(same.code()).as(same.err()).isZero();
         assertThat(same.err()).contains("no source is worse than in the last report");
@@ -121,12 +124,125 @@ class EvaluateTests {
                 Cli.run("evaluate", corpora.toString(), "--against", last.toString(), "--report", reports.toString());
         assertThat(worse.code()).isEqualTo(1);
         assertThat(worse.err().lines().filter(line -> line.startsWith("worse: ")))
-                .containsExactly("worse: pii letters (en) leaks more: 2 of 2, before 1 of 2");
+                .containsExactly(
+                        "worse: pii letters (en) leaks more: 2 of 2, before 1 of 2",
+                        "worse: pii letters (en) has fewer labels PERSON: 0, before 1",
+                        "worse: pii letters (en) has fewer labels PHONE: 0, before 1");
         assertThat(Files.readString(last)).isEqualTo(before);
+    }
 
-        Cli cleanAlone = Cli.run("evaluate", corpora.resolve("clean.jsonl").toString(), "--against", last.toString());
-        assertThat(cleanAlone.code()).isZero();
-        assertThat(cleanAlone.err()).contains("not measured this time: pii");
+    @Test
+    void aRunOfSomeSourcesFailsUnlessThatWasAskedForAndNeverReplacesWhatItIsHeldTo() throws Exception {
+        Path reports = folder.resolve("reports");
+        Path last = baseline(reports);
+        String before = Files.readString(last);
+        Path empty = Files.writeString(folder.resolve("empty.jsonl"), "");
+        for (Path part : List.of(corpora.resolve("clean.jsonl"), empty)) {
+            Cli alone = Cli.run("evaluate", part.toString(), "--against", last.toString());
+            assertThat(alone.code()).as(alone.err()).isEqualTo(1);
+            assertThat(alone.err())
+                    .contains("not measured: pii letters (en), before 2 documents")
+                    .contains("not measured: quasi notices (en), before 1 documents")
+                    .doesNotContain("no source is worse");
+        }
+        Cli some = Cli.run(
+                "evaluate",
+                corpora.resolve("clean.jsonl").toString(),
+                "--some",
+                "--against",
+                last.toString(),
+                "--report",
+                reports.toString());
+        assertThat(some.code()).as(some.err()).isZero();
+        assertThat(some.err()).contains("not measured: pii notes (en)", "no source is worse", "stays as it was");
+        assertThat(Files.readString(last)).isEqualTo(before);
+        Cli partly = Cli.run(
+                "evaluate",
+                Files.writeString(folder.resolve("clean.jsonl"), line("fine", "notices", ORDINARY, "NONE"))
+                        .toString(),
+                "--some",
+                "--against",
+                last.toString());
+        assertThat(partly.code()).isEqualTo(1);
+        assertThat(partly.err()).contains("worse: clean notices (en) has fewer clean documents: 1, before 2");
+    }
+
+    @Test
+    void aReportOfOtherWordsIsNotComparedWith() throws Exception {
+        Path last = baseline(folder.resolve("reports"));
+        Cli cli = Cli.run("evaluate", corpora.toString(), "--against", last.toString(), "--apart", "PII");
+        assertThat(cli.code()).isEqualTo(2);
+        assertThat(cli.err()).contains("expected the words that it was measured with");
+        assertThat(cli.out()).isEmpty();
+    }
+
+    @Test
+    void aThresholdIsChosenOrSaidNotToBeProved() throws Exception {
+        List<String> letters = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            letters.add(line("letter-" + i, "letters", PERSONAL, "PII"));
+        }
+        Path many = Files.write(folder.resolve("many.jsonl"), letters);
+        Path reports = folder.resolve("reports");
+        Cli cli = Cli.run(
+                "evaluate",
+                many.toString(),
+                corpora.resolve("clean.jsonl").toString(),
+                "--calibrate",
+                "--leak-rate",
+                "0.2",
+                "--report",
+                reports.toString());
+        assertThat(cli.code()).as(cli.err()).isZero();
+        assertThat(cli.err()).contains("calibration: reporting from 1.0 on leaks at most 20 % of sensitive documents");
+        JsonNode calibration =
+                JsonMapper.builder().build().readTree(Files.readString(reports.resolve("calibration.json")));
+        assertThat(calibration.get("threshold").doubleValue()).isEqualTo(1);
+        assertThat(calibration.get("modelSha256").stringValue()).hasSize(64);
+        int chosenOn = calibration.get("calibration").get("documents").intValue();
+        assertThat(chosenOn).isBetween(15, 45);
+        assertThat(calibration.get("test").get("documents").intValue()).isEqualTo(60 - chosenOn);
+        assertThat(calibration.get("test").get("leaked").intValue()).isZero();
+        assertThat(Files.readString(reports.resolve("report.md"))).contains("## Clearing threshold");
+        assertThat(Files.readString(reports.resolve("report.json"))).contains("\"clearing\"");
+
+        Cli tooFew = Cli.run("evaluate", many.toString(), "--calibrate", "--leak-rate", "0.01");
+        assertThat(tooFew.code()).isEqualTo(1);
+        assertThat(tooFew.err()).contains("no threshold: expected at least 299 sensitive documents");
+    }
+
+    @Test
+    void whatTheModelWasTrainedOnIsMarkedAndLeftOutOfTheHeadline() throws Exception {
+        Files.write(
+                corpora.resolve("pii.jsonl"),
+                List.of(
+                        line("seen", "rust-lang/rfcs", ORDINARY, "PII"),
+                        line("unseen", "letters", ORDINARY, "PII"),
+                        line("held", "letters", PERSONAL, "PII")));
+        Path reports = folder.resolve("reports");
+        Cli cli = Cli.run("evaluate", corpora.resolve("pii.jsonl").toString(), "--report", reports.toString());
+        assertThat(cli.err())
+                .contains("sources that the model was not trained on: 1 of 2 sensitive leaked, 0 of 0 clean over-blocked")
+                .endsWith("3 documents, 2 of 3 sensitive leaked, 0 of 0 clean over-blocked, 0 lines unusable\n");
+        assertThat(Files.readString(reports.resolve("report.md")))
+                .contains("| pii | rust-lang/rfcs | en | yes | 1 | 1 |", "| pii | letters | en |  | 2 | 1 |")
+                .contains("**Sources that the model was not trained on: 1 of 2 sensitive leaked");
+    }
+
+    @Test
+    void aBundlesOwnRecognizersRunAndNoThresholdIsChosenWithThem() throws Exception {
+        Path bundle = folder.resolve("bundle");
+        copy(TestMachine.root().resolve("policy/bundles/default"), bundle);
+        copy(TestMachine.root().resolve("docs/examples/recognizers"), bundle.resolve("recognizers"));
+        String staff = Files.writeString(
+                        folder.resolve("pii.jsonl"), line("s", "rounds", "The form was signed: hx-kb20417", "PII"))
+                .toString();
+        assertThat(Cli.run("evaluate", staff).err()).contains("1 of 1 sensitive leaked");
+        Cli own = Cli.run("evaluate", staff, "--bundle", bundle.toString());
+        assertThat(own.err()).contains("0 of 1 sensitive leaked");
+        assertThat(Cli.run("evaluate", staff, "--bundle", bundle.toString(), "--calibrate")
+                        .code())
+                .isEqualTo(2);
     }
 
     @Test
@@ -140,7 +256,7 @@ class EvaluateTests {
                 .contains(
                         "bad.jsonl, line 2: NOT_JSON",
                         "bad.jsonl, line 3: NOT_JSON",
-                        "bad.jsonl, line 4: NOT_SAID_WHETHER_SENSITIVE")
+                        "bad.jsonl, line 4: UNKNOWN_LABEL")
                 .endsWith("3 lines unusable\n");
         assertThat(reports).doesNotExist();
         assertThat(Cli.run("evaluate", bad.toString(), "--sensitive", "memo").err())
@@ -153,7 +269,8 @@ class EvaluateTests {
         Path last = folder.resolve("last.json");
         Files.writeString(
                 last,
-                "{\"corpus\":\"old\",\"source\":\"s\",\"lang\":\"en\",\"clean\":{\"documents\":1,\"overBlocked\":0}}");
+                "{\"form\":2,\"words\":{},\"sources\":[{\"corpus\":\"old\",\"source\":\"\\u001b[31mx\",\"lang\":\"en\","
+                        + "\"clean\":{\"documents\":1,\"overBlocked\":0},\"degradedDocuments\":0,\"spans\":[]}]}");
         Path hostile = corpora.resolve("clean.jsonl");
         Files.writeString(hostile, line("i\\u001b[2J", "s\\u001b[31m|x", PERSONAL, "NONE"));
         Path reports = folder.resolve("reports");
@@ -178,11 +295,30 @@ class EvaluateTests {
             {"evaluate", all, "--against", corpora.resolve("README.md").toString()},
             {"evaluate", all, "--worst", "-1"},
             {"evaluate", all, "--clean", "memo", "--sensitive", "MEMO"},
+            {"evaluate", all, "--some"},
+            {"evaluate", all, "--calibrate", "--leak-rate", "1"},
+            {"evaluate", all, "--calibrate", "--confidence", "0"},
         }) {
             Cli cli = Cli.run(wrong);
             assertThat(cli.code()).as(String.join(" ", wrong)).isEqualTo(2);
             assertThat(cli.out()).isEmpty();
         }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+    }
+
+    private Path baseline(Path reports) {
+        Cli first = Cli.run("evaluate", corpora.toString(), "--report", reports.toString());
+        assertThat(first.code()).as(first.err()).isZero();
+        return reports.resolve("report.json");
     }
 
     private static String span(int start, int end, String type) {

@@ -6,10 +6,11 @@ import dev.sluice.app.evaluation.Evaluation;
 import dev.sluice.app.evaluation.EvaluationReport;
 import dev.sluice.app.evaluation.ExpectationWords;
 import dev.sluice.app.evaluation.RegressionGate;
+import dev.sluice.app.evaluation.ReportFolder;
 import dev.sluice.app.output.OutputFormat;
 import dev.sluice.app.output.Progress;
 import dev.sluice.app.output.Rows;
-import dev.sluice.classifier.custom.CustomRules;
+import dev.sluice.policy.PolicyBundle;
 import dev.sluice.policy.PolicyEngine;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -29,8 +30,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code sluice evaluate CORPUS…}: what would leak, what would be held for nothing, and how good the findings are. */
 @Command(
@@ -38,13 +37,13 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         description =
                 "Measures classifier and policy over labelled documents, JSON lines as docs/commands.md describes "
-                        + "them. Exit 1 when a source is worse than in the report that --against names, 2 when a line cannot be "
-                        + "used. Needs no servers.")
+                        + "them. Exit 1 when a source is worse than in the report that --against names or was not measured, or no "
+                        + "threshold keeps what --calibrate asks; 2 when a line cannot be used. Needs no servers.")
 final class EvaluateCommand implements Callable<Integer> {
     private static final String ENDING = ".jsonl";
     private static final int BAD_LINES_NAMED = 20;
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    /** Bytes of a line; four for each processor are in memory several times over. */
+    private static final int MAX_LINE = 16 << 20;
 
     /** What became of a line, and where it stands. */
     private record Assessed(long line, Assessment assessment) {}
@@ -58,8 +57,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--against",
             paramLabel = "FILE",
-            description = "an earlier report.json: exit 1 when a source leaks or over-blocks a larger share than in it")
+            description = "an earlier report.json: exit 1 when a source is worse than in it, or is not measured")
     private @Nullable Path against;
+
+    @Option(names = "--some", description = "with --against: only some sources of the report are measured")
+    private boolean some;
 
     @Option(names = "--report", paramLabel = "DIR", description = "folder to write report.md and report.json into")
     private @Nullable Path report;
@@ -91,6 +93,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private List<String> apart = List.of();
 
     @Mixin
+    private CalibrationOptions calibration = new CalibrationOptions();
+
+    @Mixin
     private BundleOption bundle = new BundleOption();
 
     @Mixin
@@ -107,12 +112,17 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         List<FileWalk.Found> corpora = corpora();
         ExpectationWords words = words();
-        Optional<RegressionGate> gate = gate();
+        Optional<RegressionGate> gate = gate(words);
         if (worst < 0) {
             throw usage("--worst: expected 0 or more, found " + worst);
         }
-        PolicyEngine policy = new PolicyEngine(bundle.load(), Clock.systemUTC());
-        Evaluation evaluation = new Evaluation(Detectors.ready(CustomRules.NONE), policy, words, worst);
+        PolicyBundle rules = bundle.load();
+        Evaluation evaluation = new Evaluation(
+                Detectors.ready(rules.customRules()),
+                new PolicyEngine(rules, Clock.systemUTC()),
+                words,
+                worst,
+                calibration.target(rules, spec));
         int threads = Runtime.getRuntime().availableProcessors();
         long begin = System.nanoTime();
         for (FileWalk.Found corpus : corpora) {
@@ -122,17 +132,23 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluationReport figures = evaluation.report(System.nanoTime() - begin, threads);
         show(figures);
         List<String> worsened = gate.map(last -> last.worsened(figures)).orElse(List.of());
-        write(figures, worsened);
-        gate.ifPresent(last -> tell(last, figures, worsened));
+        List<String> missing = gate.map(last -> last.notMeasured(figures)).orElse(List.of());
+        write(figures, worsened.isEmpty() && missing.isEmpty());
+        if (gate.isPresent()) {
+            tell(worsened, missing);
+        }
+        figures.calibrationSentences().forEach(System.err::println);
         if (!figures.unknownTypes().isEmpty()) {
             System.err.println(
                     Rows.printable("labels of unknown meaning, listed and not scored: " + figures.unknownTypes()));
         }
+        System.err.println(figures.headline());
         System.err.println(figures.counts());
         if (badLines > 0) {
             return ExitCode.USAGE;
         }
-        return worsened.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+        boolean passed = worsened.isEmpty() && (some || missing.isEmpty()) && !figures.lacksThreshold();
+        return passed ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private List<FileWalk.Found> corpora() {
@@ -154,12 +170,15 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<RegressionGate> gate() {
+    private Optional<RegressionGate> gate(ExpectationWords words) {
         if (against == null) {
+            if (some) {
+                throw usage("--some: expected --against with it");
+            }
             return Optional.empty();
         }
         try {
-            return Optional.of(RegressionGate.read(Files.readString(against)));
+            return Optional.of(RegressionGate.read(Files.readString(against), words));
         } catch (IOException e) {
             throw usage("--against: no such file, or not readable: " + against);
         } catch (IllegalArgumentException e) {
@@ -173,7 +192,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 : corpus.relative();
         try (InputStream lines = new BufferedInputStream(Files.newInputStream(corpus.file()), 1 << 16)) {
             InOrder.run(
-                    new LineIterator(lines),
+                    new LineIterator(lines, MAX_LINE),
                     line -> new Assessed(line.number(), assess(line, name, evaluation)),
                     assessed -> count(assessed, corpus, evaluation),
                     threads);
@@ -216,34 +235,32 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void write(EvaluationReport figures, List<String> worsened) {
+    private void write(EvaluationReport figures, boolean asGood) {
         if (report == null) {
             return;
         }
-        Path json = report.resolve("report.json");
         if (badLines > 0) {
             System.err.println("sluice: no report is written of corpora with lines that cannot be used");
             return;
         }
+        ReportFolder folder = new ReportFolder(report);
         try {
-            // A worse report in the place of the one it is held to would let the next run pass.
-            if (!worsened.isEmpty() && against != null && Files.exists(json) && Files.isSameFile(json, against)) {
-                System.err.println("sluice: " + json + " stays as it was, this run is worse");
+            // A worse report in the place of the one it is held to, or one of fewer sources, would let the next run pass.
+            if (!asGood && against != null && folder.wouldReplace(against)) {
+                System.err.println(
+                        "sluice: " + folder.json() + " stays as it was, this run is worse or measured fewer sources");
                 return;
             }
-            Files.createDirectories(report);
-            Files.writeString(report.resolve("report.md"), figures.markdown());
-            Files.writeString(json, JSON.writeValueAsString(figures.json()) + "\n");
+            folder.write(figures);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the report; is the disk full?", e);
         }
     }
 
-    private static void tell(RegressionGate gate, EvaluationReport figures, List<String> worsened) {
-        gate.notMeasured(figures)
-                .forEach(corpus -> System.err.println(Rows.printable("not measured this time: " + corpus)));
+    private void tell(List<String> worsened, List<String> missing) {
+        missing.forEach(source -> System.err.println(Rows.printable("not measured: " + source)));
         worsened.forEach(sentence -> System.err.println(Rows.printable("worse: " + sentence)));
-        if (worsened.isEmpty()) {
+        if (worsened.isEmpty() && (some || missing.isEmpty())) {
             System.err.println("no source is worse than in the last report");
         }
     }

@@ -16,16 +16,27 @@ import java.util.Optional;
  * is not UTF-8 does not keep those behind it from being read.
  */
 final class LineIterator implements Iterator<LineClassifier.Line> {
-    /** The longest line kept, in bytes. */
+    /** The longest line kept, in bytes, where nothing else is said. */
     static final int MAX_LINE = 64 << 20;
 
     private final InputStream stream;
+    private final int mostBytes;
     private long number;
+    private boolean endReached;
     private Optional<LineClassifier.Line> next;
 
     /** @param stream buffered; stays open */
     LineIterator(InputStream stream) {
+        this(stream, MAX_LINE);
+    }
+
+    /**
+     * @param stream buffered; stays open
+     * @param mostBytes the longest line kept, in bytes
+     */
+    LineIterator(InputStream stream, int mostBytes) {
         this.stream = stream;
+        this.mostBytes = mostBytes;
         this.next = read();
     }
 
@@ -43,25 +54,44 @@ final class LineIterator implements Iterator<LineClassifier.Line> {
 
     private Optional<LineClassifier.Line> read() {
         try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            boolean tooLong = false;
             int b = stream.read();
             if (b < 0) {
                 return Optional.empty();
             }
             number++;
-            while (b >= 0 && b != '\n') {
-                if (bytes.size() < MAX_LINE) {
-                    bytes.write(b);
-                } else {
-                    tooLong = true;
-                }
-                b = stream.read();
+            try {
+                return Optional.of(line(b));
+            } catch (OutOfMemoryError e) {
+                skipLine();
+                return Optional.of(LineClassifier.Line.unusable(number, "TOO_LARGE"));
             }
-            return Optional.of(
-                    tooLong ? LineClassifier.Line.unusable(number, "LINE_TOO_LONG") : decoded(bytes.toByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read line " + (number + 1), e);
+        }
+    }
+
+    private LineClassifier.Line line(int first) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        boolean tooLong = false;
+        endReached = false;
+        int b = first;
+        while (b >= 0 && b != '\n') {
+            if (bytes.size() < mostBytes) {
+                bytes.write(b);
+            } else {
+                tooLong = true;
+            }
+            b = stream.read();
+        }
+        endReached = true;
+        return tooLong ? LineClassifier.Line.unusable(number, "LINE_TOO_LONG") : decoded(bytes.toByteArray());
+    }
+
+    /** Reads on to the end of a line that was given up. */
+    private void skipLine() throws IOException {
+        while (!endReached) {
+            int b = stream.read();
+            endReached = b < 0 || b == '\n';
         }
     }
 

@@ -19,6 +19,7 @@ public sealed interface Assessment {
      *
      * @param bytes length of its text in UTF-8
      * @param cpuNanos processor time of classification and decision
+     * @param holdingScore the highest threshold of the token classifier that holds it, see {@link HoldingScore}
      * @param degraded empty unless the classification was degraded
      */
     record Assessed(
@@ -29,6 +30,7 @@ public sealed interface Assessment {
             long bytes,
             long cpuNanos,
             boolean cleared,
+            double holdingScore,
             Set<Category> categories,
             List<DegradedReason> degraded,
             SpanMatches matches)

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://proceedings.mlr.press/v70/guo17a.html">Guo et al. 2017: expected calibration error</a>
  */
 final class Calibration {
-    private static final int BINS = 10;
+    static final int BINS = 10;
 
     private final long[] findings = new long[BINS];
     private final long[] overlapping = new long[BINS];
@@ -46,16 +48,27 @@ final class Calibration {
         }
     }
 
+    /** How many findings there are. */
+    long findings() {
+        return LongStream.of(findings).sum();
+    }
+
     /** Mean distance between confidence and share right, weighted by findings; null without findings. */
     @Nullable
     Double expectedError() {
-        long total = 0;
+        long total = findings();
         double distance = 0;
         for (int bin = 0; bin < BINS; bin++) {
-            total += findings[bin];
             distance += Math.abs(overlapping[bin] - confidence[bin]);
         }
         return total == 0 ? null : Rates.rounded(distance / total);
+    }
+
+    /** Each bin, as so many findings on a label of so many; blank where it holds none. */
+    List<String> cells() {
+        return IntStream.range(0, BINS)
+                .mapToObj(bin -> findings[bin] == 0 ? "" : overlapping[bin] + " of " + findings[bin])
+                .toList();
     }
 
     /** The bins that hold findings. */
@@ -68,6 +81,7 @@ final class Calibration {
                 row.put("to", (double) (bin + 1) / BINS);
                 row.put("findings", findings[bin]);
                 row.put("meanConfidence", Rates.rounded(confidence[bin] / findings[bin]));
+                row.put("onLabels", overlapping[bin]);
                 row.put("overlapping", Rates.rounded((double) overlapping[bin] / findings[bin]));
                 rows.add(row);
             }

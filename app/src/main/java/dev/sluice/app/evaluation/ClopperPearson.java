@@ -6,7 +6,9 @@ package dev.sluice.app.evaluation;
  * @see <a href="https://doi.org/10.1093/biomet/26.4.404">Clopper and Pearson, Biometrika 26 (1934)</a>
  */
 final class ClopperPearson {
-    private static final double CONFIDENCE = 0.95;
+    /** Of the bounds that stand beside every rate. */
+    static final double CONFIDENCE = 0.95;
+
     private static final int MAX_STEPS = 100_000;
     private static final double TINY = 1e-300;
 
@@ -18,13 +20,23 @@ final class ClopperPearson {
      * @throws IllegalArgumentException unless 0 &lt;= k &lt;= n
      */
     static double upperBound(long k, long n) {
+        return upperBound(k, n, CONFIDENCE);
+    }
+
+    /**
+     * The largest rate that {@code k} of {@code n} does not rule out with this confidence, 0 to 1; 1 where {@code n} is 0.
+     *
+     * @param confidence over 0 and below 1
+     * @throws IllegalArgumentException unless 0 &lt;= k &lt;= n
+     */
+    static double upperBound(long k, long n, double confidence) {
         if (k < 0 || k > n) {
             throw new IllegalArgumentException("Clopper-Pearson: expected 0 <= k <= n, found " + k + " of " + n);
         }
         if (k == n) {
             return 1;
         }
-        // The bound is the 95 % quantile of Beta(k + 1, n - k); its distribution function grows, so bisection finds it.
+        // The bound is that quantile of Beta(k + 1, n - k); its distribution function grows, so bisection finds it.
         double low = (double) k / n;
         double high = 1;
         while (high - low > 1e-15 * high) {
@@ -32,7 +44,7 @@ final class ClopperPearson {
             if (middle <= low || middle >= high) {
                 break;
             }
-            if (incompleteBeta(k + 1.0, (double) n - k, middle) < CONFIDENCE) {
+            if (incompleteBeta(k + 1.0, (double) n - k, middle) < confidence) {
                 low = middle;
             } else {
                 high = middle;

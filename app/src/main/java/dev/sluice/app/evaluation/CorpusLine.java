@@ -54,6 +54,9 @@ final class CorpusLine {
         if (source.isEmpty() || language.isEmpty() || quality.isEmpty() || labels.isEmpty()) {
             return new Outcome.Unusable("BAD_FIELD");
         }
+        if (!labels.get().stream().allMatch(words::knows)) {
+            return new Outcome.Unusable("UNKNOWN_LABEL");
+        }
         Optional<Expectation> expectation = words.of(labels.get(), corpus);
         if (expectation.isEmpty()) {
             return new Outcome.Unusable("NOT_SAID_WHETHER_SENSITIVE");
@@ -86,6 +89,9 @@ final class CorpusLine {
         }
         if (!nodes.isArray()) {
             return "BAD_SPAN";
+        }
+        if (nodes.isEmpty()) {
+            return "";
         }
         int[] points = text.codePoints().toArray();
         for (JsonNode node : nodes) {

@@ -7,10 +7,13 @@ import dev.sluice.classifier.CodePoints;
 import dev.sluice.classifier.Degraded;
 import dev.sluice.classifier.DegradedReason;
 import dev.sluice.classifier.DocumentText;
+import dev.sluice.classifier.ScoredClassification;
 import dev.sluice.policy.PolicyEngine;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,7 +25,11 @@ public final class Evaluation {
     private final Classifier classifier;
     private final PolicyEngine policy;
     private final CorpusLine lines;
+    private final ExpectationWords words;
     private final int mostWorst;
+    private final TrainedSources trained;
+    private final Optional<ClearingThresholds> thresholds;
+    private final Reliability reliability = new Reliability();
     private final SortedMap<SourceKey, SourceTally> tallies = new TreeMap<>();
     private long unusable;
 
@@ -31,30 +38,45 @@ public final class Evaluation {
      * @param policy says what would be cleared
      * @param words by which words documents say what must happen to them
      * @param mostWorst how many documents are named for each source, 0 or more
+     * @param target what a clearing threshold is to keep, where one is to be chosen; a number for each document is then kept
      */
-    public Evaluation(Classifier classifier, PolicyEngine policy, ExpectationWords words, int mostWorst) {
+    public Evaluation(
+            Classifier classifier,
+            PolicyEngine policy,
+            ExpectationWords words,
+            int mostWorst,
+            Optional<LeakTarget> target) {
         this.classifier = classifier;
         this.policy = policy;
+        this.words = words;
         this.lines = new CorpusLine(words);
         this.mostWorst = mostWorst;
+        this.trained = new TrainedSources(Classifier.trainedOn());
+        this.thresholds = target.map(ClearingThresholds::new);
     }
 
     /**
-     * Classifies one line, decides on it and compares it with its labels. Never throws for a line. Thread-safe.
+     * Classifies one line, decides on it and compares it with its labels. Never throws for a line: one for which memory
+     * or stack do not suffice is unusable. Thread-safe.
      *
      * @param corpus the file's name without its ending
      */
     public Assessment assess(String line, String corpus) {
-        return switch (lines.read(line, corpus)) {
-            case CorpusLine.Outcome.Unusable wrong -> new Assessment.Unusable(wrong.code());
-            case CorpusLine.Outcome.Usable usable -> assess(usable.document());
-        };
+        try {
+            return switch (lines.read(line, corpus)) {
+                case CorpusLine.Outcome.Unusable wrong -> new Assessment.Unusable(wrong.code());
+                case CorpusLine.Outcome.Usable usable -> assess(usable.document());
+            };
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            return new Assessment.Unusable("TOO_LARGE");
+        }
     }
 
     private Assessment assess(LabelledDocument document) {
         DocumentText text = document.text();
         long begin = cpuNanos();
-        Classification classification = classifier.classify(text);
+        ScoredClassification scored = classifier.classifyWithScores(text, OrdinaryTask.scope());
+        Classification classification = scored.classification();
         boolean cleared = OrdinaryTask.decide(policy, text, true, !text.isBlank(), classification)
                 .cleared();
         long took = cpuNanos() - begin;
@@ -67,6 +89,7 @@ public final class Evaluation {
                 document.bytes(),
                 took,
                 cleared,
+                HoldingScore.of(scored, text, policy),
                 classification.categories(),
                 degraded,
                 SpanMatches.of(document.spans(), CodePoints.locate(text, classification.findings())));
@@ -76,9 +99,15 @@ public final class Evaluation {
     public void add(Assessment assessment) {
         switch (assessment) {
             case Assessment.Unusable wrong -> unusable++;
-            case Assessment.Assessed assessed ->
-                tallies.computeIfAbsent(assessed.key(), key -> new SourceTally(key, mostWorst))
+            case Assessment.Assessed assessed -> {
+                boolean trainedOn = trained.include(assessed.key());
+                tallies.computeIfAbsent(assessed.key(), key -> new SourceTally(key, trainedOn, mostWorst))
                         .add(assessed);
+                reliability.add(assessed.matches(), assessed.quality(), trainedOn);
+                if (!trainedOn) {
+                    thresholds.ifPresent(chosen -> chosen.add(assessed));
+                }
+            }
         }
     }
 
@@ -86,8 +115,9 @@ public final class Evaluation {
     public String progress() {
         long documents =
                 tallies.values().stream().mapToLong(SourceTally::documents).sum();
-        return String.format(
-                java.util.Locale.ROOT, "%,d documents, %s", documents, EvaluationReport.counts(rates(), unusable));
+        List<SourceRates> rates =
+                tallies.values().stream().map(SourceTally::rates).toList();
+        return String.format(Locale.ROOT, "%,d documents, %s", documents, EvaluationReport.counts(rates, unusable));
     }
 
     /**
@@ -98,17 +128,18 @@ public final class Evaluation {
      */
     public EvaluationReport report(long wallNanos, int threads) {
         return new EvaluationReport(
-                List.copyOf(tallies.values()),
+                new RunConditions(
+                        policy.bundle().name() + " " + policy.bundle().version(),
+                        policy.bundle().digest(),
+                        classifier.detectors().digest(),
+                        classifier.tokenModelSha256(),
+                        words.added(),
+                        wallNanos,
+                        threads),
+                tallies.values().stream().map(SourceTally::figures).toList(),
                 unusable,
-                policy.bundle().name() + " " + policy.bundle().version(),
-                policy.bundle().digest(),
-                classifier.detectors().digest(),
-                wallNanos,
-                threads);
-    }
-
-    private List<SourceRates> rates() {
-        return tallies.values().stream().map(SourceTally::rates).toList();
+                reliability,
+                thresholds);
     }
 
     private static long cpuNanos() {

@@ -4,66 +4,90 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The figures of one run, source by source and never pooled. Sources are ordered by corpus, source and language. */
 public final class EvaluationReport {
     /** The version of the JSON form. */
-    private static final int FORM = 1;
+    static final int FORM = 2;
 
     private static final double NANOS = 1e9;
     private static final double MEGABYTE = 1e6;
 
-    private final List<SourceTally> sources;
+    private final RunConditions conditions;
+    private final List<SourceFigures> sources;
     private final long unusable;
-    private final String bundle;
-    private final String bundleDigest;
-    private final String detectorsDigest;
-    private final long wallNanos;
-    private final int threads;
+    private final Reliability reliability;
+    private final Optional<ClearingThresholds> thresholds;
 
     EvaluationReport(
-            List<SourceTally> sources,
+            RunConditions conditions,
+            List<SourceFigures> sources,
             long unusable,
-            String bundle,
-            String bundleDigest,
-            String detectorsDigest,
-            long wallNanos,
-            int threads) {
-        this.sources = sources;
+            Reliability reliability,
+            Optional<ClearingThresholds> thresholds) {
+        this.conditions = conditions;
+        this.sources = List.copyOf(sources);
         this.unusable = unusable;
-        this.bundle = bundle;
-        this.bundleDigest = bundleDigest;
-        this.detectorsDigest = detectorsDigest;
-        this.wallNanos = wallNanos;
-        this.threads = threads;
+        this.reliability = reliability;
+        this.thresholds = thresholds;
     }
 
     /** The whole report as JSON: {@code report.json}, and what {@code --against} reads. */
     public SequencedMap<String, Object> json() {
         SequencedMap<String, Object> json = new LinkedHashMap<>();
         json.put("form", FORM);
-        json.put("bundle", bundle);
-        json.put("bundleDigest", bundleDigest);
-        json.put("detectorsDigest", detectorsDigest);
+        json.put("bundle", conditions.bundle());
+        json.put("bundleDigest", conditions.bundleDigest());
+        json.put("detectorsDigest", conditions.detectorsDigest());
+        json.put("modelSha256", conditions.modelSha256());
+        json.put("words", conditions.words());
         json.put("documents", documents());
+        json.put("unseen", unseen());
         json.put("unknownTypes", unknownTypes());
         json.put("throughput", throughput());
-        json.put("sources", sources.stream().map(EvaluationReport::json).toList());
+        thresholds.ifPresent(chosen -> json.put("clearing", chosen.json()));
+        json.put("reliability", reliability.rows());
+        json.put("sources", lines());
         return json;
+    }
+
+    /**
+     * What {@code --calibrate} chose, with the model that it was chosen for: {@code calibration.json}. Empty without
+     * {@code --calibrate}.
+     */
+    public Optional<SequencedMap<String, Object>> calibrationJson() {
+        return thresholds.map(chosen -> {
+            SequencedMap<String, Object> json = new LinkedHashMap<>();
+            json.put("modelSha256", conditions.modelSha256());
+            json.put("detectorsDigest", conditions.detectorsDigest());
+            json.put("bundleDigest", conditions.bundleDigest());
+            json.putAll(chosen.json());
+            return json;
+        });
+    }
+
+    /** Whether {@code --calibrate} was asked for and no threshold keeps what it asks. */
+    public boolean lacksThreshold() {
+        return thresholds.isPresent() && thresholds.orElseThrow().threshold().isEmpty();
+    }
+
+    /** What {@code --calibrate} chose, in sentences. */
+    public List<String> calibrationSentences() {
+        return thresholds.map(ClearingThresholds::sentences).orElse(List.of());
     }
 
     /** One object for each source, as they stand in {@link #json()}. */
     public List<SequencedMap<String, Object>> lines() {
-        return sources.stream().map(EvaluationReport::json).toList();
+        return sources.stream().map(SourceFigures::json).toList();
     }
 
     /** One flat row for each source. */
     public List<SequencedMap<String, Object>> rows() {
-        return sources.stream().map(EvaluationReport::row).toList();
+        return sources.stream().map(SourceFigures::row).toList();
     }
 
     /** One row for each leaked or over-blocked document that is named. */
@@ -78,18 +102,20 @@ public final class EvaluationReport {
     /** Labels that nobody knows the meaning of, with their numbers. */
     public SortedMap<String, Long> unknownTypes() {
         SortedMap<String, Long> unknown = new TreeMap<>();
-        sources.forEach(source -> source.unknown().forEach((type, count) -> unknown.merge(type, count, Long::sum)));
+        sources.forEach(source ->
+                source.unknown().forEach((type, count) -> unknown.merge(type, count, Long::sum)));
         return unknown;
+    }
+
+    /** What counts most, in a sentence: the sources that the model did not learn from. */
+    public String headline() {
+        return "sources that the model was not trained on: " + counts(unseenRates());
     }
 
     /** The counts that the last line on standard error has. */
     public String counts() {
-        return String.format(Locale.ROOT, "%d documents, %s", documents(), counts(rates().values(), unusable));
-    }
-
-    /** Lines that were no documents. */
-    public long unusable() {
-        return unusable;
+        return String.format(
+                Locale.ROOT, "%d documents, %s", documents(), counts(rates().values(), unusable));
     }
 
     /** The report for a reader. */
@@ -98,14 +124,11 @@ public final class EvaluationReport {
     }
 
     static String counts(Collection<SourceRates> rates, long unusable) {
-        return String.format(
-                Locale.ROOT,
-                "%d of %d sensitive leaked, %d of %d clean over-blocked, %d lines unusable",
-                rates.stream().mapToLong(SourceRates::leaked).sum(),
-                rates.stream().mapToLong(SourceRates::sensitive).sum(),
-                rates.stream().mapToLong(SourceRates::overBlocked).sum(),
-                rates.stream().mapToLong(SourceRates::clean).sum(),
-                unusable);
+        return counts(rates) + ", " + unusable + " lines unusable";
+    }
+
+    private static String counts(Collection<SourceRates> rates) {
+        return SourceRates.leaks(rates) + " sensitive leaked, " + SourceRates.overBlocks(rates) + " clean over-blocked";
     }
 
     SortedMap<SourceKey, SourceRates> rates() {
@@ -114,108 +137,55 @@ public final class EvaluationReport {
         return rates;
     }
 
-    List<SourceTally> sources() {
+    RunConditions conditions() {
+        return conditions;
+    }
+
+    List<SourceFigures> sources() {
         return sources;
     }
 
-    String bundle() {
-        return bundle;
+    Reliability reliability() {
+        return reliability;
     }
 
-    String bundleDigest() {
-        return bundleDigest;
-    }
-
-    String detectorsDigest() {
-        return detectorsDigest;
+    Optional<ClearingThresholds> thresholds() {
+        return thresholds;
     }
 
     long documents() {
-        return sources.stream().mapToLong(SourceTally::documents).sum();
+        return sources.stream().mapToLong(source -> source.rates().documents()).sum();
     }
 
     SequencedMap<String, Object> throughput() {
-        long bytes = sources.stream().mapToLong(SourceTally::bytes).sum();
-        double cpu = sources.stream().mapToLong(SourceTally::cpuNanos).sum() / NANOS;
-        double wall = wallNanos / NANOS;
+        long bytes = sources.stream().mapToLong(SourceFigures::bytes).sum();
+        double cpu = sources.stream().mapToLong(SourceFigures::cpuNanos).sum() / NANOS;
+        double wall = conditions.wallNanos() / NANOS;
         SequencedMap<String, Object> throughput = new LinkedHashMap<>();
         throughput.put("bytes", bytes);
-        throughput.put("threads", threads);
-        throughput.put("wallSeconds", shown(wall));
-        throughput.put("megabytesPerSecond", shown(wall > 0 ? bytes / MEGABYTE / wall : 0));
-        throughput.put("documentsPerSecond", shown(wall > 0 ? documents() / wall : 0));
-        throughput.put("cpuSeconds", shown(cpu));
-        throughput.put("megabytesPerCpuSecond", shown(cpu > 0 ? bytes / MEGABYTE / cpu : 0));
-        throughput.put("documentsPerCpuSecond", shown(cpu > 0 ? documents() / cpu : 0));
+        throughput.put("threads", conditions.threads());
+        throughput.put("wallSeconds", Rates.shown(wall));
+        throughput.put("megabytesPerSecond", pace(bytes / MEGABYTE, wall));
+        throughput.put("documentsPerSecond", pace(documents(), wall));
+        throughput.put("cpuSeconds", Rates.shown(cpu));
+        throughput.put("megabytesPerCpuSecond", pace(bytes / MEGABYTE, cpu));
+        throughput.put("documentsPerCpuSecond", pace(documents(), cpu));
         return throughput;
     }
 
-    private static SequencedMap<String, Object> json(SourceTally source) {
-        SourceRates rates = source.rates();
-        SequencedMap<String, Object> json = new LinkedHashMap<>();
-        json.put("corpus", source.key().corpus());
-        json.put("source", source.key().source());
-        json.put("lang", source.key().language());
-        json.put("documents", source.documents());
-        if (rates.sensitive() > 0) {
-            json.put("sensitive", rated("leaked", rates.leaked(), rates.sensitive()));
-        }
-        if (rates.clean() > 0) {
-            json.put("clean", rated("overBlocked", rates.overBlocked(), rates.clean()));
-        }
-        if (source.apart() > 0) {
-            SequencedMap<String, Object> apart = new LinkedHashMap<>();
-            apart.put("documents", source.apart());
-            apart.put("held", source.apartHeld());
-            json.put("apart", apart);
-        }
-        json.put("degraded", source.degraded());
-        json.put("labelQuality", source.qualities());
-        json.put("spans", source.scores().rows());
-        json.put("notSought", source.notSought());
-        json.put("unknownTypes", source.unknown());
-        json.put("confusion", source.confusion().rows());
-        SequencedMap<String, Object> calibration = new LinkedHashMap<>();
-        calibration.put("expectedError", source.calibration().expectedError());
-        calibration.put("bins", source.calibration().rows());
-        json.put("calibration", calibration);
-        json.put("bytes", source.bytes());
-        json.put("megabytesPerCpuSecond", shown(source.megabytesPerCpuSecond()));
-        json.put("worst", source.worst().rows());
-        return json;
+    private List<SourceRates> unseenRates() {
+        return sources.stream()
+                .filter(source -> !source.trainedOn())
+                .map(SourceFigures::rates)
+                .toList();
     }
 
-    private static SequencedMap<String, Object> rated(String what, long k, long n) {
-        SequencedMap<String, Object> rated = new LinkedHashMap<>();
-        rated.put("documents", n);
-        rated.put(what, k);
-        rated.put("rate", Rates.of(k, n));
-        rated.put("bound95", Rates.roundedUp(ClopperPearson.upperBound(k, n)));
-        return rated;
-    }
-
-    private static SequencedMap<String, Object> row(SourceTally source) {
-        SourceRates rates = source.rates();
-        SequencedMap<String, Object> row = new LinkedHashMap<>();
-        row.put("corpus", source.key().corpus());
-        row.put("source", source.key().source());
-        row.put("lang", source.key().language());
-        row.put("documents", source.documents());
-        row.put("leaked", rates.sensitive() == 0 ? null : rates.leaked());
-        row.put("leakBound", bound(rates.leaked(), rates.sensitive()));
-        row.put("overBlocked", rates.clean() == 0 ? null : rates.overBlocked());
-        row.put("blockBound", bound(rates.overBlocked(), rates.clean()));
-        row.put("apartHeld", source.apart() == 0 ? null : source.apartHeld());
-        row.put("recall", source.scores().directRecall());
-        row.put("precision", source.scores().directPrecision());
-        row.put("calibration", source.calibration().expectedError());
-        row.put("mbPerSecond", shown(source.megabytesPerCpuSecond()));
-        row.put("degraded", source.degraded());
-        return row;
-    }
-
-    private static @Nullable Double bound(long k, long n) {
-        return n == 0 ? null : Rates.roundedUp(ClopperPearson.upperBound(k, n));
+    private SequencedMap<String, Object> unseen() {
+        List<SourceRates> rates = unseenRates();
+        SequencedMap<String, Object> unseen = new LinkedHashMap<>();
+        unseen.put("sensitive", SourceRates.leaks(rates).json("leaked"));
+        unseen.put("clean", SourceRates.overBlocks(rates).json("overBlocked"));
+        return unseen;
     }
 
     private static SequencedMap<String, Object> wrongDocument(SourceKey key, SequencedMap<String, Object> row) {
@@ -228,7 +198,7 @@ public final class EvaluationReport {
         return named;
     }
 
-    private static double shown(double value) {
-        return Math.rint(value * 1000) / 1000;
+    private static double pace(double amount, double seconds) {
+        return Rates.shown(seconds > 0 ? amount / seconds : 0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.app.evaluation;
 
+import dev.sluice.classifier.Category;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -7,27 +8,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * By which words a document says what must happen to it. A document's labels speak first; where none of them is known,
- * the name of its corpus does. Case does not matter.
+ * By which words a document says what must happen to it. A document's labels speak first; where there is none, the name of
+ * its corpus does. Case does not matter.
  */
 public final class ExpectationWords {
-    private static final Map<String, Expectation> BUILT_IN = Map.ofEntries(
-            Map.entry("PHI", Expectation.SENSITIVE),
-            Map.entry("PII", Expectation.SENSITIVE),
-            Map.entry("PCI", Expectation.SENSITIVE),
-            Map.entry("NEEDLE", Expectation.SENSITIVE),
-            Map.entry("NONE", Expectation.CLEAN),
-            Map.entry("CLEAN", Expectation.CLEAN),
-            Map.entry("NEG_MATCHED", Expectation.CLEAN),
-            Map.entry("HEALTH", Expectation.APART),
-            Map.entry("CLINICAL_DEID", Expectation.APART),
-            Map.entry("PUBLIC", Expectation.APART),
-            Map.entry("PUBLIC_FIGURES", Expectation.APART),
-            Map.entry("QUASI", Expectation.APART));
+    /** Health context without a person: it asks for nothing by itself, and takes nothing from what other labels ask for. */
+    private static final String BESIDE_OTHERS = Category.HEALTH_INFO.name();
+
+    private static final Map<String, Expectation> BUILT_IN = builtIn();
 
     private final Map<String, Expectation> words = new HashMap<>(BUILT_IN);
+    private final SortedMap<String, Expectation> added = new TreeMap<>();
 
     /**
      * The built-in words, with some added or given another meaning.
@@ -35,16 +30,30 @@ public final class ExpectationWords {
      * @throws IllegalArgumentException if a word is given two meanings
      */
     public ExpectationWords(Collection<String> sensitive, Collection<String> clean, Collection<String> apart) {
-        Map<String, Expectation> given = new HashMap<>();
-        put(sensitive, Expectation.SENSITIVE, given);
-        put(clean, Expectation.CLEAN, given);
-        put(apart, Expectation.APART, given);
-        words.putAll(given);
+        put(sensitive, Expectation.SENSITIVE);
+        put(clean, Expectation.CLEAN);
+        put(apart, Expectation.APART);
+        words.putAll(added);
     }
 
-    private static void put(Collection<String> added, Expectation expectation, Map<String, Expectation> given) {
-        for (String word : added) {
-            Expectation before = given.put(key(word), expectation);
+    private static Map<String, Expectation> builtIn() {
+        Map<String, Expectation> known = new HashMap<>();
+        for (Category category : Category.values()) {
+            known.put(category.name(), Expectation.SENSITIVE);
+        }
+        known.put("NEEDLE", Expectation.SENSITIVE);
+        for (String ordinary : List.of("NONE", "CLEAN", "NEG_MATCHED")) {
+            known.put(ordinary, Expectation.CLEAN);
+        }
+        for (String either : List.of(BESIDE_OTHERS, "HEALTH", "CLINICAL_DEID", "PUBLIC", "PUBLIC_FIGURES", "QUASI")) {
+            known.put(either, Expectation.APART);
+        }
+        return Map.copyOf(known);
+    }
+
+    private void put(Collection<String> given, Expectation expectation) {
+        for (String word : given) {
+            Expectation before = added.put(key(word), expectation);
             if (before != null && before != expectation) {
                 throw new IllegalArgumentException(
                         "expected one meaning for " + word + ", found " + before + " and " + expectation);
@@ -52,13 +61,29 @@ public final class ExpectationWords {
         }
     }
 
-    /** What must happen to a document; empty when neither its labels nor its corpus say. */
+    /** Whether a document with this label says what must happen to it. */
+    boolean knows(String label) {
+        return words.containsKey(key(label));
+    }
+
+    /** What must happen to a document all of whose labels are known; empty when it has none and its corpus does not say. */
     Optional<Expectation> of(List<String> labels, String corpus) {
-        Optional<Expectation> labelled = labels.stream()
-                .map(label -> words.get(key(label)))
+        if (labels.isEmpty()) {
+            return Optional.ofNullable(words.get(key(corpus.substring(corpus.lastIndexOf('/') + 1))));
+        }
+        List<String> keys = labels.stream().map(ExpectationWords::key).distinct().toList();
+        return keys.stream()
+                .filter(label -> keys.size() == 1 || !label.equals(BESIDE_OTHERS) || added.containsKey(label))
+                .map(words::get)
                 .filter(Objects::nonNull)
                 .min(Expectation::compareTo);
-        return labelled.or(() -> Optional.ofNullable(words.get(key(corpus.substring(corpus.lastIndexOf('/') + 1)))));
+    }
+
+    /** The words that were given, in upper case, and what they mean. */
+    SortedMap<String, String> added() {
+        SortedMap<String, String> names = new TreeMap<>();
+        added.forEach((word, expectation) -> names.put(word, expectation.name()));
+        return names;
     }
 
     private static String key(String word) {

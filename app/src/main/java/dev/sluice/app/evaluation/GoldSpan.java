@@ -13,8 +13,4 @@ record GoldSpan(int start, int end, String type) {
             throw new IllegalArgumentException("GoldSpan: expected 0 <= start < end, found " + start + " and " + end);
         }
     }
-
-    boolean overlaps(int otherStart, int otherEnd) {
-        return start < otherEnd && otherStart < end;
-    }
 }

@@ -17,6 +17,11 @@ final class Rates {
         return Math.rint(rate * SHOWN) / SHOWN;
     }
 
+    /** A pace or a time as reports show it, three decimals. */
+    static double shown(double value) {
+        return Math.rint(value * 1000) / 1000;
+    }
+
     /** Rounded away from 0, for a bound that must not be understated. */
     static double roundedUp(double rate) {
         return Math.min(1, Math.ceil(rate * SHOWN) / SHOWN);

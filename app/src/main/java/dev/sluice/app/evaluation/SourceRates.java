@@ -1,5 +1,10 @@
 package dev.sluice.app.evaluation;
 
+import java.util.Collection;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * What a source is held to.
  *
@@ -7,28 +12,65 @@ package dev.sluice.app.evaluation;
  * @param leaked how many of them were cleared
  * @param clean documents that must be cleared
  * @param overBlocked how many of them were held
+ * @param apart documents that count neither way
+ * @param degraded how many of all these were not looked at whole
+ * @param spans labelled spans by type, and how many of them a finding of an accepted type overlaps
  */
-record SourceRates(long sensitive, long leaked, long clean, long overBlocked) {
-    static final SourceRates NOTHING = new SourceRates(0, 0, 0, 0);
+record SourceRates(
+        long sensitive,
+        long leaked,
+        long clean,
+        long overBlocked,
+        long apart,
+        long degraded,
+        Map<String, Share> spans) {
+    static final SourceRates NOTHING = new SourceRates(0, 0, 0, 0, 0, 0, Map.of());
 
     SourceRates {
-        if (leaked < 0 || leaked > sensitive || overBlocked < 0 || overBlocked > clean) {
+        spans = Map.copyOf(spans);
+        if (leaked < 0
+                || leaked > sensitive
+                || overBlocked < 0
+                || overBlocked > clean
+                || apart < 0
+                || degraded < 0
+                || degraded > sensitive + clean + apart) {
             throw new IllegalArgumentException("SourceRates: expected at most as many wrong as there are, found "
-                    + leaked + " of " + sensitive + " and " + overBlocked + " of " + clean);
+                    + leaked + " of " + sensitive + ", " + overBlocked + " of " + clean + " and " + degraded + " of "
+                    + (sensitive + clean + apart));
         }
     }
 
-    /** Whether a larger share leaks; a source without sensitive documents before is held to none. */
-    boolean leaksMoreThan(SourceRates before) {
-        return isMore(leaked, sensitive, before.leaked, before.sensitive);
+    long documents() {
+        return sensitive + clean + apart;
     }
 
-    /** Whether a larger share is over-blocked; a source without clean documents before is held to none. */
-    boolean blocksMoreThan(SourceRates before) {
-        return isMore(overBlocked, clean, before.overBlocked, before.clean);
+    Share leaks() {
+        return new Share(leaked, sensitive);
     }
 
-    private static boolean isMore(long wrong, long of, long wrongBefore, long ofBefore) {
-        return ofBefore == 0 ? wrong > 0 : Math.multiplyExact(wrong, ofBefore) > Math.multiplyExact(wrongBefore, of);
+    Share overBlocks() {
+        return new Share(overBlocked, clean);
+    }
+
+    Share degradedDocuments() {
+        return new Share(degraded, documents());
+    }
+
+    /** Spans in the order of their types. */
+    SortedMap<String, Share> spansByType() {
+        return new TreeMap<>(spans);
+    }
+
+    static Share leaks(Collection<SourceRates> all) {
+        return new Share(
+                all.stream().mapToLong(SourceRates::leaked).sum(),
+                all.stream().mapToLong(SourceRates::sensitive).sum());
+    }
+
+    static Share overBlocks(Collection<SourceRates> all) {
+        return new Share(
+                all.stream().mapToLong(SourceRates::overBlocked).sum(),
+                all.stream().mapToLong(SourceRates::clean).sum());
     }
 }

@@ -10,10 +10,8 @@ import java.util.TreeMap;
 
 /** What was counted of one source in one language. Not thread-safe. */
 final class SourceTally {
-    private static final double NANOS = 1e9;
-    private static final double MEGABYTE = 1e6;
-
     private final SourceKey key;
+    private final boolean trainedOn;
     private final SpanScores scores = new SpanScores();
     private final Confusion confusion = new Confusion();
     private final Calibration calibration = new Calibration();
@@ -22,23 +20,23 @@ final class SourceTally {
     private final SortedMap<String, Long> qualities = new TreeMap<>();
     private final SortedMap<String, Long> notSought = new TreeMap<>();
     private final SortedMap<String, Long> unknown = new TreeMap<>();
-    private long documents;
     private long sensitive;
     private long leaked;
     private long clean;
     private long overBlocked;
     private long apart;
     private long apartHeld;
+    private long degradedDocuments;
     private long bytes;
     private long cpuNanos;
 
-    SourceTally(SourceKey key, int mostWorst) {
+    SourceTally(SourceKey key, boolean trainedOn, int mostWorst) {
         this.key = key;
+        this.trainedOn = trainedOn;
         this.worst = new WorstDocuments(mostWorst);
     }
 
     void add(Assessment.Assessed assessed) {
-        documents++;
         switch (assessed.expectation()) {
             case SENSITIVE -> sensitive++;
             case CLEAN -> clean++;
@@ -52,6 +50,7 @@ final class SourceTally {
         bytes += assessed.bytes();
         cpuNanos += assessed.cpuNanos();
         qualities.merge(assessed.quality().name(), 1L, Long::sum);
+        degradedDocuments += assessed.degraded().isEmpty() ? 0 : 1;
         assessed.degraded().forEach(reason -> degraded.merge(reason, 1L, Long::sum));
         for (SpanMatches.Gold gold : assessed.matches().gold()) {
             if (GoldType.of(gold.type()).isEmpty()) {
@@ -66,70 +65,36 @@ final class SourceTally {
         worst.add(assessed);
     }
 
+    long documents() {
+        return sensitive + clean + apart;
+    }
+
     SourceKey key() {
         return key;
     }
 
     SourceRates rates() {
-        return new SourceRates(sensitive, leaked, clean, overBlocked);
+        return new SourceRates(sensitive, leaked, clean, overBlocked, apart, degradedDocuments, scores.found());
     }
 
-    long documents() {
-        return documents;
-    }
-
-    long apart() {
-        return apart;
-    }
-
-    long apartHeld() {
-        return apartHeld;
-    }
-
-    long bytes() {
-        return bytes;
-    }
-
-    long cpuNanos() {
-        return cpuNanos;
-    }
-
-    SpanScores scores() {
-        return scores;
-    }
-
-    Confusion confusion() {
-        return confusion;
-    }
-
-    Calibration calibration() {
-        return calibration;
-    }
-
-    WorstDocuments worst() {
-        return worst;
-    }
-
-    SequencedMap<String, Long> degraded() {
+    /** What was counted so far; to be asked for once all is counted. */
+    SourceFigures figures() {
         SequencedMap<String, Long> byName = new LinkedHashMap<>();
         degraded.forEach((reason, count) -> byName.put(reason.name(), count));
-        return byName;
-    }
-
-    SortedMap<String, Long> qualities() {
-        return qualities;
-    }
-
-    SortedMap<String, Long> notSought() {
-        return notSought;
-    }
-
-    SortedMap<String, Long> unknown() {
-        return unknown;
-    }
-
-    /** Megabytes (10⁶ bytes of UTF-8) a second of processor time. */
-    double megabytesPerCpuSecond() {
-        return cpuNanos == 0 ? 0 : bytes / MEGABYTE / (cpuNanos / NANOS);
+        return new SourceFigures(
+                key,
+                trainedOn,
+                rates(),
+                apartHeld,
+                byName,
+                qualities,
+                scores,
+                confusion,
+                calibration,
+                worst,
+                notSought,
+                unknown,
+                bytes,
+                cpuNanos);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.app.evaluation;
 
+import dev.sluice.classifier.Finding;
 import dev.sluice.classifier.FindingType;
 import dev.sluice.classifier.LocatedFinding;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ record SpanMatches(List<Gold> gold, List<Found> found) {
     /**
      * A finding.
      *
-     * @param confidence as the classifier gave it
+     * @param tier of the recognizer, as the classifier gave it
+     * @param confidence likewise
      * @param strict a label that accepts its type has its very borders
      * @param overlapping a label that accepts its type shares a code point with it
      * @param onGold a label of whatever type shares a code point with it
@@ -36,6 +38,8 @@ record SpanMatches(List<Gold> gold, List<Found> found) {
      */
     record Found(
             FindingType type,
+            String recognizer,
+            int tier,
             double confidence,
             boolean strict,
             boolean overlapping,
@@ -90,7 +94,8 @@ record SpanMatches(List<Gold> gold, List<Found> found) {
     }
 
     private static Found found(LocatedFinding finding, List<GoldSpan> over) {
-        FindingType type = finding.finding().type();
+        Finding judged = finding.finding();
+        FindingType type = judged.type();
         boolean strict = false;
         boolean overlapping = false;
         boolean unknown = false;
@@ -101,7 +106,15 @@ record SpanMatches(List<Gold> gold, List<Found> found) {
                 strict |= finding.start() == span.start() && finding.end() == span.end();
             }
         }
-        return new Found(type, finding.finding().confidence(), strict, overlapping, !over.isEmpty(), unknown);
+        return new Found(
+                type,
+                judged.recognizer(),
+                judged.tier(),
+                judged.confidence(),
+                strict,
+                overlapping,
+                !over.isEmpty(),
+                unknown);
     }
 
     private static Set<FindingType> accepted(GoldSpan span) {

@@ -3,6 +3,7 @@ package dev.sluice.app.evaluation;
 import dev.sluice.classifier.FindingType;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,17 @@ final class SpanScores {
             rows.add(row);
         });
         return rows;
+    }
+
+    /** Labelled spans by type and how many of them a finding of an accepted type overlaps. */
+    Map<String, Share> found() {
+        Map<String, Share> found = new HashMap<>();
+        counts.forEach((type, count) -> {
+            if (count.gold > 0) {
+                found.put(type.name(), new Share(count.goldOverlapping, count.gold));
+            }
+        });
+        return found;
     }
 
     /** Overlapping recall of direct identifiers, all types together; null without any. */

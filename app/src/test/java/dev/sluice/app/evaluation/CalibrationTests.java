@@ -2,6 +2,8 @@ package dev.sluice.app.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.classifier.FindingType;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTests {
@@ -25,6 +27,30 @@ class CalibrationTests {
                 .containsEntry("findings", 2L)
                 .containsEntry("meanConfidence", 0.95)
                 .containsEntry("overlapping", 1.0);
+    }
+
+    @Test
+    void eachRecognizerAndTypeIsCalibratedByItselfAndSoIsWhatTheModelWasTrainedOn() {
+        SpanMatches matches = SpanMatches.of(
+                List.of(new GoldSpan(0, 5, "PERSON")),
+                List.of(
+                        SpanScoresTests.finding(0, 5, FindingType.PERSON),
+                        SpanScoresTests.finding(10, 15, FindingType.PERSON),
+                        SpanScoresTests.finding(20, 25, FindingType.EMAIL)));
+        Reliability reliability = new Reliability();
+        reliability.add(matches, new LabelQuality("gold-manual"), false);
+        reliability.add(matches, new LabelQuality("gold-manual"), true);
+        reliability.add(matches, new LabelQuality("auto-structure"), false);
+        assertThat(reliability.rows().stream()
+                        .map(row -> row.get("tier") + " " + row.get("recognizer") + " " + row.get("type") + " "
+                                + row.get("trainedOn") + " " + row.get("findings") + " " + row.get("expectedError")))
+                .containsExactly(
+                        "1 test PERSON false 2 0.3",
+                        "1 test PERSON true 2 0.3",
+                        "1 test EMAIL false 1 0.8",
+                        "1 test EMAIL true 1 0.8");
+        assertThat(reliability.rows().getFirst().get("bins")).asString().contains("onLabels=1", "from=0.8");
+        assertThat(reliability.cells().getFirst()).hasSize(16).contains("1 of 2");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.sluice.app.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.classifier.Category;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,10 +63,32 @@ class CorpusLineTests {
     void aDocumentThatDoesNotSayWhetherItIsSensitiveIsNotGuessed() {
         String line = "{\"id\":1,\"text\":\"x\",\"doc_labels\":[\"MEMO\"]}";
         assertThat(new CorpusLine(WORDS).read(line, "letters"))
+                .isEqualTo(new CorpusLine.Outcome.Unusable("UNKNOWN_LABEL"));
+        assertThat(new CorpusLine(WORDS).read("{\"id\":1,\"text\":\"x\"}", "letters"))
                 .isEqualTo(new CorpusLine.Outcome.Unusable("NOT_SAID_WHETHER_SENSITIVE"));
         ExpectationWords told = new ExpectationWords(List.of("memo"), List.of("letters"), List.of());
         assertThat(told.of(List.of("MEMO"), "letters")).contains(Expectation.SENSITIVE);
         assertThat(told.of(List.of(), "letters")).contains(Expectation.CLEAN);
+    }
+
+    @Test
+    void aLabelThatNobodyKnowsIsNotOutweighedByItsNeighboursOrItsFile() {
+        for (String file : List.of("clean", "phi")) {
+            assertThat(new CorpusLine(WORDS)
+                            .read("{\"id\":1,\"text\":\"x\",\"doc_labels\":[\"PII\",\"MEMO\"]}", file))
+                    .isEqualTo(new CorpusLine.Outcome.Unusable("UNKNOWN_LABEL"));
+        }
+    }
+
+    @Test
+    void everyCategoryButHealthContextMustBeHeld() {
+        for (Category category : Category.values()) {
+            assertThat(WORDS.of(List.of(category.name()), "clean"))
+                    .as(category.name())
+                    .contains(category == Category.HEALTH_INFO ? Expectation.APART : Expectation.SENSITIVE);
+            assertThat(WORDS.of(List.of(category.name(), "HEALTH"), "neg_matched"))
+                    .contains(category == Category.HEALTH_INFO ? Expectation.APART : Expectation.SENSITIVE);
+        }
     }
 
     @Test

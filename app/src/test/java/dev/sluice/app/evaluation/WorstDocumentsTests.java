@@ -43,6 +43,6 @@ class WorstDocumentsTests {
     private static Assessment.Assessed document(
             String id, Expectation expectation, boolean cleared, SpanMatches matches) {
         return new Assessment.Assessed(
-                KEY, id, new LabelQuality("gold-manual"), expectation, 10, 1, cleared, Set.of(), List.of(), matches);
+                KEY, id, new LabelQuality("gold-manual"), expectation, 10, 1, cleared, 0, Set.of(), List.of(), matches);
     }
 }
