@@ -222,7 +222,8 @@ class EvaluateTests {
         Path reports = folder.resolve("reports");
         Cli cli = Cli.run("evaluate", corpora.resolve("pii.jsonl").toString(), "--report", reports.toString());
         assertThat(cli.err())
-                .contains("sources that the model was not trained on: 1 of 2 sensitive leaked, 0 of 0 clean over-blocked")
+                .contains(
+                        "sources that the model was not trained on: 1 of 2 sensitive leaked, 0 of 0 clean over-blocked")
                 .endsWith("3 documents, 2 of 3 sensitive leaked, 0 of 0 clean over-blocked, 0 lines unusable\n");
         assertThat(Files.readString(reports.resolve("report.md")))
                 .contains("| pii | rust-lang/rfcs | en | yes | 1 | 1 |", "| pii | letters | en |  | 2 | 1 |")

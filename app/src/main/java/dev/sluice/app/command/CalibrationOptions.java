@@ -11,15 +11,17 @@ import picocli.CommandLine.Option;
 final class CalibrationOptions {
     @Option(
             names = "--calibrate",
-            description = "choose a clearing threshold of the token classifier on one half of the documents and show what it "
-                    + "does on the other; with --report into calibration.json")
+            description =
+                    "choose a clearing threshold of the token classifier on one half of the documents and show what it "
+                            + "does on the other; with --report into calibration.json")
     private boolean calibrate;
 
     @Option(
             names = "--leak-rate",
             paramLabel = "SHARE",
             defaultValue = "0.02",
-            description = "the share of sensitive documents that --calibrate lets leak at most (default: ${DEFAULT-VALUE})")
+            description =
+                    "the share of sensitive documents that --calibrate lets leak at most (default: ${DEFAULT-VALUE})")
     private double leakRate;
 
     @Option(
@@ -47,7 +49,8 @@ final class CalibrationOptions {
         try {
             return Optional.of(new LeakTarget(leakRate, confidence));
         } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--leak-rate, --confidence: " + e.getMessage());
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--leak-rate, --confidence: " + e.getMessage());
         }
     }
 }

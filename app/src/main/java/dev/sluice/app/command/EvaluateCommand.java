@@ -245,7 +245,8 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         ReportFolder folder = new ReportFolder(report);
         try {
-            // A worse report in the place of the one it is held to, or one of fewer sources, would let the next run pass.
+            // A worse report in the place of the one it is held to, or one of fewer sources, would let the next run
+            // pass.
             if (!asGood && against != null && folder.wouldReplace(against)) {
                 System.err.println(
                         "sluice: " + folder.json() + " stays as it was, this run is worse or measured fewer sources");

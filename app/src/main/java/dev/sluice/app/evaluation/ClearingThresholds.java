@@ -168,10 +168,7 @@ final class ClearingThresholds {
     }
 
     private static String percent(double share) {
-        return BigDecimal.valueOf(share)
-                .movePointRight(2)
-                .stripTrailingZeros()
-                .toPlainString();
+        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString();
     }
 
     private static Predicate<Document> isSensitive(Half half) {

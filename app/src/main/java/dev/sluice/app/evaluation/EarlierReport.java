@@ -52,10 +52,12 @@ record EarlierReport(SortedMap<String, String> words, SortedMap<SourceKey, Sourc
 
     private static SortedMap<String, String> words(@Nullable JsonNode node) {
         if (node == null || !node.isObject()) {
-            throw new IllegalArgumentException("expected \"words\", those that documents were told apart by, found none");
+            throw new IllegalArgumentException(
+                    "expected \"words\", those that documents were told apart by, found none");
         }
         SortedMap<String, String> words = new TreeMap<>();
-        node.properties().forEach(word -> words.put(word.getKey(), word.getValue().asString()));
+        node.properties()
+                .forEach(word -> words.put(word.getKey(), word.getValue().asString()));
         return words;
     }
 
@@ -87,9 +89,7 @@ record EarlierReport(SortedMap<String, String> words, SortedMap<SourceKey, Sourc
                 if (recall == null || !recall.isNumber()) {
                     throw new IllegalArgumentException("expected a number \"recallOverlapping\", found none");
                 }
-                spans.put(
-                        word(row, "type", "spans"),
-                        new Share(Math.round(recall.doubleValue() * labelled), labelled));
+                spans.put(word(row, "type", "spans"), new Share(Math.round(recall.doubleValue() * labelled), labelled));
             }
         }
         return spans;

@@ -102,8 +102,7 @@ public final class EvaluationReport {
     /** Labels that nobody knows the meaning of, with their numbers. */
     public SortedMap<String, Long> unknownTypes() {
         SortedMap<String, Long> unknown = new TreeMap<>();
-        sources.forEach(source ->
-                source.unknown().forEach((type, count) -> unknown.merge(type, count, Long::sum)));
+        sources.forEach(source -> source.unknown().forEach((type, count) -> unknown.merge(type, count, Long::sum)));
         return unknown;
     }
 
@@ -114,8 +113,7 @@ public final class EvaluationReport {
 
     /** The counts that the last line on standard error has. */
     public String counts() {
-        return String.format(
-                Locale.ROOT, "%d documents, %s", documents(), counts(rates().values(), unusable));
+        return String.format(Locale.ROOT, "%d documents, %s", documents(), counts(rates().values(), unusable));
     }
 
     /** The report for a reader. */

@@ -71,7 +71,8 @@ public final class ExpectationWords {
         if (labels.isEmpty()) {
             return Optional.ofNullable(words.get(key(corpus.substring(corpus.lastIndexOf('/') + 1))));
         }
-        List<String> keys = labels.stream().map(ExpectationWords::key).distinct().toList();
+        List<String> keys =
+                labels.stream().map(ExpectationWords::key).distinct().toList();
         return keys.stream()
                 .filter(label -> keys.size() == 1 || !label.equals(BESIDE_OTHERS) || added.containsKey(label))
                 .map(words::get)

@@ -46,11 +46,12 @@ final class MarkdownCalibration {
 
     private void recognizers() {
         page.heading("Reliability of each recognizer");
-        page.line("Over the sources whose labels allow precision: of so many findings with a confidence from this tenth on, so many "
-                + "overlap a label.");
+        page.line(
+                "Over the sources whose labels allow precision: of so many findings with a confidence from this tenth on, so many "
+                        + "overlap a label.");
         page.line("");
-        List<String> columns = new ArrayList<>(
-                List.of("tier", "recognizer", "type", "trained on", "findings", "expected error"));
+        List<String> columns =
+                new ArrayList<>(List.of("tier", "recognizer", "type", "trained on", "findings", "expected error"));
         for (int bin = 0; bin < Calibration.BINS; bin++) {
             columns.add(String.format(Locale.ROOT, "%.1f", (double) bin / Calibration.BINS));
         }
@@ -60,12 +61,14 @@ final class MarkdownCalibration {
 
     private void thresholds(ClearingThresholds thresholds) {
         page.heading("Clearing threshold");
-        page.line("Chosen on the calibration half of the sources that the model was not trained on, looked at on the other half. "
-                + "The bound is of documents as these sources mix them.");
+        page.line(
+                "Chosen on the calibration half of the sources that the model was not trained on, looked at on the other half. "
+                        + "The bound is of documents as these sources mix them.");
         page.line("");
         thresholds.sentences().forEach(sentence -> page.line("- " + sentence));
         page.line("");
-        page.table("leak rate", "confidence", "threshold", "leaked", "other half: leaked", "bound 95 %", "clean held", "");
+        page.table(
+                "leak rate", "confidence", "threshold", "leaked", "other half: leaked", "bound 95 %", "clean held", "");
         for (SequencedMap<String, Object> row : thresholds.choices()) {
             page.row(
                     Markdown.percent(row.get("leakRate")),

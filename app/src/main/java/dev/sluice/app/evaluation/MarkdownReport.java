@@ -52,9 +52,10 @@ final class MarkdownReport {
                 throughput.get("megabytesPerSecond"),
                 throughput.get("documentsPerSecond")));
         page.line("");
-        page.line("Read rates by source. Of those marked as trained on, the token classifier has seen documents with their "
-                + "labels: they show what it remembers, the others what it has learned. Bounds are one-sided 95 % after Clopper "
-                + "and Pearson.");
+        page.line(
+                "Read rates by source. Of those marked as trained on, the token classifier has seen documents with their "
+                        + "labels: they show what it remembers, the others what it has learned. Bounds are one-sided 95 % after Clopper "
+                        + "and Pearson.");
     }
 
     private void documents() {
@@ -95,8 +96,9 @@ final class MarkdownReport {
             page.line("None is named.");
             return;
         }
-        page.line("By id, the worst of each source first. Types are labels that were missed in a leaked document, and findings in "
-                + "an over-blocked one.");
+        page.line(
+                "By id, the worst of each source first. Types are labels that were missed in a leaked document, and findings in "
+                        + "an over-blocked one.");
         page.line("");
         page.table("corpus", "document", "why", "types", "degraded");
         for (SequencedMap<String, Object> row : report.wrongDocuments()) {
@@ -106,8 +108,9 @@ final class MarkdownReport {
 
     private void spans() {
         page.heading("Spans");
-        page.line("Where labels allow it. Strict: same borders and an accepted type. Overlapping: an accepted type that shares a "
-                + "character.");
+        page.line(
+                "Where labels allow it. Strict: same borders and an accepted type. Overlapping: an accepted type that shares a "
+                        + "character.");
         page.line("Any type: a finding of whatever type shares one. Direct types make personal data by themselves.");
         page.line("");
         page.table(

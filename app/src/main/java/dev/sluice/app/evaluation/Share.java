@@ -25,9 +25,7 @@ record Share(long count, long of) {
 
     /** Whether this is a larger share than another; of no documents before, any one is. */
     boolean isMoreThan(Share before) {
-        return before.of == 0
-                ? count > 0
-                : Math.multiplyExact(count, before.of) > Math.multiplyExact(before.count, of);
+        return before.of == 0 ? count > 0 : Math.multiplyExact(count, before.of) > Math.multiplyExact(before.count, of);
     }
 
     /** The documents, those that are counted under their name, their rate and its bound. */

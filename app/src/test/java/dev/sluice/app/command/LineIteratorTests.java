@@ -44,7 +44,8 @@ class LineIteratorTests {
     @Test
     void aLineOverTheLimitIsReadToItsEndAndNotKept() {
         InputStream text = new ByteArrayInputStream("four5\nfour\n\nfive5".getBytes(StandardCharsets.UTF_8));
-        assertThat(lines(new LineIterator(text, 4))).containsExactly("1 LINE_TOO_LONG", "2 four", "3 ", "4 LINE_TOO_LONG");
+        assertThat(lines(new LineIterator(text, 4)))
+                .containsExactly("1 LINE_TOO_LONG", "2 four", "3 ", "4 LINE_TOO_LONG");
     }
 
     private static List<String> lines(LineIterator iterator) {

@@ -34,7 +34,8 @@ class ClearingThresholdsTests {
         assertThat(score(Set.of(FindingType.HEALTH), Map.of(FindingType.LOCATION, 0.8, FindingType.PERSON, 0.1)))
                 .isEqualTo(0.8);
         assertThat(score(Set.of(), Map.of(FindingType.LOCATION, 0.8))).isEqualTo(HoldingScore.NEVER);
-        assertThat(score(Set.of(FindingType.EMAIL), Map.of(FindingType.PERSON, 0.3))).isEqualTo(HoldingScore.ALWAYS);
+        assertThat(score(Set.of(FindingType.EMAIL), Map.of(FindingType.PERSON, 0.3)))
+                .isEqualTo(HoldingScore.ALWAYS);
     }
 
     @Test
@@ -107,10 +108,14 @@ class ClearingThresholdsTests {
     void aSourcePutTogetherOfOthersIsOneThatTheModelKnowsIfAnyPartIs() {
         TrainedSources trained = new TrainedSources(Set.of("a/b", "c/d:e"));
         for (String known : List.of("a/b", "x/y + a/b", "c/d:e + x/y")) {
-            assertThat(trained.include(new SourceKey("needle", known, "en"))).as(known).isTrue();
+            assertThat(trained.include(new SourceKey("needle", known, "en")))
+                    .as(known)
+                    .isTrue();
         }
         for (String unseen : List.of("a/b2", "c/d", "x/y + c/d", "a/b+x/y")) {
-            assertThat(trained.include(new SourceKey("needle", unseen, "en"))).as(unseen).isFalse();
+            assertThat(trained.include(new SourceKey("needle", unseen, "en")))
+                    .as(unseen)
+                    .isFalse();
         }
     }
 

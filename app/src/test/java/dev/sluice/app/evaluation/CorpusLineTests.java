@@ -74,8 +74,7 @@ class CorpusLineTests {
     @Test
     void aLabelThatNobodyKnowsIsNotOutweighedByItsNeighboursOrItsFile() {
         for (String file : List.of("clean", "phi")) {
-            assertThat(new CorpusLine(WORDS)
-                            .read("{\"id\":1,\"text\":\"x\",\"doc_labels\":[\"PII\",\"MEMO\"]}", file))
+            assertThat(new CorpusLine(WORDS).read("{\"id\":1,\"text\":\"x\",\"doc_labels\":[\"PII\",\"MEMO\"]}", file))
                     .isEqualTo(new CorpusLine.Outcome.Unusable("UNKNOWN_LABEL"));
         }
     }

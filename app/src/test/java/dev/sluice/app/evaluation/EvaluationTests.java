@@ -67,7 +67,9 @@ class EvaluationTests {
         Files.createDirectories(folder.resolve("report.json.new").resolve("in the way"));
         assertThatThrownBy(() -> reports.write(report("later-source"))).isInstanceOf(IOException.class);
         assertThat(Files.readString(reports.json())).isEqualTo(before);
-        assertThat(Files.readString(folder.resolve("report.md"))).contains("earlier-source").doesNotContain("later-source");
+        assertThat(Files.readString(folder.resolve("report.md")))
+                .contains("earlier-source")
+                .doesNotContain("later-source");
     }
 
     @Test

@@ -83,8 +83,7 @@ class RegressionGateTests {
         SortedMap<SourceKey, SourceRates> now = both(AS_BEFORE, RECIPES_AS_BEFORE);
         now.put(new SourceKey("phi", "dictation", "en"), new SourceRates(5, 1, 0, 0, 0, 2, Map.of()));
         now.put(new SourceKey("phi", "forms", "en"), new SourceRates(5, 0, 0, 0, 0, 2, Map.of()));
-        assertThat(gate().worsened(now))
-                .containsExactly("phi dictation (en) leaks more: 1 of 5, before 0 of 0");
+        assertThat(gate().worsened(now)).containsExactly("phi dictation (en) leaks more: 1 of 5, before 0 of 0");
     }
 
     @Test

@@ -17,7 +17,8 @@ class RiskControlTests {
     void asManyMayLeakAsTheExactBoundAllows() {
         // 0 of 100 bounds the rate at 2.95 %, 1 at 4.66 %, 2 at 6.16 %: one may leak, so the second lowest score is it.
         double[] scores = DoubleStream.concat(
-                        DoubleStream.of(0.7, 0.2, 0.4), DoubleStream.generate(() -> HoldingScore.ALWAYS).limit(97))
+                        DoubleStream.of(0.7, 0.2, 0.4),
+                        DoubleStream.generate(() -> HoldingScore.ALWAYS).limit(97))
                 .toArray();
         assertThat(RiskControl.threshold(scores, FIVE_PERCENT)).hasValue(0.4);
         assertThat(RiskControl.leaked(scores, 0.4)).isEqualTo(1);
@@ -27,7 +28,8 @@ class RiskControlTests {
     @Test
     void equalScoresLeakTogetherOrNotAtAll() {
         double[] scores = DoubleStream.concat(
-                        DoubleStream.of(0.3, 0.3, 0.3), DoubleStream.generate(() -> 0.9).limit(97))
+                        DoubleStream.of(0.3, 0.3, 0.3),
+                        DoubleStream.generate(() -> 0.9).limit(97))
                 .toArray();
         assertThat(RiskControl.threshold(scores, FIVE_PERCENT)).hasValue(0.3);
         assertThat(RiskControl.leaked(scores, 0.3)).isZero();
@@ -35,7 +37,8 @@ class RiskControlTests {
 
     @Test
     void whereOthersHoldAllTheThresholdIsOne() {
-        double[] scores = DoubleStream.generate(() -> HoldingScore.ALWAYS).limit(59).toArray();
+        double[] scores =
+                DoubleStream.generate(() -> HoldingScore.ALWAYS).limit(59).toArray();
         assertThat(RiskControl.threshold(scores, FIVE_PERCENT)).hasValue(1);
     }
 
@@ -50,7 +53,8 @@ class RiskControlTests {
     @Test
     void whereTooManyAreSeenByNothingThereIsNoThreshold() {
         double[] scores = DoubleStream.concat(
-                        DoubleStream.generate(() -> HoldingScore.NEVER).limit(2), DoubleStream.generate(() -> 0.9).limit(98))
+                        DoubleStream.generate(() -> HoldingScore.NEVER).limit(2),
+                        DoubleStream.generate(() -> 0.9).limit(98))
                 .toArray();
         assertThat(RiskControl.threshold(scores, FIVE_PERCENT)).isEmpty();
     }
@@ -89,7 +93,8 @@ class RiskControlTests {
         for (int round = 0; round < 200; round++) {
             double[] scores = random.doubles(400).toArray();
             double[] thresholds = DoubleStream.of(0.01, 0.02, 0.05, 0.1, 0.3)
-                    .map(rate -> RiskControl.threshold(scores, new LeakTarget(rate, 0.95)).orElse(0))
+                    .map(rate -> RiskControl.threshold(scores, new LeakTarget(rate, 0.95))
+                            .orElse(0))
                     .toArray();
             double[] sorted = thresholds.clone();
             Arrays.sort(sorted);

@@ -44,6 +44,7 @@ final class EntityDecoder implements Windows.Reader {
     private final Track[] tracks;
     /** What the types that identify by themselves must reach together: the highest of their thresholds. */
     private final double together;
+
     private final double[] weights;
     private final String recognizer;
     private final Consumer<Finding> findings;

@@ -16,10 +16,8 @@ import java.util.Set;
  * @param leaked how many of them were cleared at the threshold
  * @see <a href="https://doi.org/10.1145/3478535">Bates and others 2021: risk-controlling prediction sets</a>
  */
-record LeakBound(
-        String modelSha256, double threshold, double leakRate, double confidence, int documents, int leaked) {
-    static final Set<String> KEYS =
-            Set.of("modelSha256", "threshold", "leakRate", "confidence", "documents", "leaked");
+record LeakBound(String modelSha256, double threshold, double leakRate, double confidence, int documents, int leaked) {
+    static final Set<String> KEYS = Set.of("modelSha256", "threshold", "leakRate", "confidence", "documents", "leaked");
 
     /**
      * Checks ranges.

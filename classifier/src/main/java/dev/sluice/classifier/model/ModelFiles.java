@@ -53,7 +53,8 @@ final class ModelFiles {
                 .filter(name -> !name.isBlank())
                 .collect(Collectors.toUnmodifiableSet());
         if (names.isEmpty()) {
-            throw new ModelUnavailableException("trained-on.txt: expected the name of a source on each line, found none");
+            throw new ModelUnavailableException(
+                    "trained-on.txt: expected the name of a source on each line, found none");
         }
         return names;
     }

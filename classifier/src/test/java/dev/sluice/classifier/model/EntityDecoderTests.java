@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 final class EntityDecoderTests {
-    private static final Labels LABELS = Labels.of(
-            List.of("O", "B-PERSON", "I-PERSON", "B-LOCATION", "I-LOCATION", "B-USERNAME", "I-USERNAME", "B-ORG", "I-ORG"));
+    private static final Labels LABELS = Labels.of(List.of(
+            "O", "B-PERSON", "I-PERSON", "B-LOCATION", "I-LOCATION", "B-USERNAME", "I-USERNAME", "B-ORG", "I-ORG"));
     private static final ModelDescription MODEL = new ModelDescription(
             "token-classifier",
             "test",
@@ -54,9 +54,7 @@ final class EntityDecoderTests {
         assertThat(findings.getFirst().confidence()).isBetween(0.94, 0.96);
         assertThat(findings.getFirst().start()).isEqualTo(3);
         assertThat(findings.getFirst().end()).isEqualTo(9);
-        assertThat(found(0.35, 0.01, 0.60, 0.01))
-                .extracting(Finding::type)
-                .containsExactly(FindingType.USERNAME);
+        assertThat(found(0.35, 0.01, 0.60, 0.01)).extracting(Finding::type).containsExactly(FindingType.USERNAME);
     }
 
     @Test

@@ -47,8 +47,7 @@ final class ModelDescriptionTests {
     @Test
     void aBoundIsReadAndStandsInTheVersion() {
         ModelDescription description = parse(BOUND);
-        assertThat(description.bound())
-                .contains(new LeakBound("0a".repeat(32), 0.5, 0.02, 0.95, 300, 1));
+        assertThat(description.bound()).contains(new LeakBound("0a".repeat(32), 0.5, 0.02, 0.95, 300, 1));
         assertThat(description.bound().orElseThrow().inVersion()).isEqualTo("leak0.02.confidence0.95.documents300");
     }
 

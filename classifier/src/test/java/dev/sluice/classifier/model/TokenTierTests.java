@@ -59,9 +59,7 @@ final class TokenTierTests {
     @Test
     void aScoreBelowTheThresholdIsKnownAndIsNoFinding() {
         TokenTier.Outcome outcome = TIER.scan("The train in Bergen leaves without Ingrid Lindqvist.");
-        assertThat(outcome.findings())
-                .extracting(Finding::type)
-                .containsExactly(FindingType.LOCATION);
+        assertThat(outcome.findings()).extracting(Finding::type).containsExactly(FindingType.LOCATION);
         assertThat(outcome.scores().keySet()).isEqualTo(TIER.types());
         assertThat(outcome.scores().get(FindingType.PERSON)).isBetween(0.005, 0.02);
         assertThat(outcome.scores().get(FindingType.LOCATION))

@@ -270,7 +270,8 @@ final class NumberSchemesTests {
                 .allMatch(scheme -> scheme.alone() == NumberScheme.Alone.NEVER);
         always(sample, (random, number) -> {
             boolean letters = number.chars().anyMatch(Character::isLetter);
-            for (String text : List.of("42," + number + ",17", "7:" + number + ":3", "1," + number + ",2024\n2,x,2025")) {
+            for (String text :
+                    List.of("42," + number + ",17", "7:" + number + ":3", "1," + number + ",2024\n2,x,2025")) {
                 int start = text.indexOf(number);
                 if (isFound(text, start, start + number.length()) == (never || !letters)) {
                     return text + " gave " + Found.in(text);

@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What is suppressed is stored beside what counts, marked with its entry, with its place in code points and no value. */
 class SuppressedFindingsTests {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
-    private static final DocumentText TEXT = DocumentText.of("😀 Please write to frontdesk@hospital.org for the hours.");
+    private static final DocumentText TEXT =
+            DocumentText.of("😀 Please write to frontdesk@hospital.org for the hours.");
 
     private static final AllowEntry ENTRY = AllowEntry.of(
             "front-desk",
@@ -36,8 +37,8 @@ class SuppressedFindingsTests {
 
     @Test
     void whatIsSuppressedIsStoredWithItsEntry() {
-        Classifier classifier = Classifier.standard()
-                .with(CustomRules.of(List.of(), List.of(), List.of(ENTRY), "0".repeat(64)));
+        Classifier classifier =
+                Classifier.standard().with(CustomRules.of(List.of(), List.of(), List.of(ENTRY), "0".repeat(64)));
         Classification answer = classifier.classify(TEXT, new AllowScope("default", "", DAY));
         String stored = StoredForms.findings(TEXT, answer);
         List<JsonNode> marked = StreamSupport.stream(
@@ -52,6 +53,7 @@ class SuppressedFindingsTests {
             assertThat(finding.get("end").asInt()).isEqualTo(40);
         });
         assertThat(stored).doesNotContain("frontdesk@");
-        assertThat(StoredForms.findings(TEXT, Classifier.standard().classify(TEXT))).doesNotContain("suppressed");
+        assertThat(StoredForms.findings(TEXT, Classifier.standard().classify(TEXT)))
+                .doesNotContain("suppressed");
     }
 }
