@@ -60,16 +60,20 @@ public final class CodePoints {
         return points;
     }
 
+    /** Whether a place between two units, from 0 to the length of the text, parts a surrogate pair. */
+    public static boolean cutsPair(String text, int unit) {
+        return unit > 0
+                && unit < text.length()
+                && Character.isLowSurrogate(text.charAt(unit))
+                && Character.isHighSurrogate(text.charAt(unit - 1));
+    }
+
     private static void requireBorder(String canonical, int unit) {
         if (unit > canonical.length()) {
             throw new IllegalArgumentException(
                     "Offset " + unit + ": expected at most the text's length " + canonical.length());
         }
-        boolean cuts = unit > 0
-                && unit < canonical.length()
-                && Character.isLowSurrogate(canonical.charAt(unit))
-                && Character.isHighSurrogate(canonical.charAt(unit - 1));
-        if (cuts) {
+        if (cutsPair(canonical, unit)) {
             throw new IllegalArgumentException("Offset " + unit + ": expected a code point's border, found a pair cut");
         }
     }

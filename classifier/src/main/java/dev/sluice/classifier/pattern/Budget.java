@@ -47,6 +47,11 @@ public final class Budget {
         }
     }
 
+    /** Time left; 0 or less when it is over. */
+    public long nanosLeft() {
+        return deadline - System.nanoTime();
+    }
+
     /** Steps so far: tokens made, recognizers woken, tokens and units they looked at. */
     public long steps() {
         return steps;

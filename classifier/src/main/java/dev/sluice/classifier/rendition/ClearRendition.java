@@ -6,6 +6,7 @@ import dev.sluice.classifier.Classifier;
 import dev.sluice.classifier.DocumentText;
 import dev.sluice.classifier.Exhaustive;
 import dev.sluice.classifier.Finding;
+import dev.sluice.classifier.pattern.Budget;
 import java.util.List;
 import java.util.Set;
 
@@ -30,9 +31,13 @@ public final class ClearRendition implements RenditionResult {
     /** What a second pass came to: a rendition, or what stands in its way. */
     record SecondPass(RenditionResult result, List<Finding> residual) {}
 
-    /** Classifies a draft; the only way to a clear rendition. */
-    static SecondPass check(Rewriting.Draft draft, Classifier classifier, RenditionPlan plan) {
-        Classification second = classifier.classify(draft.text());
+    /**
+     * Classifies a draft; the only way to a clear rendition.
+     *
+     * @throws Budget.Exceeded if the time ends before the classification does
+     */
+    static SecondPass check(Rewriting.Draft draft, Classifier classifier, RenditionPlan plan, Budget budget) {
+        Classification second = TimedPass.of(classifier, draft.text(), budget);
         if (!(second instanceof Exhaustive exhaustive)) {
             return new SecondPass(
                     new StillSensitive(second.categories(), Set.of(StillSensitive.Reason.NOT_EXHAUSTIVE)), List.of());

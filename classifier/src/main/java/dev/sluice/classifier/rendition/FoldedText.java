@@ -3,10 +3,11 @@ package dev.sluice.classifier.rendition;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The letters and digits of a text alone, in lower case, without accents and compatibility forms, each with its place: what
- * makes {@code 123-45-6789} and {@code 123 456 789}, or {@code Müller} and {@code MULLER}, the same.
+ * makes {@code 123-45-6789} and {@code 123 456 789}, or {@code Müller} and {@code MULLER}, the same. One thread.
  */
 final class FoldedText {
     private final String source;
@@ -14,6 +15,7 @@ final class FoldedText {
     private int[] starts;
     private int[] ends;
     private int length;
+    private @Nullable QGramIndex index;
 
     FoldedText(String source) {
         this.source = source;
@@ -61,8 +63,24 @@ final class FoldedText {
         return new String(chars, from, to - from);
     }
 
-    boolean contains(String folded) {
-        return toText().contains(folded);
+    /** Where its signs stand, made when it is first asked for. */
+    QGramIndex index() {
+        QGramIndex made = index == null ? new QGramIndex(this) : index;
+        index = made;
+        return made;
+    }
+
+    /** Whether these signs stand at a place, which may be out of range. */
+    boolean matches(int at, String folded) {
+        if (at < 0 || at + folded.length() > length) {
+            return false;
+        }
+        for (int i = 0; i < folded.length(); i++) {
+            if (chars[at + i] != folded.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     String toText() {

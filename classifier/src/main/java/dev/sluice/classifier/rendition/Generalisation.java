@@ -29,8 +29,8 @@ final class Generalisation {
         return switch (type) {
             case POSTAL_CODE -> zip(value, scope);
             case AGE_OVER_89 -> age(value);
-            case DATE -> year(value);
-            case DATE_OF_BIRTH -> Dates.mayTellHighAge(value, scope.year()) ? Optional.empty() : year(value);
+            // Whether a date is a birth is for a detector to say, and one that does not say so is no proof.
+            case DATE, DATE_OF_BIRTH -> DateShift.mayTellHighAge(value, scope.year()) ? Optional.empty() : year(value);
             default -> Optional.empty();
         };
     }
@@ -45,7 +45,7 @@ final class Generalisation {
     }
 
     private static Optional<String> age(String value) {
-        return AGE.matcher(value).matches() && Integer.parseInt(value) > Dates.OLDEST_AGE
+        return AGE.matcher(value).matches() && Integer.parseInt(value) > DateShift.OLDEST_AGE
                 ? Optional.of("90+")
                 : Optional.empty();
     }

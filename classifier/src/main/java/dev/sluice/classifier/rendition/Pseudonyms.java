@@ -1,6 +1,7 @@
 package dev.sluice.classifier.rendition;
 
 import dev.sluice.classifier.FindingType;
+import dev.sluice.classifier.pattern.Budget;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,21 +18,26 @@ final class Pseudonyms {
     private static final int MOST_ATTEMPTS = 64;
     private static final int SIMPLE_ATTEMPTS = 16;
     private static final int CODE_LETTERS = 8;
+    /** What one draw costs beside a step over a unit of text, roughly. */
+    private static final int DRAW = 1 << 8;
+
     private static final String CONSONANTS = "BCDFGHJKLMNPQRSTVWXZ";
 
     private final RenditionKey key;
     private final String scope;
     private final Surrogates.Words words;
-    private final String folded;
+    private final FoldedText document;
+    private final Budget budget;
     private final Set<String> documentWords;
     private final Set<String> used = new HashSet<>();
     private final Map<String, String> given = new HashMap<>();
 
-    Pseudonyms(RenditionKey key, RenditionScope scope, FoldedText document) {
+    Pseudonyms(RenditionKey key, RenditionScope scope, FoldedText document, Budget budget) {
         this.key = key;
         this.words = Surrogates.of(scope.locale().getLanguage());
         this.scope = scope.pseudonyms() + '\n' + scope.locale().getLanguage();
-        this.folded = document.toText();
+        this.document = document;
+        this.budget = budget;
         this.documentWords = words(document);
     }
 
@@ -68,6 +74,7 @@ final class Pseudonyms {
 
     private String fresh(String kind, String identity, FindingType type) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            budget.spend(DRAW);
             String candidate = candidate(new Draw(kind, identity, attempt), type);
             String plain = FoldedText.fold(candidate);
             if (!isInDocument(type, candidate, plain) && used.add(plain)) {
@@ -76,7 +83,8 @@ final class Pseudonyms {
         }
         for (int attempt = MOST_ATTEMPTS; ; attempt++) {
             String candidate = Placeholders.coded(type, new Draw(kind, identity, attempt).code());
-            if (!folded.contains(FoldedText.fold(candidate)) && used.add(FoldedText.fold(candidate))) {
+            budget.spend(DRAW);
+            if (!isHeld(FoldedText.fold(candidate)) && used.add(FoldedText.fold(candidate))) {
                 return candidate;
             }
         }
@@ -84,12 +92,16 @@ final class Pseudonyms {
 
     private boolean isInDocument(FindingType type, String candidate, String plain) {
         if (type != FindingType.PERSON) {
-            return folded.contains(plain);
+            return isHeld(plain);
         }
         return documentWords.contains(plain)
                 || PersonName.words(candidate.replace('-', ' ')).stream()
                         .map(FoldedText::fold)
                         .anyMatch(documentWords::contains);
+    }
+
+    private boolean isHeld(String plain) {
+        return document.index().holds(plain, budget::spend);
     }
 
     private String candidate(Draw draw, FindingType type) {

@@ -10,36 +10,42 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 
 /**
  * The way from a rendition's words back to the values: for use inside alone. It holds values; whoever stores
  * {@link #toBytes()} seals them first. Immutable.
  *
- * <p>Masks and generalised values have no way back, nor has a surrogate that stands for two values.
+ * <p>Masks and generalised values have no way back, nor has a surrogate that stands for two values or in the document itself.
  */
 public final class ReidentificationMap {
     private static final int FORM = 1;
 
+    @FunctionalInterface
+    private interface Place {
+        void accept(int start, int end);
+    }
+
     private final Map<String, String> values;
-    private final Map<Character, List<String>> byFirst = new HashMap<>();
+    /** The forms in lower case, and for each the one that is written so in any case, or nothing if several are. */
+    private final Map<String, String> byLower = new LinkedHashMap<>();
+
+    private final Automaton automaton;
 
     private ReidentificationMap(Map<String, String> values) {
         this.values = values;
         for (String form : values.keySet()) {
-            byFirst.computeIfAbsent(lower(form.charAt(0)), first -> new ArrayList<>())
-                    .add(form);
+            byLower.merge(lower(form), form, (one, other) -> "");
         }
-        byFirst.values()
-                .forEach(forms -> forms.sort(
-                        Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder())));
+        this.automaton = Automaton.of(byLower.keySet());
     }
 
     /**
@@ -77,7 +83,22 @@ public final class ReidentificationMap {
             }
         }
         ambiguous.forEach(values::remove);
+        new ReidentificationMap(values).kept(to, rendition.replacements()).forEach(values::remove);
         return new ReidentificationMap(values);
+    }
+
+    /** Forms that the document also holds by itself, as a moved date may be another that nobody found. */
+    private Set<String> kept(String rendition, List<Replacement> replacements) {
+        int[] replaced = new int[rendition.length() + 1];
+        replacements.forEach(each -> Arrays.fill(replaced, each.start() + 1, each.end() + 1, 1));
+        Arrays.parallelPrefix(replaced, Integer::sum);
+        Set<String> kept = new HashSet<>();
+        forms(rendition, steps -> {}, (start, end) -> {
+            if (replaced[start] == replaced[end]) {
+                kept.add(form(rendition.substring(start, end)));
+            }
+        });
+        return kept;
     }
 
     /** Each part of a surrogate stands for the part of the name in its place. */
@@ -118,20 +139,24 @@ public final class ReidentificationMap {
     }
 
     /**
-     * Puts values in the place of what stands for them, in one pass from left to right: the longest form first, none
-     * within a word, and never within a value that was put in. Case doesn't count.
+     * Puts values in the place of what stands for them: the longest form first, none within a word, and never within a
+     * value that was put in. Case doesn't count where it doesn't part two forms. The work grows with the answer's length.
      */
     public Reidentification reidentify(String answer) {
+        return reidentify(answer, steps -> {});
+    }
+
+    Reidentification reidentify(String answer, IntConsumer spent) {
+        int[] ends = ends(answer, spent);
         StringBuilder out = new StringBuilder();
         List<Reidentification.UnknownPlaceholder> unknown = new ArrayList<>();
         Matcher placeholder = Placeholders.FORM.matcher(answer);
         int replaced = 0;
         for (int i = 0; i < answer.length(); ) {
-            String form = formAt(answer, i);
-            if (!form.isEmpty()) {
-                out.append(values.get(form));
+            if (ends[i] > 0) {
+                out.append(values.get(form(answer.substring(i, ends[i]))));
                 replaced++;
-                i += form.length();
+                i = ends[i];
             } else if (answer.charAt(i) == '['
                     && placeholder.region(i, answer.length()).lookingAt()) {
                 unknown.add(new Reidentification.UnknownPlaceholder(i, placeholder.end()));
@@ -145,16 +170,27 @@ public final class ReidentificationMap {
         return new Reidentification(out.toString(), replaced, unknown);
     }
 
-    private String formAt(String answer, int at) {
-        for (String form : byFirst.getOrDefault(lower(answer.charAt(at)), List.of())) {
-            int end = at + form.length();
-            if (answer.regionMatches(true, at, form, 0, form.length())
-                    && !isWithinWord(answer, at)
-                    && !isWithinWord(answer, end)) {
-                return form;
+    /** For each place of the answer the end of the longest form that begins there, or 0. */
+    private int[] ends(String answer, IntConsumer spent) {
+        int[] ends = new int[answer.length()];
+        forms(answer, spent, (start, end) -> ends[start] = Math.max(ends[start], end));
+        return ends;
+    }
+
+    /** Every place of a form, none within a word. */
+    private void forms(String text, IntConsumer spent, Place found) {
+        automaton.scan(text.length(), i -> lower(text.charAt(i)), spent, (word, start, end) -> {
+            if (!isWithinWord(text, start)
+                    && !isWithinWord(text, end)
+                    && !form(text.substring(start, end)).isEmpty()) {
+                found.accept(start, end);
             }
-        }
-        return "";
+        });
+    }
+
+    /** The form that is written like this, else the only one that differs in its case, else nothing. */
+    private String form(String written) {
+        return values.containsKey(written) ? written : byLower.getOrDefault(lower(written), "");
     }
 
     private static boolean isWithinWord(String text, int at) {
@@ -164,6 +200,15 @@ public final class ReidentificationMap {
                 && Character.isLetterOrDigit(text.codePointAt(at));
     }
 
+    private static String lower(String text) {
+        StringBuilder lower = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            lower.setCharAt(i, lower(text.charAt(i)));
+        }
+        return lower.toString();
+    }
+
+    /** As {@link String#equalsIgnoreCase} has it: unit by unit, so that offsets stay. */
     private static char lower(char c) {
         return Character.toLowerCase(Character.toUpperCase(c));
     }

@@ -2,16 +2,18 @@ package dev.sluice.classifier.rendition;
 
 import dev.sluice.classifier.DocumentText;
 import dev.sluice.classifier.FindingType;
+import dev.sluice.classifier.pattern.Budget;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Writes a rendition of one document: every stretch in other words, all else as it was, segment by segment. */
 final class Rewriting {
+    /** What one encryption costs beside a step over a unit of text, roughly. */
+    private static final int ENCRYPTION = 1 << 10;
+
     /** A rendition that nobody has classified yet, and where its words came from. */
     record Draft(DocumentText text, List<Replacement> replacements) {}
 
@@ -25,23 +27,28 @@ final class Rewriting {
     private final String source;
     private final List<Span> spans;
     private final RenditionScope scope;
-    private final String folded;
+    private final FoldedText folded;
+    private final Budget budget;
     private final Placeholders placeholders;
     private final Pseudonyms pseudonyms;
     private final FormatPreserving formatPreserving;
-    private final Dates dates;
-    private final Set<String> numbers = new HashSet<>();
+    private final DateShift dates;
+    /** What was encrypted, by what was written; both folded, so that another writing of a value has the same number. */
+    private final Map<String, String> valueByNumber = new HashMap<>();
+
     private final Map<String, String> numberByValue = new HashMap<>();
 
-    Rewriting(String source, FoldedText folded, List<Span> spans, RenditionKey key, RenditionScope scope) {
+    Rewriting(
+            String source, FoldedText folded, List<Span> spans, RenditionKey key, RenditionScope scope, Budget budget) {
         this.source = source;
         this.spans = spans;
         this.scope = scope;
-        this.folded = folded.toText();
+        this.budget = budget;
+        this.folded = folded;
         this.placeholders = new Placeholders(source, spans);
-        this.pseudonyms = new Pseudonyms(key, scope, folded);
+        this.pseudonyms = new Pseudonyms(key, scope, folded, budget);
         this.formatPreserving = new FormatPreserving(key, scope);
-        this.dates = Dates.of(
+        this.dates = DateShift.of(
                 key,
                 scope,
                 spans.stream()
@@ -93,6 +100,7 @@ final class Rewriting {
 
     private Words words(Span span) {
         String value = value(span);
+        budget.spend(value.length());
         Optional<String> words = switch (span.action()) {
             case GENERALISE -> Generalisation.of(span.type(), value, scope);
             case SHIFT_DATE -> shifted(span.type(), value);
@@ -116,9 +124,7 @@ final class Rewriting {
 
     private Optional<String> shifted(FindingType type, String value) {
         return isDate(type)
-                ? dates.shift(value)
-                        .filter(moved ->
-                                type != FindingType.DATE_OF_BIRTH || !Dates.mayTellHighAge(moved, scope.year()))
+                ? dates.shift(value).filter(moved -> !DateShift.mayTellHighAge(moved, scope.year()))
                 : Optional.empty();
     }
 
@@ -127,12 +133,15 @@ final class Rewriting {
         if (known != null) {
             return Optional.of(known);
         }
+        String own = type + FoldedText.fold(value);
         Optional<String> number = formatPreserving.encrypt(type, value, candidate -> {
+            budget.spend(ENCRYPTION);
             String plain = FoldedText.fold(candidate);
-            return folded.contains(plain) || numbers.contains(candidate);
+            return !valueByNumber.getOrDefault(plain, own).equals(own)
+                    || folded.index().holds(plain, budget::spend);
         });
         number.ifPresent(text -> {
-            numbers.add(text);
+            valueByNumber.put(FoldedText.fold(text), own);
             numberByValue.put(type + value, text);
         });
         return number;

@@ -17,7 +17,11 @@ public record StillSensitive(Set<Category> categories, Set<Reason> reasons) impl
         /** The second pass found more than before, each time that its findings were replaced too. */
         FOUND_AGAIN,
         /** The second pass did not see all of the text. */
-        NOT_EXHAUSTIVE
+        NOT_EXHAUSTIVE,
+        /** The time was over, or the calling thread was interrupted. */
+        TIMEOUT,
+        /** The document is longer than the limit, or what was found in it many times as long as the document. */
+        OVER_LIMIT
     }
 
     /**

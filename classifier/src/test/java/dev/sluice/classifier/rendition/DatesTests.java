@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,7 +93,7 @@ final class DatesTests {
         Random random = new Random(seed);
         for (int i = 0; i < 500; i++) {
             RenditionScope scope = new RenditionScope("tenant", "subject " + i, Locale.US, 2026);
-            Dates dates = Dates.of(Rendering.KEY, scope, List.of());
+            DateShift dates = DateShift.of(Rendering.KEY, scope, List.of());
             LocalDate first = LocalDate.of(1990, 1, 1).plusDays(random.nextInt(12_000));
             LocalDate second = first.plusDays(random.nextInt(1000));
             LocalDate one = LocalDate.parse(dates.shift(first.toString()).orElseThrow());
@@ -104,7 +105,7 @@ final class DatesTests {
 
     @Test
     void leapDaysMoveLikeAnyOther() {
-        Dates dates = Dates.of(Rendering.KEY, Rendering.SCOPE, List.of());
+        DateShift dates = DateShift.of(Rendering.KEY, Rendering.SCOPE, List.of());
         LocalDate leap = LocalDate.parse(dates.shift("2024-02-29").orElseThrow());
         assertThat(LocalDate.parse(dates.shift("2024-03-01").orElseThrow())).isEqualTo(leap.plusDays(1));
         assertThat(dates.shift("February 29, 2024")).isPresent();
@@ -113,14 +114,14 @@ final class DatesTests {
 
     @Test
     void theSameSubjectMovesAlikeInEveryFormAndAnotherDoesNot() {
-        Dates dates = Dates.of(Rendering.KEY, Rendering.SCOPE, List.of("2021-03-05"));
+        DateShift dates = DateShift.of(Rendering.KEY, Rendering.SCOPE, List.of("2021-03-05"));
         LocalDate day = LocalDate.parse(dates.shift("2021-03-05").orElseThrow());
         assertThat(WrittenDate.read(dates.shift("March 5, 2021").orElseThrow(), true, "en")
                         .orElseThrow()
                         .day())
                 .isEqualTo(day);
-        long distinct = java.util.stream.IntStream.range(0, 50)
-                .mapToObj(i -> Dates.of(Rendering.KEY, new RenditionScope("t", "s" + i, Locale.US, 2026), List.of())
+        long distinct = IntStream.range(0, 50)
+                .mapToObj(i -> DateShift.of(Rendering.KEY, new RenditionScope("t", "s" + i, Locale.US, 2026), List.of())
                         .shift("2021-03-05"))
                 .distinct()
                 .count();
@@ -131,14 +132,16 @@ final class DatesTests {
     void oneDateTellsTheOrderOfTheOthersAndAContradictionMasksThem() {
         RenditionScope american = Rendering.SCOPE;
         RenditionScope british = new RenditionScope("tenant", "subject", Locale.UK, 2026);
-        String asDay =
-                Dates.of(Rendering.KEY, british, List.of()).shift("03/05/2021").orElseThrow();
-        String asMonth =
-                Dates.of(Rendering.KEY, american, List.of()).shift("03/05/2021").orElseThrow();
+        String asDay = DateShift.of(Rendering.KEY, british, List.of())
+                .shift("03/05/2021")
+                .orElseThrow();
+        String asMonth = DateShift.of(Rendering.KEY, american, List.of())
+                .shift("03/05/2021")
+                .orElseThrow();
         assertThat(asDay).isNotEqualTo(asMonth);
-        assertThat(Dates.of(Rendering.KEY, american, List.of("25/12/2020")).shift("03/05/2021"))
+        assertThat(DateShift.of(Rendering.KEY, american, List.of("25/12/2020")).shift("03/05/2021"))
                 .contains(asDay);
-        Dates mixed = Dates.of(Rendering.KEY, american, List.of("25/12/2020", "12/25/2020"));
+        DateShift mixed = DateShift.of(Rendering.KEY, american, List.of("25/12/2020", "12/25/2020"));
         assertThat(mixed.shift("03/05/2021")).isEmpty();
         assertThat(mixed.shift("25/12/2020")).isPresent();
     }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sluice.classifier.DocumentText;
+import dev.sluice.classifier.Finding;
 import dev.sluice.classifier.FindingType;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class ReidentificationTests {
@@ -83,7 +87,7 @@ final class ReidentificationTests {
             text.append(" ACCT").append(70_000_000 + i * 131).append(" and");
         }
         String source = text.append(" that is all.").toString();
-        dev.sluice.classifier.Finding[] findings = new dev.sluice.classifier.Finding[120];
+        Finding[] findings = new Finding[120];
         for (int i = 0; i < 120; i++) {
             findings[i] = finding(source, "ACCT" + (70_000_000 + i * 131), FindingType.ACCOUNT);
         }
@@ -92,6 +96,18 @@ final class ReidentificationTests {
         ReidentificationMap map = ReidentificationMap.of(DocumentText.of(source), rendition);
         assertThat(map.size()).isEqualTo(120);
         assertThat(map.reidentify(rendition.text().canonical()).text()).isEqualTo(source);
+    }
+
+    @Test
+    void aMovedDateThatTheDocumentAlsoHoldsHasNoWayBack() {
+        String date = "2021-03-05";
+        String moved = Rendering.words(date, FindingType.DATE, Action.SHIFT_DATE);
+        String text = "We met them on " + date + " and the release of " + moved + " was late.";
+        RenditionPlan plan = RenditionPlan.standard().with(FindingType.DATE, Action.SHIFT_DATE);
+        ClearRendition rendition = clear(text, plan, finding(text, date, FindingType.DATE));
+        assertThat(rendition.text().canonical()).contains("on " + moved + " and the release of " + moved);
+        assertThat(ReidentificationMap.of(DocumentText.of(text), rendition).size())
+                .isZero();
     }
 
     @Test
@@ -123,5 +139,37 @@ final class ReidentificationTests {
                     .isThrownBy(() -> ReidentificationMap.of(DocumentText.of(other), rendition))
                     .withMessageNotContaining("Okafor");
         }
+    }
+
+    @Test
+    void formsThatDifferInCaseAloneAreToldByItAndOtherwiseLeft() {
+        ReidentificationMap map = ReidentificationMap.fromBytes(bytes("XY-93", "AB-12", "xy-93", "ab-12"));
+        assertThat(map.reidentify("XY-93, xy-93 and Xy-93").text()).isEqualTo("AB-12, ab-12 and Xy-93");
+    }
+
+    /** All forms begin alike, and the answer is full of their beginnings. */
+    @Test
+    void theWorkGrowsWithTheAnswerAndNotWithTheNumberOfForms() {
+        String[] pairs = new String[40_000];
+        for (int i = 0; i < pairs.length; i += 2) {
+            pairs[i] = Placeholders.coded(FindingType.PERSON, "A" + i);
+            pairs[i + 1] = "value " + i;
+        }
+        ReidentificationMap map = ReidentificationMap.fromBytes(bytes(pairs));
+        String answer = "[".repeat(300_000) + "[PERSON A".repeat(30_000) + "[person a38]";
+        AtomicLong steps = new AtomicLong();
+        Reidentification filled = map.reidentify(answer, steps::addAndGet);
+        assertThat(filled.text()).endsWith("[PERSON Avalue 38");
+        assertThat(filled.replaced()).isOne();
+        assertThat(steps.get()).isBetween((long) answer.length(), 3L * answer.length());
+    }
+
+    private static byte[] bytes(String... pairs) {
+        ByteBuffer bytes =
+                ByteBuffer.allocate(64 * pairs.length + 5).put((byte) 1).putInt(pairs.length / 2);
+        for (String text : pairs) {
+            bytes.putInt(text.length()).put(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 }

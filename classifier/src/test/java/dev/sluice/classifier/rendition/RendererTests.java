@@ -23,6 +23,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -135,8 +136,7 @@ final class RendererTests {
         Finding name = finding(text.canonical(), "Ngozi Okafor", FindingType.PERSON);
         ClearRendition rendition = clear(text, RenditionPlan.standard(), SCOPE, List.of(name));
         assertThat(rendition.text().segments()).hasSize(2);
-        assertThat(rendition.text().canonical().toLowerCase(java.util.Locale.ROOT))
-                .doesNotContain("okafor");
+        assertThat(rendition.text().canonical().toLowerCase(Locale.ROOT)).doesNotContain("okafor");
         assertThat(rendition.text().segments().getFirst().path()).isEqualTo("attachment/[PERSON 1].txt");
         for (Replacement replacement : rendition.replacements()) {
             assertThat(rendition.text().canonical().substring(replacement.start(), replacement.end()))
@@ -233,7 +233,7 @@ final class RendererTests {
                         span.toString(),
                         KEY.toString(),
                         SCOPE.toString()))
-                .noneMatch(said -> said.toLowerCase(java.util.Locale.ROOT).contains("okafor")
+                .noneMatch(said -> said.toLowerCase(Locale.ROOT).contains("okafor")
                         || said.contains("tenant")
                         || said.contains("thirty"));
     }

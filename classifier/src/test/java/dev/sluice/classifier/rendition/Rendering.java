@@ -8,6 +8,7 @@ import dev.sluice.classifier.Exhaustive;
 import dev.sluice.classifier.ExhaustiveFixture;
 import dev.sluice.classifier.Finding;
 import dev.sluice.classifier.FindingType;
+import dev.sluice.classifier.pattern.Budget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,8 +61,9 @@ final class Rendering {
     /** What the given findings alone become, whatever a second pass would say. */
     static Rewriting.Draft draft(String text, RenditionPlan plan, RenditionScope scope, Finding... findings) {
         FoldedText folded = new FoldedText(text);
-        List<Span> spans = Spans.of(text, folded, List.of(findings), plan);
-        return new Rewriting(text, folded, spans, KEY, scope).draft(Layout.of(DocumentText.of(text)));
+        Budget budget = RenditionLimits.STANDARD.budget();
+        List<Span> spans = Spans.of(text, folded, List.of(findings), plan, budget);
+        return new Rewriting(text, folded, spans, KEY, scope, budget).draft(Layout.of(DocumentText.of(text)));
     }
 
     static String words(String value, FindingType type, Action action, RenditionScope scope) {
