@@ -1,0 +1,5 @@
+/** Benchmarks of JMH. */
+@NullMarked
+package dev.sluice.bench.jmh;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What is measured. Nothing of it is part of the product. */
+@NullMarked
+package dev.sluice.bench;
+
+import org.jspecify.annotations.NullMarked;
