@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 CORPORA ?= $(SLUICE_CORPORA)
 
-.PHONY: help build verify check format samples soak corpora ci clean
+.PHONY: help build verify check format samples soak corpora speed ci clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ corpora: ## all tests and measurements over labelled documents, held to bench/re
 	@test -d "$(CORPORA)" || { echo "make corpora CORPORA=folder: the folder of labelled documents" >&2; exit 2; }
 	./mvnw verify -Dsluice.corpora="$(abspath $(CORPORA))" -Dsluice.corpora.closed-api=true
 	./sluice evaluate "$(abspath $(CORPORA))/text" --against bench/reports/report.json
+
+speed: build ## the classifier beside java.util.regex and Presidio (bench/reports/classifier-speed.md): make speed OPTIONS=--quick
+	python3 bench/speed $(OPTIONS)
 
 ci: ## what continuous integration runs
 	.ci/run

@@ -103,8 +103,8 @@ public enum Subject {
     }
 
     private static Answer answer(Classification classification) {
-        Collection<DegradedReason> reasons = classification instanceof Degraded degraded ? degraded.reasons() : List.of();
+        Collection<DegradedReason> reasons =
+                classification instanceof Degraded degraded ? degraded.reasons() : List.of();
         return new Answer(classification.findings().size(), classification instanceof Partial, reasons);
     }
-
 }

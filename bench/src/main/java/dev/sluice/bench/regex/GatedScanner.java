@@ -52,7 +52,8 @@ public final class GatedScanner {
             RegexRule rule = rules.get(place);
             Matcher matcher = matchers[place];
             if (matcher == null) {
-                matcher = rule.pattern().matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
+                matcher =
+                        rule.pattern().matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
                 matchers[place] = matcher;
             }
             if (matcher.region(at, text.length()).lookingAt()) {

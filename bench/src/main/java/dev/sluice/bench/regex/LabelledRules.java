@@ -7,8 +7,7 @@ import java.util.List;
 final class LabelledRules {
     private static final String NUMBER = "\\b\\W{0,4}(?:(?:no|nr|number|num|id|code)\\b\\W{0,4})?(?:is )?";
     private static final String CODE = "([A-Z]{0,4}-?\\d[\\dA-Z./-]{2,20})(?![A-Za-z])";
-    private static final String MONTH =
-            "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?";
+    private static final String MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?";
     private static final String DATE = "(\\d{1,4}[/.-]\\d{1,2}[/.-]\\d{1,4}|\\d{1,2}(?:st|nd|rd|th)? (?:of )?" + MONTH
             + ",? \\d{2,4}|" + MONTH + " \\d{1,2}(?:st|nd|rd|th)?,? \\d{4})";
     private static final String MONEY = "((?:[$\u20ac\u00a3]|USD|EUR|GBP) ?\\d[\\d,.]{1,14}\\d)";
@@ -25,11 +24,15 @@ final class LabelledRules {
             code(FindingType.TAX_ID, "tax|tin|ein|steuer\\w*"),
             code(FindingType.NATIONAL_ID, "national id|national insurance|identity card"),
             code(FindingType.IDENTIFIER, "employee|student|customer|client|case|badge"),
-            RegexRule.of("date", FindingType.DATE_OF_BIRTH, "(?i)\\b(?:date of birth|dob|born(?: on)?|birth ?date)\\b\\W{0,6}" + DATE),
+            RegexRule.of(
+                    "date",
+                    FindingType.DATE_OF_BIRTH,
+                    "(?i)\\b(?:date of birth|dob|born(?: on)?|birth ?date)\\b\\W{0,6}" + DATE),
             RegexRule.of(
                     "date",
                     FindingType.DATE,
-                    "(?i)\\b(?:admi(?:ssion|tted)|discharged?|date of service|date of death|died)\\b(?: (?:date|on))?\\W{0,6}" + DATE),
+                    "(?i)\\b(?:admi(?:ssion|tted)|discharged?|date of service|date of death|died)\\b(?: (?:date|on))?\\W{0,6}"
+                            + DATE),
             RegexRule.of(
                     "age",
                     FindingType.AGE_OVER_89,
@@ -39,7 +42,10 @@ final class LabelledRules {
                     FindingType.ROUTING_NUMBER,
                     "(?i)\\b(?:routing|aba|rtn|sort code)\\b[^\\d\\n]{0,24}(\\d{9}|\\d{2}-?\\d{2}-?\\d{2})(?!\\d)",
                     value -> value.length() == 6 || NumberChecks.isRouting(value)),
-            RegexRule.of("card", FindingType.CARD_SECURITY, "(?i)\\b(?:cvv2?|cvc2?|security code)\\b\\W{0,4}(\\d{3,4})(?!\\d)"),
+            RegexRule.of(
+                    "card",
+                    FindingType.CARD_SECURITY,
+                    "(?i)\\b(?:cvv2?|cvc2?|security code)\\b\\W{0,4}(\\d{3,4})(?!\\d)"),
             RegexRule.of(
                     "user-name",
                     FindingType.USERNAME,

@@ -92,7 +92,14 @@ final class NumberRules {
 
     private static void western(List<RegexRule> all) {
         add(all, "fr-nir", ID, NOTHING, EuropeanChecks::isFrenchSocial, "", "9 99 99 9* 999 999 99");
-        add(all, "fr-spi", TAX, A_LABEL, EuropeanChecks::isFrenchTaxpayer, "spi|num[e\u00e9]ro fiscal", "99 99 999 999 999");
+        add(
+                all,
+                "fr-spi",
+                TAX,
+                A_LABEL,
+                EuropeanChecks::isFrenchTaxpayer,
+                "spi|num[e\u00e9]ro fiscal",
+                "99 99 999 999 999");
         String service = "bsn|sofinummer|burgerservicenummer";
         add(all, "nl-bsn", ID, A_LABEL, EuropeanChecks::isDutch, service, "999 999 999");
         add(all, "nl-bsn", ID, A_LABEL, EuropeanChecks::isDutch, service, "9999.99.999");

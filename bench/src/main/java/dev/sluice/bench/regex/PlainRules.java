@@ -6,12 +6,14 @@ import java.util.regex.Pattern;
 
 /** What has a form of its own: telephone and card numbers, addresses of mail and network, keys, postal codes. */
 final class PlainRules {
-    private static final String STATES = "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI"
-            + "|S[CD]|T[NX]|UT|V[AT]|W[AIVY]";
+    private static final String STATES =
+            "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI"
+                    + "|S[CD]|T[NX]|UT|V[AT]|W[AIVY]";
     private static final String STREET =
             "Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Court|Ct|Boulevard|Blvd|Way|Place|Pl|Terrace|Square|Crescent";
-    private static final String PROFILES = "(?:linkedin\\.com/in|facebook\\.com|instagram\\.com|twitter\\.com|t\\.me|/users"
-            + "|/profiles?|/people|/patients?|/members|tiktok\\.com/@)/?[\\w.-]{3,}";
+    private static final String PROFILES =
+            "(?:linkedin\\.com/in|facebook\\.com|instagram\\.com|twitter\\.com|t\\.me|/users"
+                    + "|/profiles?|/people|/patients?|/members|tiktok\\.com/@)/?[\\w.-]{3,}";
     private static final String QUERIES =
             "[?&](?:patient(?:_?id)?|mrn|user_?id|uid|customer_?id|member_?id|email|username|ssn|accountid)=[\\w.-]{2,}";
 
@@ -33,14 +35,18 @@ final class PlainRules {
                     FindingType.PHONE,
                     "(?<![\\w.])(?:(?:\\+|00)?1[ .-]?)?(?:\\([2-9]\\d{2}\\) ?|[2-9]\\d{2}[ .-])[2-9]\\d{2}[ .-]\\d{4}(?!\\w)"),
             RegexRule.of(
-                    "phone", FindingType.PHONE, "(?<![\\w.])\\+\\d{1,3}(?:[ .()/-]{0,2}\\d{1,5}){2,6}(?!\\w)", value -> {
+                    "phone",
+                    FindingType.PHONE,
+                    "(?<![\\w.])\\+\\d{1,3}(?:[ .()/-]{0,2}\\d{1,5}){2,6}(?!\\w)",
+                    value -> {
                         int digits = value.length();
                         return digits >= 8 && digits <= 16;
                     }),
             new RegexRule(
                     "phone",
                     FindingType.PHONE,
-                    Pattern.compile("(?<![\\w.+])0\\d{1,4}[ /-]\\d{3,8}(?:[ -]\\d{2,5})?(?!\\w)|(?<![\\w.])\\d{7,13}(?!\\w)"),
+                    Pattern.compile(
+                            "(?<![\\w.+])0\\d{1,4}[ /-]\\d{3,8}(?:[ -]\\d{2,5})?(?!\\w)|(?<![\\w.])\\d{7,13}(?!\\w)"),
                     value -> true,
                     Pattern.compile("0\\d{1,4}[ /-]\\d{4,8}(?:[ -]\\d{2,5})?"),
                     Pattern.compile("(?i)\\b(?:tel|telephone|phone|mobile|cell|call)\\b")),
@@ -86,11 +92,11 @@ final class PlainRules {
             RegexRule.of("secret", FindingType.SECRET, "(?<!\\w)eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]{8,}"),
             RegexRule.of("secret", FindingType.SECRET, "-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----"),
             RegexRule.of(
-                    "encoded-value",
-                    FindingType.SECRET,
-                    "\\bAuthorization: (?:Basic|Bearer) ([A-Za-z0-9+/=._-]{8,})"),
+                    "encoded-value", FindingType.SECRET, "\\bAuthorization: (?:Basic|Bearer) ([A-Za-z0-9+/=._-]{8,})"),
             RegexRule.of(
-                    "postal-code", FindingType.POSTAL_CODE, "(?<!\\w)(?:" + STATES + ") (\\d{5}(?:-\\d{4})?)(?![\\w-])"),
+                    "postal-code",
+                    FindingType.POSTAL_CODE,
+                    "(?<!\\w)(?:" + STATES + ") (\\d{5}(?:-\\d{4})?)(?![\\w-])"),
             RegexRule.of(
                     "postal-code",
                     FindingType.POSTAL_CODE,

@@ -56,7 +56,10 @@ record RegexRule(
 
     private boolean countsAlone(String text, int start, int end) {
         return alone != null
-                && alone.matcher(text).region(start, end).useTransparentBounds(true).matches();
+                && alone.matcher(text)
+                        .region(start, end)
+                        .useTransparentBounds(true)
+                        .matches();
     }
 
     private static boolean isLabelled(Pattern label, String text, int start, int end) {

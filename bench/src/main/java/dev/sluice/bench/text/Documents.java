@@ -38,8 +38,10 @@ public final class Documents {
         List<String> subject = List.of(phrases.pick(CLEAN));
         while (out.length() < bytes) {
             if (phrases.onceIn(4)) {
-                out.append("The ").append(phrases.word("adjective")).append(' ').append(phrases.word(
-                                subject.contains("technical") ? "component" : "landmark"))
+                out.append("The ")
+                        .append(phrases.word("adjective"))
+                        .append(' ')
+                        .append(phrases.word(subject.contains("technical") ? "component" : "landmark"))
                         .append("\n\n");
             }
             out.append(phrases.paragraph(subject)).append("\n\n");

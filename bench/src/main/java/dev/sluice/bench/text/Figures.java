@@ -30,8 +30,10 @@ final class Figures {
     }
 
     private static String readings(Phrases phrases) {
-        return rows("time,channel,temperature,pressure,flow", phrases, p -> time(p) + "," + p.between(1, 64) + ","
-                + p.decimal(2) + "," + p.decimal(3) + "," + p.digits(6));
+        return rows(
+                "time,channel,temperature,pressure,flow",
+                phrases,
+                p -> time(p) + "," + p.between(1, 64) + "," + p.decimal(2) + "," + p.decimal(3) + "," + p.digits(6));
     }
 
     private static String time(Phrases p) {
@@ -46,9 +48,12 @@ final class Figures {
     }
 
     private static String log(Phrases phrases) {
-        return rows("# " + phrases.word("component"), phrases, p -> time(p) + "." + p.digits(3) + " ["
-                + p.digits(5) + "] " + p.word("component") + " took " + p.digits(4) + " us, " + p.digits(7)
-                + " bytes, offset " + p.digits(9) + ", crc " + hex(p));
+        return rows(
+                "# " + phrases.word("component"),
+                phrases,
+                p -> time(p) + "." + p.digits(3) + " ["
+                        + p.digits(5) + "] " + p.word("component") + " took " + p.digits(4) + " us, " + p.digits(7)
+                        + " bytes, offset " + p.digits(9) + ", crc " + hex(p));
     }
 
     private static String hex(Phrases p) {
@@ -70,13 +75,19 @@ final class Figures {
     }
 
     private static String parts(Phrases phrases) {
-        return rows("part | bin | stock | ordered", phrases, p -> p.digits(3) + "-" + p.digits(4) + "-" + p.digits(2)
-                + " | " + (char) ('A' + p.between(0, 25)) + p.digits(3) + " | " + p.digits(4) + " | "
-                + p.date(2018, 2025) + " " + p.digits(10));
+        return rows(
+                "part | bin | stock | ordered",
+                phrases,
+                p -> p.digits(3) + "-" + p.digits(4) + "-" + p.digits(2)
+                        + " | " + (char) ('A' + p.between(0, 25)) + p.digits(3) + " | " + p.digits(4) + " | "
+                        + p.date(2018, 2025) + " " + p.digits(10));
     }
 
     private static String statistics(Phrases phrases) {
-        return rows("year population births deaths area", phrases, p -> p.between(1850, 2024) + "  " + p.digits(7)
-                + "  " + p.digits(5) + "  " + p.digits(5) + "  " + p.decimal(2) + "  " + p.word("place"));
+        return rows(
+                "year population births deaths area",
+                phrases,
+                p -> p.between(1850, 2024) + "  " + p.digits(7) + "  " + p.digits(5) + "  " + p.digits(5) + "  "
+                        + p.decimal(2) + "  " + p.word("place"));
     }
 }

@@ -89,7 +89,8 @@ final class Phrases {
     }
 
     String email() {
-        String name = word("first").toLowerCase(Locale.ROOT) + "." + word("last").toLowerCase(Locale.ROOT);
+        String name =
+                word("first").toLowerCase(Locale.ROOT) + "." + word("last").toLowerCase(Locale.ROOT);
         return name + "@" + pick(DOMAINS);
     }
 

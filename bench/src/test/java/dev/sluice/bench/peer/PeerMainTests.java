@@ -27,9 +27,7 @@ class PeerMainTests {
 
     @BeforeEach
     void aSetOfTwo() throws IOException {
-        Files.writeString(
-                folder.resolve("two.jsonl"),
-                """
+        Files.writeString(folder.resolve("two.jsonl"), """
                 {"id":"a","text":"Charge it to 4111 1111 1111 1111, MRN: 4471-9920."}
                 {"id":"b","text":"The bridge is closed."}
                 """);
@@ -46,7 +44,8 @@ class PeerMainTests {
         assertThat(pass.get("documents").asInt()).isEqualTo(2);
         assertThat(pass.get("bytes").asInt()).isEqualTo(49 + 21);
         assertThat(pass.get("wallNanos").asLong()).isPositive();
-        assertThat(pass.get("p95Nanos").asLong()).isGreaterThanOrEqualTo(pass.get("p50Nanos").asLong());
+        assertThat(pass.get("p95Nanos").asLong())
+                .isGreaterThanOrEqualTo(pass.get("p50Nanos").asLong());
         if (subject != Subject.TOKENS) {
             assertThat(pass.get("findings").asInt()).isGreaterThanOrEqualTo(2);
         }
@@ -56,19 +55,24 @@ class PeerMainTests {
     void passesGoOnUntilTheTimeIsOver() throws IOException {
         JsonNode pass = answers(Subject.REGEX, "pass two 0.05\n").get(1);
         assertThat(pass.get("passes").asInt()).isGreaterThan(1);
-        assertThat(pass.get("documents").asInt()).isEqualTo(2 * pass.get("passes").asInt());
+        assertThat(pass.get("documents").asInt())
+                .isEqualTo(2 * pass.get("passes").asInt());
         assertThat(pass.get("bytes").asInt()).isEqualTo(70 * pass.get("passes").asInt());
     }
 
     @Test
     void anUnknownCommandEndsIt() {
-        assertThatThrownBy(() -> answers(Subject.REGEX, "go two 1\n")).hasMessageContaining("expected pass SET SECONDS");
+        assertThatThrownBy(() -> answers(Subject.REGEX, "go two 1\n"))
+                .hasMessageContaining("expected pass SET SECONDS");
     }
 
     private List<JsonNode> answers(Subject subject, String commands) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream lines = new PrintStream(out, true, StandardCharsets.UTF_8);
         new PeerMain(subject, folder, lines).serve(new BufferedReader(new StringReader(commands)));
-        return out.toString(StandardCharsets.UTF_8).lines().map(JsonMapper.shared()::readTree).toList();
+        return out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(JsonMapper.shared()::readTree)
+                .toList();
     }
 }

@@ -37,8 +37,7 @@ class RegexRulesTests {
     static List<Example> examples() throws IOException {
         List<Example> examples = new ArrayList<>();
         String section = "";
-        for (String line :
-                Files.readAllLines(Path.of(System.getProperty("sluice.root"), "docs", "recognizers.md"))) {
+        for (String line : Files.readAllLines(Path.of(System.getProperty("sluice.root"), "docs", "recognizers.md"))) {
             Matcher scheme = SCHEME.matcher(line);
             if (line.startsWith("## `")) {
                 section = line.substring(4, line.length() - 1);
@@ -79,8 +78,11 @@ class RegexRulesTests {
             char c = example.text().charAt(i);
             if (Character.isDigit(c)) {
                 char other = c == '9' ? '1' : (char) (c + 1);
-                String wrong = example.text().substring(0, i) + other + example.text().substring(i + 1);
-                assertThat(PASSES.scan(wrong)).as(wrong).noneMatch(match -> match.rule().equals(example.name()));
+                String wrong =
+                        example.text().substring(0, i) + other + example.text().substring(i + 1);
+                assertThat(PASSES.scan(wrong))
+                        .as(wrong)
+                        .noneMatch(match -> match.rule().equals(example.name()));
                 return;
             }
         }
@@ -89,10 +91,38 @@ class RegexRulesTests {
 
     static List<Example> checked() throws IOException {
         Set<String> checked = Set.of(
-                "uk-nhs", "us-npi", "ca-sin", "ca-health-ontario", "br-cpf", "br-pis", "mx-curp", "mx-nss",
-                "de-steuer-id", "de-rentenversicherung", "de-krankenversicherung", "de-ausweis", "ch-ahv", "fr-nir",
-                "fr-spi", "nl-bsn", "be-rijksregister", "es-dni", "es-nie", "es-nuss", "se-personnummer", "pl-pesel",
-                "pl-nip", "in-aadhaar", "sg-nric", "au-tfn", "za-id", "vin", "imei", "mx-clabe", "card", "iban");
+                "uk-nhs",
+                "us-npi",
+                "ca-sin",
+                "ca-health-ontario",
+                "br-cpf",
+                "br-pis",
+                "mx-curp",
+                "mx-nss",
+                "de-steuer-id",
+                "de-rentenversicherung",
+                "de-krankenversicherung",
+                "de-ausweis",
+                "ch-ahv",
+                "fr-nir",
+                "fr-spi",
+                "nl-bsn",
+                "be-rijksregister",
+                "es-dni",
+                "es-nie",
+                "es-nuss",
+                "se-personnummer",
+                "pl-pesel",
+                "pl-nip",
+                "in-aadhaar",
+                "sg-nric",
+                "au-tfn",
+                "za-id",
+                "vin",
+                "imei",
+                "mx-clabe",
+                "card",
+                "iban");
         List<Example> found = examples().stream()
                 .filter(example -> checked.contains(example.name()))
                 .toList();

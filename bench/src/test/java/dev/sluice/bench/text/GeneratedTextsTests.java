@@ -29,7 +29,8 @@ class GeneratedTextsTests {
     void aSetHasTheBytesAskedForInAsciiWithEveryPlaceFilled(GeneratedTexts kind) {
         List<String> texts = kind.make(SEED, 50_000);
         assertThat(texts.stream().mapToInt(String::length).sum()).isBetween(50_000, 70_000);
-        assertThat(texts).allSatisfy(text -> assertThat(text).matches("[\\n\\t -~]+").doesNotContain("{", "}"));
+        assertThat(texts)
+                .allSatisfy(text -> assertThat(text).matches("[\\n\\t -~]+").doesNotContain("{", "}"));
     }
 
     @ParameterizedTest
@@ -48,9 +49,8 @@ class GeneratedTextsTests {
 
     @Test
     void lettersAndCircularsHaveTenThousandBytes() {
-        assertThat(GeneratedTexts.LETTERS.make(SEED, 200_000)).allSatisfy(letter -> assertThat(letter)
-                .hasSize(10_000)
-                .contains("date of birth"));
+        assertThat(GeneratedTexts.LETTERS.make(SEED, 200_000))
+                .allSatisfy(letter -> assertThat(letter).hasSize(10_000).contains("date of birth"));
         assertThat(GeneratedTexts.CIRCULARS.make(SEED, 200_000))
                 .allSatisfy(circular -> assertThat(circular).hasSize(10_000));
     }
@@ -81,7 +81,11 @@ class GeneratedTextsTests {
     void aSampleIsDrawnFromWholeDocumentsBySeed(@TempDir Path folder) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 40; i++) {
-            lines.append("{\"id\":\"").append(i).append("\",\"text\":\"document ").append(i).append("\"}\n");
+            lines.append("{\"id\":\"")
+                    .append(i)
+                    .append("\",\"text\":\"document ")
+                    .append(i)
+                    .append("\"}\n");
         }
         lines.append("{\"id\":\"long\",\"text\":\"").append("x".repeat(500)).append("\"}\n");
         Files.writeString(folder.resolve("one.jsonl"), lines);
