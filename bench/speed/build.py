@@ -13,6 +13,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 BENCH_JAR = ROOT / "bench" / "target" / "bench.jar"
 SLUICE_JAR = ROOT / "app" / "target" / "sluice.jar"
+PRESIDIO = HERE / "presidio"
 VENV = ROOT / "bench" / "target" / "presidio"
 NATIVE = "--enable-native-access=ALL-UNNAMED"
 
@@ -48,14 +49,14 @@ def make_texts(folder, seed, small, large, corpora):
 def presidio(python, say):
     """Python of an environment that holds what requirements.txt names and nothing else; made anew when that changes."""
     interpreter = VENV / "bin" / "python"
-    wanted = hashlib.sha256((HERE / "requirements.txt").read_bytes() + python.encode()).hexdigest()
+    wanted = hashlib.sha256((PRESIDIO / "requirements.txt").read_bytes() + python.encode()).hexdigest()
     stamp = VENV / "made-of"
     if not stamp.is_file() or stamp.read_text() != wanted:
         say("installing Presidio (once; some hundred megabytes)")
         shutil.rmtree(VENV, ignore_errors=True)
         subprocess.run([python, "-m", "venv", str(VENV)], check=True)
         pip = [str(interpreter), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        requirements = ["--require-hashes", "--only-binary=:all:", "--no-deps", "-r", str(HERE / "requirements.txt")]
+        requirements = ["--require-hashes", "--only-binary=:all:", "--no-deps", "-r", str(PRESIDIO / "requirements.txt")]
         subprocess.run([*pip, *requirements], check=True)
         stamp.write_text(wanted)
     return interpreter

@@ -46,6 +46,9 @@ def _turns(figures):
         peak = found["peakResidentBytes"]
         speeds = [_number(found["sets"][name]["megabytesPerCpuSecond"]) for name in names]
         rows.append([peer, *speeds, f"{peak / 1e6:.0f} MB" if peak else ""])
+    middle = [
+        [peer, *(_number(found["sets"][name]["p50Millis"]) for name in names)] for peer, found in turns["peers"].items()
+    ]
     ratios = [[pair, *(_ratio(found[name]) for name in names)] for pair, found in turns["ratios"].items()]
     share = min(one["shareOfCore"] for peer in turns["peers"].values() for one in peer["sets"].values())
     early = turns["peers"]["early"]["sets"]["letters"]
@@ -56,6 +59,10 @@ def _turns(figures):
         f"of its threads. The least that one got of its core was {share:.0%}.",
         "",
         *_table(head, rows),
+        "",
+        "Milliseconds of the median document:",
+        "",
+        *_table(["", *names], middle),
         "",
         "Times as fast, the median of the rounds, and in brackets the least and the most:",
         "",

@@ -25,7 +25,7 @@ def turns(texts, sets, python, plan, say):
     os.environ.update(build.presidio_environment())
     peers = [Peer(one, build.java("dev.sluice.bench.peer.PeerMain", one, texts), plan.core) for one in OURS]
     if python:
-        script = str(build.HERE / "presidio_peer.py")
+        script = str(build.PRESIDIO / "peer.py")
         for kind in build.presidio_kinds(python):
             peers.append(Peer(f"presidio {kind}", [str(python), script, kind, str(texts)], plan.core))
     warm_up = {peer.name: 0 if peer.name.startswith("presidio") else plan.warm_up for peer in peers}
@@ -128,7 +128,7 @@ def whole(texts, python, plan, say):
         rows = [_whole(name, [sluice, *map(str, words)], env, plan) for name, (words, env) in jobs.items()]
         rows.append(_whole("classify, mixed, all cores", [sluice, *map(str, jobs["classify, mixed, one core"][0])], {}, plan, None))
         if python:
-            script = [str(python), str(build.HERE / "presidio_peer.py"), "model-sm", "--jsonl"]
+            script = [str(python), str(build.PRESIDIO / "peer.py"), "model-sm", "--jsonl"]
             rows.append(_whole("presidio model-sm, one letter, one core", [*script, str(letter), *out], {}, plan))
             rows.append(_whole("presidio model-sm, mixed, one core", [*script, str(mixed), *out], {}, plan))
         sizes = {"one letter": _bytes(letter), "mixed": _bytes(mixed)}

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * One subject in a process of its own that measures when it is told to, so that several programs can take turns. It reads
  * lines {@code pass SET SECONDS} and {@code end} and answers each with a line of JSON; the first line says that it is
- * ready. {@code presidio_peer.py} speaks the same.
+ * ready. {@code presidio/peer.py} speaks the same.
  */
 public final class PeerMain {
     private final JsonMapper json = JsonMapper.shared();

@@ -35,7 +35,7 @@ public final class GatedScanner {
     /** What the rules find, in the order of the text. */
     public List<RegexMatch> scan(String text) {
         List<RegexMatch> found = new ArrayList<>();
-        @Nullable Matcher[] matchers = new Matcher[rules.size()];
+        @Nullable Matcher[] matchers = new @Nullable Matcher[rules.size()];
         char before = ' ';
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
