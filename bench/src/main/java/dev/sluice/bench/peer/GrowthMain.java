@@ -26,7 +26,7 @@ final class GrowthMain {
         Function<String, Subject.Answer> scan = subject.open();
         String first = Documents.growing(seed + 1, Math.min(bytes, WARM_UP_BYTES));
         for (long begin = System.nanoTime(); System.nanoTime() - begin < warm; ) {
-            scan.apply(first);
+            var unused = scan.apply(first);
         }
         String text = Documents.growing(seed, bytes);
         LiveHeap heap = new LiveHeap();
@@ -37,7 +37,7 @@ final class GrowthMain {
         heap.reset();
         int passes = 0;
         Subject.Answer answer;
-        long cpu = OwnProcess.cpuNanos();
+        OwnProcess.CpuTime cpu = OwnProcess.cpuTime();
         long begin = System.nanoTime();
         do {
             answer = scan.apply(text);
@@ -48,7 +48,7 @@ final class GrowthMain {
         line.put("bytes", bytes);
         line.put("passes", passes);
         line.put("wallNanos", wall);
-        line.put("cpuNanos", OwnProcess.cpuNanos() - cpu);
+        line.put("cpuNanos", cpu.nanosSince());
         line.put("findings", answer.findings());
         line.put("reasons", answer.reasons());
         Thread.sleep(100);

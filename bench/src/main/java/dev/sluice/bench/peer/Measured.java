@@ -32,7 +32,7 @@ final class Measured {
         long early = 0;
         long degraded = 0;
         int passes = 0;
-        long cpu = OwnProcess.cpuNanos();
+        OwnProcess.CpuTime cpu = OwnProcess.cpuTime();
         long begin = System.nanoTime();
         do {
             findings = 0;
@@ -57,7 +57,7 @@ final class Measured {
         line.put("documents", (long) documents * passes);
         line.put("bytes", set.bytes() * passes);
         line.put("wallNanos", wall);
-        line.put("cpuNanos", OwnProcess.cpuNanos() - cpu);
+        line.put("cpuNanos", cpu.nanosSince());
         Arrays.sort(each, 0, timed);
         line.put("p50Nanos", each[timed / 2]);
         line.put("p95Nanos", each[Math.min(timed - 1, (int) (timed * 0.95))]);

@@ -14,9 +14,24 @@ final class OwnProcess {
 
     private OwnProcess() {}
 
-    /** Processor time of all threads, compiler and collector included. */
-    static long cpuNanos() {
-        return SYSTEM.getProcessCpuTime();
+    /**
+     * A moment in processor time.
+     *
+     * @param all of every thread, compiler and collector included; some systems count it in steps of ten milliseconds
+     * @param own of the thread that asked
+     */
+    record CpuTime(long all, long own) {
+        /** Nanoseconds of processor time since then; to be asked by the same thread. */
+        long nanosSince() {
+            CpuTime now = cpuTime();
+            return Math.max(now.all - all, now.own - own);
+        }
+    }
+
+    /** Now. */
+    static CpuTime cpuTime() {
+        return new CpuTime(
+                SYSTEM.getProcessCpuTime(), ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
     }
 
     /** The most memory that was resident, where the system says so (Linux). */
