@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,10 @@ class BrokenModelIntegrationTests {
     }
 
     private Run sluice(List<String> words) throws Exception {
+        return sluice(words, Map.of());
+    }
+
+    private Run sluice(List<String> words, Map<String, String> environment) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -45,6 +50,7 @@ class BrokenModelIntegrationTests {
         command.addAll(words);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("SLUICE_HOME", TestMachine.root().toString());
+        builder.environment().putAll(environment);
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         Process process =
@@ -82,6 +88,20 @@ class BrokenModelIntegrationTests {
         Run evaluate = sluice(List.of("evaluate", corpus.toString()));
         assertThat(evaluate.code()).isEqualTo(5);
         assertNamesTheLibrary(evaluate.err());
+    }
+
+    @Test
+    void aPolicyEngineThatDoesNotLoadIsNamedToo() throws Exception {
+        Map<String, String> broken =
+                Map.of("CEDAR_JAVA_FFI_LIB", libraries.resolve("libonnxruntime.so").toString());
+        Run doctor = sluice(List.of("doctor", "--output", "csv", "--data", folder.resolve("none").toString()), broken);
+        assertThat(doctor.code()).as(doctor.err()).isEqualTo(5);
+        assertThat(doctor.out().lines().filter(line -> line.startsWith("policy bundle,MISSING")))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("UnsatisfiedLinkError", "SLUICE_NATIVE"));
+        Run check = sluice(List.of("policy", "check"), broken);
+        assertThat(check.code()).isEqualTo(5);
+        assertThat(check.err()).contains("a native library does not load", "SLUICE_NATIVE").doesNotContain("\tat ");
     }
 
     @Test

@@ -183,6 +183,28 @@ class ProcessSamplesIntegrationTests {
     }
 
     @Test
+    void whyNotEverythingWasLookedAtIsToldWithWhatToDo() {
+        JsonNode line = processed.lines().stream()
+                .filter(one -> one.get("path").stringValue().equals("newsletter-de.txt"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode attempt = machine.run(
+                        List.of("document", "show", line.get("documentId").stringValue()), "--output", "json")
+                .lines()
+                .getFirst();
+        assertThat(words(attempt.get("degraded"))).containsExactly("LANGUAGE_NOT_COVERED");
+        assertThat(words(attempt.get("advice")))
+                .singleElement()
+                .satisfies(advice -> assertThat(advice)
+                        .startsWith("LANGUAGE_NOT_COVERED: a part of the text is in a language")
+                        .contains("leave it inside"));
+        assertThat(machine.run(List.of("status"), "--output", "json").lines())
+                .anySatisfy(row -> assertThat(row.toString())
+                        .contains("\"classification\"")
+                        .contains("\"LANGUAGE_NOT_COVERED\""));
+    }
+
+    @Test
     void everyOffsetIsAccountedForInItsBatch() {
         Cli batches = machine.run(List.of("batch", "list"), "--output", "json");
         assertThat(batches.code()).as(batches.err()).isZero();

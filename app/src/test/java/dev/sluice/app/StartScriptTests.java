@@ -101,6 +101,13 @@ class StartScriptTests {
                 .allSatisfy(call -> assertThat(call).contains("-Donnxruntime.native.path=" + libraries + " "));
         sluice(Map.of(), "status");
         assertThat(calls().getLast()).doesNotContain("native.path");
+        Path policy = Files.createDirectories(folder.resolve("with policy")).resolve("libcedar_java_ffi.so");
+        Files.writeString(policy, "");
+        program("java", "echo \"$@ policy=${CEDAR_JAVA_FFI_LIB:-none}\" >>\"$CALLS\"\n");
+        sluice(Map.of("SLUICE_NATIVE", policy.getParent().toString()), "status");
+        assertThat(calls().getLast()).endsWith("policy=" + policy);
+        sluice(Map.of(), "status");
+        assertThat(calls().getLast()).endsWith("policy=none");
     }
 
     @Test
@@ -114,22 +121,17 @@ class StartScriptTests {
         Path target = folder.resolve("native libraries");
         List<String> command = List.of(folder.resolve("deploy/native").toString(), target.toString());
         assertThat(run(realJdk, command).said()).contains("make build");
-        try (ZipOutputStream jar =
-                new ZipOutputStream(Files.newOutputStream(folder.resolve("app/target/lib/onnxruntime-1.jar")))) {
-            for (String platform : List.of("linux-x64", "linux-aarch64", "osx-aarch64")) {
-                for (String name : List.of("libonnxruntime.so", "libonnxruntime4j_jni.so")) {
-                    jar.putNextEntry(new ZipEntry("ai/onnxruntime/native/" + platform + "/" + name));
-                    jar.write(platform.getBytes(StandardCharsets.UTF_8));
-                }
-            }
-        }
+        Path lib = folder.resolve("app/target/lib");
+        jar(lib.resolve("onnxruntime-1.jar"), "ai/onnxruntime/native/", "linux-x64", "linux-aarch64", "osx-aarch64");
+        assertThat(run(realJdk, command).said()).contains("make build");
+        jar(lib.resolve("cedar-java-1-uber.jar"), "jne/", "linux/x86_64", "linux/aarch64", "macos/aarch64");
         for (int again = 0; again < 2; again++) {
             Run run = run(realJdk, command);
             assertThat(run.code()).as(run.said()).isZero();
             assertThat(run.said()).contains("SLUICE_NATIVE=" + target);
             try (Stream<Path> files = Files.list(target)) {
                 assertThat(files.map(file -> file.getFileName().toString()))
-                        .containsExactlyInAnyOrder("libonnxruntime.so", "libonnxruntime4j_jni.so");
+                        .containsExactlyInAnyOrder("libone.so", "libtwo.so", "libthree.so");
             }
         }
     }
@@ -143,6 +145,18 @@ class StartScriptTests {
             assertThat(run.said()).contains("needs a JDK 25", "openjdk-25-jdk", "JAVA_HOME");
         }
         assertThat(folder.resolve("calls")).doesNotExist();
+    }
+
+    private static void jar(Path file, String folder, String... platforms) throws IOException {
+        List<String> names = folder.startsWith("ai") ? List.of("libone.so", "libtwo.so") : List.of("libthree.so");
+        try (ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (String platform : platforms) {
+                for (String name : names) {
+                    jar.putNextEntry(new ZipEntry(folder + platform + "/" + name));
+                    jar.write(platform.getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
     }
 
     private Run sluice(Map<String, String> environment, String... words) throws Exception {

@@ -15,8 +15,8 @@ public record DetectorFailure(String detector, Kind kind, String cause) {
         /** The native library of the model's runtime is not there, not for this machine, or may not be loaded. */
         LIBRARY(
                 "the native library of the model's runtime does not load",
-                "it is unpacked into java.io.tmpdir, which must exist, be writable and not be mounted noexec: unpack it once "
-                        + "with `deploy/native DIR` and start with SLUICE_NATIVE=DIR. It runs on Linux with glibc 2.28 or newer "
+                "libraries are unpacked into java.io.tmpdir, which must exist, be writable and not be mounted noexec: unpack them once "
+                        + "with `deploy/native DIR` and start with SLUICE_NATIVE=DIR. They run on Linux with glibc 2.28 or newer "
                         + "(x86-64, ARM64), macOS (ARM64) and Windows (x86-64)"),
         /** There was not enough memory, inside the heap or outside. */
         MEMORY(

@@ -5,6 +5,7 @@ import dev.sluice.app.Detectors;
 import dev.sluice.app.node.NamedServers;
 import dev.sluice.app.node.ServiceChoice;
 import dev.sluice.app.output.Rows;
+import dev.sluice.classifier.DetectorFailure;
 import dev.sluice.policy.BundleProblem;
 import dev.sluice.policy.PolicyBundle;
 import java.io.IOException;
@@ -161,7 +162,16 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Check bundle() {
-        List<BundleProblem> problems = PolicyBundle.checkInstalledDefault();
+        List<BundleProblem> problems;
+        try {
+            problems = PolicyBundle.checkInstalledDefault();
+        } catch (LinkageError e) {
+            return new Check(
+                    "policy bundle",
+                    Grade.MISSING,
+                    "the native library of the policy engine does not load (" + DetectorFailure.cause(e) + ")",
+                    DetectorFailure.Kind.LIBRARY.advice());
+        }
         return problems.isEmpty()
                 ? new Check(
                         "policy bundle",

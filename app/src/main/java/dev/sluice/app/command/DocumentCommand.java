@@ -2,15 +2,18 @@ package dev.sluice.app.command;
 
 import dev.sluice.app.node.Services;
 import dev.sluice.app.output.Rows;
+import dev.sluice.classifier.DegradedReason;
 import dev.sluice.db.DatabaseRole;
 import dev.sluice.ingest.query.AttemptRow;
 import dev.sluice.ingest.query.DocumentQueries;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -58,6 +61,13 @@ final class DocumentCommand extends CommandGroup {
             }
         }
 
+        /** What a reason means and what to do about it; nothing for one that another version of the program stored. */
+        private static Stream<String> advice(String code) {
+            return Arrays.stream(DegradedReason.values())
+                    .filter(reason -> reason.name().equals(code))
+                    .map(reason -> code + ": " + reason.meaning() + ". " + reason.advice());
+        }
+
         private static SequencedMap<String, Object> row(AttemptRow attempt) {
             SequencedMap<String, Object> row = new LinkedHashMap<>();
             row.put("attempt", attempt.attempt());
@@ -70,6 +80,8 @@ final class DocumentCommand extends CommandGroup {
             row.put("parts", attempt.parts());
             row.put("categories", attempt.categories());
             row.put("exhaustiveness", attempt.exhaustiveness().orElse(null));
+            row.put("degraded", attempt.degraded());
+            row.put("advice", attempt.degraded().stream().flatMap(Show::advice).toList());
             row.put("findings", attempt.findings());
             row.put("route", attempt.route().orElse(null));
             row.put("cleared", attempt.cleared());

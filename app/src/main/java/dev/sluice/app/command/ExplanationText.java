@@ -43,10 +43,11 @@ final class ExplanationText {
 
     private void head(SequencedMap<String, Object> answer) {
         Collection<?> categories = (Collection<?>) answer.get("categories");
+        Collection<?> policies = (Collection<?>) answer.get("policies");
         lines.add(Rows.printable(String.valueOf(answer.get("id"))) + ": "
                 + (Boolean.TRUE.equals(answer.get("cleared")) ? "cleared" : "held") + ", route " + answer.get("route")
-                + "; " + (categories.isEmpty() ? "no category" : "categories " + list(categories)) + "; decided by "
-                + list((Collection<?>) answer.get("policies")));
+                + "; " + (categories.isEmpty() ? "no category" : "categories " + list(categories))
+                + (policies.isEmpty() ? "" : "; decided by " + list(policies)));
         for (Object each : (Collection<?>) answer.getOrDefault("unread", List.of())) {
             lines.add("  not all of it was read: " + each + " (see it with `extract`)");
         }
@@ -87,7 +88,7 @@ final class ExplanationText {
                 .sorted()
                 .map(cue -> cue.toLowerCase(Locale.ROOT).replace('_', ' '))
                 .collect(Collectors.joining(", "));
-        String name = influence.told().isEmpty() ? "a word that is not told" : '"' + influence.told() + '"';
+        String name = influence.told().isEmpty() ? "a word (not told)" : '"' + influence.told() + '"';
         String where = switch (influence.place()) {
             case BEFORE -> "before it";
             case BEHIND -> "behind it";

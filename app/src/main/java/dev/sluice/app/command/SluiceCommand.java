@@ -3,6 +3,7 @@ package dev.sluice.app.command;
 import dev.sluice.app.Interruption;
 import dev.sluice.app.LogFile;
 import dev.sluice.app.ServiceMissingException;
+import dev.sluice.classifier.DetectorFailure;
 import dev.sluice.db.TopicException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -52,7 +53,14 @@ public final class SluiceCommand {
             line.usage(err);
             return ExitCode.USAGE;
         }
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (LinkageError e) {
+            // Nothing works without the policy engine; other errors are for the JVM to show.
+            err.println("sluice: a native library does not load (" + DetectorFailure.cause(e) + "); "
+                    + DetectorFailure.Kind.LIBRARY.advice());
+            return ExitCode.SERVICE_MISSING;
+        }
     }
 
     /** The command line with every command and option, to be described or run. */

@@ -11,7 +11,6 @@ import dev.sluice.classifier.model.TokenTier;
 import dev.sluice.classifier.pattern.AppliedChecks;
 import dev.sluice.classifier.pattern.PatternTier;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -45,11 +44,9 @@ public final class Explainer {
      * @param text the canonical text that they are over
      */
     public List<Explanation> explain(String text, List<Finding> counted, List<Suppression> suppressed) {
-        BitSet values = new BitSet(text.length());
-        counted.forEach(finding -> values.set(finding.start(), finding.end()));
-        suppressed.forEach(
-                one -> values.set(one.finding().start(), one.finding().end()));
-        Reasons reasons = new Reasons(text, values);
+        List<Finding> all = new ArrayList<>(counted);
+        suppressed.forEach(one -> all.add(one.finding()));
+        Reasons reasons = new Reasons(text, Values.of(text, all));
         Map<FindingType, Integer> types = new EnumMap<>(FindingType.class);
         counted.forEach(finding -> types.merge(finding.type(), 1, Integer::sum));
         List<Explanation> explanations = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param start its first UTF-16 unit over the canonical text
  * @param end one past its last
  * @param cues what the lexicon knows it as and what its form is: names of a closed set
- * @param told the word in lower case, or the sign, if it is one of a closed list and lies within no finding; else empty
+ * @param told the word in lower case, or the sign, if it is one of a closed list and part of no value; else empty
  * @param without the confidence without it; 0 if the finding would not be there
  */
 public record Influence(Effect effect, Place place, int start, int end, Set<String> cues, String told, double without) {

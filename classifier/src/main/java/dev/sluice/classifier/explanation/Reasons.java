@@ -5,7 +5,6 @@ import dev.sluice.classifier.explanation.Influence.Effect;
 import dev.sluice.classifier.explanation.Surroundings.Placed;
 import dev.sluice.classifier.pattern.Neighbourhood.Part;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +35,10 @@ final class Reasons {
     }
 
     private final String text;
-    private final BitSet values;
+    private final Values values;
     private long units;
 
-    /** @param values the units of the text that lie within findings, of which no word is told */
-    Reasons(String text, BitSet values) {
+    Reasons(String text, Values values) {
         this.text = text;
         this.values = values;
     }
@@ -144,15 +142,7 @@ final class Reasons {
     private Influence influence(Effect effect, Placed placed, Excerpt excerpt, double without) {
         int start = placed.part().start() + excerpt.from();
         int end = placed.part().end() + excerpt.from();
-        int value = values.nextSetBit(start);
-        boolean hidden = value >= 0 && value < end;
         return new Influence(
-                effect,
-                placed.place(),
-                start,
-                end,
-                placed.part().cues(),
-                hidden ? "" : placed.part().told(),
-                without);
+                effect, placed.place(), start, end, placed.part().cues(), values.told(placed.part(), start), without);
     }
 }

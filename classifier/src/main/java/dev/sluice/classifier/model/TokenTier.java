@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Inside the module only; other modules ask {@link dev.sluice.classifier.Classifier}.
  */
 public final class TokenTier {
-    /** Five minutes, 4 Mi units, 200,000 findings: at the pace of 25 KB a second that is three minutes of one core. */
+    /**
+     * Five minutes, 4 Mi units, 200,000 findings. Prose of that length takes three to four minutes of an idle core; where
+     * words fall into many pieces, as in tables of figures, the time is over first.
+     */
     static final Limits LIMITS = new Limits(Duration.ofMinutes(5), 1 << 22, 200_000);
 
     private static final int STRETCH = 1 << 14;

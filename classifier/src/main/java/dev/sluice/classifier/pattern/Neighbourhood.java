@@ -36,6 +36,7 @@ public final class Neighbourhood {
             Cue.RULE);
 
     private static final long NAME = Cue.bits(Cue.FIRST_NAME, Cue.SURNAME, Cue.PLACE);
+    private static final long COMMON_NAME = Cue.bits(Cue.COMMON_FIRST_NAME, Cue.COMMON_SURNAME, Cue.PLACE);
     private static final long LABEL = labels();
     private static final Set<String> HINTS = hints();
 
@@ -100,7 +101,7 @@ public final class Neighbourhood {
                     kind,
                     (cues & LABEL) != 0,
                     names(cues),
-                    told(kind, folded, cues, tellable)));
+                    tellable.contains(folded) ? folded : told(text, tokens, i, folded)));
         }
         return List.copyOf(parts);
     }
@@ -115,14 +116,22 @@ public final class Neighbourhood {
         return Collections.unmodifiableSet(names);
     }
 
-    private static String told(Kind kind, String folded, long cues, Set<String> tellable) {
-        return switch (kind) {
-            case WORD -> {
-                boolean known = (cues & ~SILENT) != 0 && (cues & NAME) == 0 || HINTS.contains(folded);
-                yield known || tellable.contains(folded) ? folded : "";
-            }
-            case SIGN -> folded.charAt(0) < 0x7F ? folded.substring(0, 1) : "";
-            case NUMBER, BREAK -> "";
+    private static String told(NormalText text, Tokens tokens, int i, String folded) {
+        return switch (tokens.kind[i]) {
+            case Tokens.WORD -> isTold(text, tokens, i) || HINTS.contains(folded) ? folded : "";
+            case Tokens.SIGN -> folded.charAt(0) < 0x7F ? folded.substring(0, 1) : "";
+            default -> "";
         };
+    }
+
+    /** Many labels are rare surnames too: such a word is told as a label where it is written like none of them. */
+    private static boolean isTold(NormalText text, Tokens tokens, int i) {
+        long cues = tokens.cues[i];
+        if ((cues & ~SILENT) == 0 || (cues & COMMON_NAME) != 0) {
+            return false;
+        }
+        boolean colon =
+                i + 1 < tokens.count && tokens.kind[i + 1] == Tokens.SIGN && text.at(tokens.start[i + 1]) == ':';
+        return (cues & NAME) == 0 || (cues & LABEL) != 0 && (tokens.shape[i] == Tokens.LOWER || colon);
     }
 }

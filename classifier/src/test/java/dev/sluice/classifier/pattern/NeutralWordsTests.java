@@ -31,10 +31,15 @@ final class NeutralWordsTests {
 
     @Test
     void onlyWordsOfClosedListsAreTold() {
-        assertThat(Neighbourhood.of("MRN Threnwick the Jordan may asthma kitchen 42", Set.of()).stream()
+        assertThat(Neighbourhood.of("MRN Threnwick with Jordan may asthma kitchen 42", Set.of()).stream()
                         .map(Neighbourhood.Part::told)
                         .filter(told -> !told.isEmpty()))
-                .containsExactly("mrn", "the");
+                .containsExactly("mrn", "with");
+        // Labels that are surnames too.
+        assertThat(Neighbourhood.of("Patient: or patient, but not Patient or Jordan:", Set.of()).stream()
+                        .map(Neighbourhood.Part::told)
+                        .filter(told -> told.length() > 3))
+                .containsExactly("patient", "patient");
         assertThat(Neighbourhood.of("ledger Kitchen", Set.of("kitchen"))
                         .getLast()
                         .told())

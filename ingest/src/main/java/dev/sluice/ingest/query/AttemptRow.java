@@ -22,6 +22,7 @@ import java.util.UUID;
  * @param parts parts of the document by what became of them
  * @param categories what the classifier found
  * @param exhaustiveness EXHAUSTIVE, PARTIAL, DEGRADED or FAILED, if it was classified
+ * @param degraded why not everything was looked at, if it was not: codes of the classifier
  * @param findings findings by type
  * @param route the newest decision's route, if it was decided
  * @param cleared whether that decision cleared it
@@ -45,6 +46,7 @@ public record AttemptRow(
         SortedMap<String, Long> parts,
         List<String> categories,
         Optional<String> exhaustiveness,
+        List<String> degraded,
         SortedMap<String, Long> findings,
         Optional<String> route,
         boolean cleared,
@@ -61,6 +63,7 @@ public record AttemptRow(
         unread = List.copyOf(unread);
         parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
         categories = List.copyOf(categories);
+        degraded = List.copyOf(degraded);
         findings = Collections.unmodifiableSortedMap(new TreeMap<>(findings));
         dispatches = List.copyOf(dispatches);
         policies = List.copyOf(policies);

@@ -45,8 +45,8 @@ public final class DocumentQueries {
 
     /** Counts are objects, so that a type that is added needs no column here. */
     private static final String ATTEMPTS = """
-            select a.*, d.task, e.media_type, e.complete, e.unread, c.categories, c.exhaustiveness, n.route, n.cleared,
-                   n.reason as decision_reason, n.policies, n.bundle_digest, r.model,
+            select a.*, d.task, e.media_type, e.complete, e.unread, c.categories, c.exhaustiveness, c.degraded, n.route,
+                   n.cleared, n.reason as decision_reason, n.policies, n.bundle_digest, r.model,
                    (select jsonb_object_agg(state, n) from (
                       select part ->> 'state' as state, count(*) as n
                         from jsonb_array_elements(e.coverage) part group by 1) p) as parts,
@@ -200,6 +200,7 @@ public final class DocumentQueries {
                 counts(row.getString("parts")),
                 strings(row.getArray("categories")),
                 Optional.ofNullable(row.getString("exhaustiveness")),
+                strings(row.getArray("degraded")),
                 counts(row.getString("findings")),
                 Optional.ofNullable(row.getString("route")),
                 row.getBoolean("cleared"),
