@@ -4,6 +4,8 @@ import dev.sluice.classifier.FindingType;
 
 /** One or two words in lower case that open a sentence and act as persons do, letter A: "threnwick phoned …". */
 final class ActorNameRecognizer implements Recognizer {
+    private static final WordTable ARTICLES = WordTable.of("a an the");
+
     @Override
     public String name() {
         return "actor-name";
@@ -17,7 +19,7 @@ final class ActorNameRecognizer implements Recognizer {
     @Override
     public void look(Scan scan, int token) {
         int last = token - 1;
-        if (scan.shape(token) != Tokens.LOWER || !isPart(scan, last) || scan.isAnyOf(token, "a", "an", "the")) {
+        if (scan.shape(token) != Tokens.LOWER || !isPart(scan, last) || scan.isAnyOf(token, ARTICLES)) {
             return;
         }
         int first = isPart(scan, last - 1) && !scan.touches(last) ? last - 1 : last;

@@ -4,44 +4,15 @@ import dev.sluice.classifier.FindingType;
 
 /** Records in clinical exchange formats: HL7 v2, FHIR, C-CDA, X12 claims and eligibility, NCPDP. */
 final class ClinicalFormatRecognizer implements Recognizer {
-    private static final String[] RESOURCES = {
-        "patient",
-        "bundle",
-        "observation",
-        "condition",
-        "encounter",
-        "medicationrequest",
-        "medicationstatement",
-        "claim",
-        "explanationofbenefit",
-        "coverage",
-        "immunization",
-        "procedure",
-        "diagnosticreport",
-        "allergyintolerance",
-        "careplan",
-        "careteam",
-        "relatedperson",
-        "person",
-        "practitioner",
-        "documentreference",
-        "appointment",
-        "servicerequest",
-        "medicationadministration",
-        "medicationdispense",
-        "familymemberhistory",
-        "consent",
-        "composition",
-        "specimen",
-        "goal",
-        "flag",
-        "account",
-        "communication",
-        "episodeofcare",
-        "imagingstudy"
-    };
-    private static final String[] CLAIMS = {"837", "835", "834", "820", "270", "271", "276", "277", "278", "275", "999"
-    };
+    private static final WordTable SEGMENTS = WordTable.of("msh pid obx");
+    private static final WordTable DOCUMENTS = WordTable.of("clinicaldocument newrx rxfill refillrequest cancelrx");
+    private static final WordTable RESOURCES =
+            WordTable.of("patient bundle observation condition encounter medicationrequest medicationstatement claim "
+                    + "explanationofbenefit coverage immunization procedure diagnosticreport allergyintolerance "
+                    + "careplan careteam relatedperson person practitioner documentreference appointment "
+                    + "servicerequest medicationadministration medicationdispense familymemberhistory consent "
+                    + "composition specimen goal flag account communication episodeofcare imagingstudy");
+    private static final WordTable CLAIMS = WordTable.of("837 835 834 820 270 271 276 277 278 275 999");
 
     @Override
     public String name() {
@@ -66,7 +37,7 @@ final class ClinicalFormatRecognizer implements Recognizer {
     private static boolean isSegment(Scan scan, int token) {
         boolean line = token == 0 || !scan.isWord(token - 1);
         return line
-                && scan.isAnyOf(token, "msh", "pid", "obx")
+                && scan.isAnyOf(token, SEGMENTS)
                 && scan.shape(token) == Tokens.UPPER
                 && scan.isSign(token + 1, '|');
     }
@@ -85,7 +56,7 @@ final class ClinicalFormatRecognizer implements Recognizer {
 
     private static boolean isDocument(Scan scan, int token) {
         boolean element = scan.isSign(token - 1, '<') || scan.isSign(token - 1, ':');
-        return element && scan.isAnyOf(token, "clinicaldocument", "newrx", "rxfill", "refillrequest", "cancelrx");
+        return element && scan.isAnyOf(token, DOCUMENTS);
     }
 
     private static boolean isInterchange(Scan scan, int token) {

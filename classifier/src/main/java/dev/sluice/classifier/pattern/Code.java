@@ -9,6 +9,7 @@ package dev.sluice.classifier.pattern;
  * @param masked stars or crosses that stand for digits
  */
 record Code(int first, int last, int digits, int masked, boolean lower) {
+    private static final WordTable CROSSES = WordTable.of("x xx xxx xxxx xxxxx xxxxxx xxxxxxxx");
     private static final int MOST_TOKENS = 16;
 
     /** The code that begins at a token; without digits if there is none. */
@@ -25,7 +26,7 @@ record Code(int first, int last, int digits, int masked, boolean lower) {
                 digits += scan.length(i);
                 last = i;
             } else if (scan.isWord(i)) {
-                masked += scan.isAnyOf(i, "x", "xx", "xxx", "xxxx", "xxxxx", "xxxxxx", "xxxxxxxx") ? scan.length(i) : 0;
+                masked += scan.isAnyOf(i, CROSSES) ? scan.length(i) : 0;
                 lower |= scan.shape(i) == Tokens.LOWER && scan.length(i) > 2;
                 last = i;
             } else if (scan.isSign(i, '*')) {

@@ -11,6 +11,8 @@ enum Cue {
     COMMON_SURNAME,
     /** An ordinary English word. */
     WORD,
+    /** Form: an ordinary word that is long or glued to digits, so that it may begin a value in base64, or names one. */
+    ENCODABLE,
     /** A word that says nothing about its neighbours: the, of, and. */
     FUNCTION,
     /** Never part of a person's name: products, languages, weekdays. */

@@ -2,6 +2,9 @@ package dev.sluice.classifier.pattern;
 
 /** Reads a calendar date with a day that begins at a token. */
 final class Dates {
+    private static final WordTable ORDINALS = WordTable.of("st nd rd th");
+    private static final WordTable BEFORE_MONTH = WordTable.of("st nd rd th of - /");
+
     private Dates() {}
 
     /** The last token of the date that begins here, or -1. A year alone, or a month and a year, is no date. */
@@ -24,7 +27,7 @@ final class Dates {
     }
 
     private static int day(Scan scan, int day) {
-        int at = scan.isAnyOf(day + 1, "st", "nd", "rd", "th") ? day + 2 : day + 1;
+        int at = scan.isAnyOf(day + 1, ORDINALS) ? day + 2 : day + 1;
         at = scan.isSign(at, ',') ? at + 1 : at;
         return scan.isNumber(at) && scan.length(at) == 4 ? at : day;
     }
@@ -49,7 +52,7 @@ final class Dates {
         if (run.size(0) > 2) {
             return -1;
         }
-        int month = scan.isAnyOf(token + 1, "st", "nd", "rd", "th", "of", "-", "/") ? token + 2 : token + 1;
+        int month = scan.isAnyOf(token + 1, BEFORE_MONTH) ? token + 2 : token + 1;
         month = scan.isText(month, "of") || scan.isSign(month, '-') || scan.isSign(month, '/') ? month + 1 : month;
         month = overBreak(scan, month);
         if (!scan.has(month, Cue.MONTH)) {

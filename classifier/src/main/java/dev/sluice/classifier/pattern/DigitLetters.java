@@ -13,7 +13,7 @@ final class DigitLetters {
         NormalText text = reading.text();
         Reading.Writer writer = null;
         for (int i = 0; i < text.length(); i++) {
-            if (digit(text.at(i)) < 0 || i > 0 && Character.isLetterOrDigit(text.at(i - 1))) {
+            if (digit(text.at(i)) < 0 || i > 0 && Units.isLetterOrDigit(text.at(i - 1))) {
                 continue;
             }
             int end = end(text, i);
@@ -32,6 +32,11 @@ final class DigitLetters {
         return writer == null ? reading : writer.done();
     }
 
+    /** Whether such a number begins with the unit, before which no letter or digit stands. */
+    static boolean begins(NormalText text, int i) {
+        return digit(text.at(i)) >= 0 && end(text, i) >= 0;
+    }
+
     private static int end(NormalText text, int start) {
         int real = 0;
         int likes = 0;
@@ -46,7 +51,7 @@ final class DigitLetters {
             if (digit >= 0) {
                 groupReal += c == '0' + digit ? 1 : 0;
                 groupLikes += c == '0' + digit ? 0 : 1;
-            } else if (Character.isLetter(c)) {
+            } else if (Units.isLetter(c)) {
                 break;
             } else {
                 if (i > group) {

@@ -9,40 +9,61 @@ import java.util.List;
  * Three rounds, as one disguise may hide another; each round is linear in the text, and what is put in the place of a stretch is bounded by its length.
  */
 final class Disguises {
-    /** One disguise and how to see through it; answers the reading it was given where there is none. */
+    /** Sees through one kind of disguise; answers the reading it was given where there is none. */
     interface Step {
         Reading read(Reading reading, Doubts doubts);
     }
 
+    /** A disguise that is sought for where its hint stands. */
+    private record Disguise(int hint, Step step) {}
+
     private static final int ROUNDS = 3;
     private static final List<Step> BEGINNINGS = List.of(LookAlikes::byShape, LookAlikes::bySound);
-    private static final List<Step> STEPS = List.of(
-            QuotedPrintable::read,
-            EncodedRuns::read,
-            LookAlikes::byShape,
-            SingleLetters::read,
-            DigitLetters::read,
-            SpelledDigits::read,
-            LeetWords::read,
-            PartedValues::read);
+    private static final List<Disguise> DISGUISES = List.of(
+            new Disguise(DisguiseHints.QUOTED_PRINTABLE, QuotedPrintable::read),
+            new Disguise(DisguiseHints.ENCODED_RUN, EncodedRuns::read),
+            new Disguise(DisguiseHints.LOOK_ALIKE, LookAlikes::byShape),
+            new Disguise(DisguiseHints.SINGLE_LETTERS, SingleLetters::read),
+            new Disguise(DisguiseHints.DIGIT_LETTERS, DigitLetters::read),
+            new Disguise(DisguiseHints.SPELLED_DIGITS, SpelledDigits::read),
+            new Disguise(DisguiseHints.LEET_WORD, LeetWords::read),
+            new Disguise(DisguiseHints.PARTED_VALUE, PartedValues::read));
 
     /** What must not be done twice, as the second time undoes the first. */
-    private static final List<Step> TURNS = List.of(Reversal::read, Rot13::read);
+    private static final List<Disguise> TURNS = List.of(
+            new Disguise(DisguiseHints.REVERSAL, Reversal::read), new Disguise(DisguiseHints.ROT13, Rot13::read));
 
-    private Disguises() {}
+    private final Doubts doubts;
+    private Reading last;
+    private int hints;
 
-    private static Reading rounds(Reading first, Doubts doubts) {
-        Reading last = first;
+    private Disguises(Reading first, Doubts doubts) {
+        this.last = first;
+        this.doubts = doubts;
+        this.hints = DisguiseHints.of(first.text());
+    }
+
+    private void read(Disguise disguise) {
+        if ((hints & disguise.hint()) != 0) {
+            Reading next = disguise.step().read(last, doubts);
+            if (next != last) {
+                last = next;
+                hints = DisguiseHints.of(next.text());
+            }
+        }
+    }
+
+    private Disguises rounds() {
         for (int round = 0; round < ROUNDS; round++) {
             Reading before = last;
-            for (Step step : STEPS) {
-                last = step.read(last, doubts);
+            for (Disguise disguise : DISGUISES) {
+                read(disguise);
             }
             if (last == before) {
                 break;
             }
         }
-        return last;
+        return this;
     }
 
     /** The readings that differ from the plain text, each cut down to what stands near a difference. */
@@ -53,18 +74,19 @@ final class Disguises {
             if (!readings.isEmpty() && first.isPlain()) {
                 continue;
             }
-            Reading last = rounds(first, doubts);
-            readings.add(last);
-            for (Step turn : TURNS) {
-                Reading turned = turn.read(last, doubts);
-                if (turned != last) {
-                    readings.add(rounds(turned, doubts));
+            Disguises seen = new Disguises(first, doubts).rounds();
+            readings.add(seen.last);
+            for (Disguise turn : TURNS) {
+                if ((seen.hints & turn.hint()) != 0) {
+                    Reading turned = turn.step().read(seen.last, doubts);
+                    if (turned != seen.last) {
+                        readings.add(new Disguises(turned, doubts).rounds().last);
+                    }
                 }
             }
         }
-        return readings.stream()
-                .filter(reading -> !reading.isPlain())
-                .map(Reading::excerpt)
-                .toList();
+        readings.removeIf(Reading::isPlain);
+        readings.replaceAll(Reading::excerpt);
+        return readings;
     }
 }

@@ -19,8 +19,9 @@ final class Doubts {
 
     /** Whether a stretch is left in which nothing was found. */
     boolean remain(List<Finding> findings) {
-        return stretches.stream()
-                .anyMatch(stretch -> findings.stream()
-                        .noneMatch(finding -> finding.start() < stretch.end && finding.end() > stretch.start));
+        return !stretches.isEmpty()
+                && stretches.stream()
+                        .anyMatch(stretch -> findings.stream()
+                                .noneMatch(finding -> finding.start() < stretch.end && finding.end() > stretch.start));
     }
 }

@@ -74,7 +74,7 @@ final class EmailRecognizer implements Recognizer {
         while (start > 0 && at - start < LOCAL && isLocal(text.at(start - 1))) {
             start--;
         }
-        while (start < at && !Character.isLetterOrDigit(text.at(start))) {
+        while (start < at && !Units.isLetterOrDigit(text.at(start))) {
             start++;
         }
         int end = at + 1;
@@ -95,7 +95,7 @@ final class EmailRecognizer implements Recognizer {
             }
         }
         scan.spend(end - start);
-        while (end > at + 1 && !Character.isLetterOrDigit(text.at(end - 1))) {
+        while (end > at + 1 && !Units.isLetterOrDigit(text.at(end - 1))) {
             end--;
             dot = end == dot ? lastDot(text, at, end) : dot;
             label = Math.min(label, dot + 1);
@@ -104,7 +104,8 @@ final class EmailRecognizer implements Recognizer {
             return;
         }
         String local = folded(text, start, at);
-        String domain = folded(text, at + 1, end).replaceAll("\\s+", "");
+        String domain = folded(text, at + 1, end);
+        domain = wrapped ? domain.replaceAll("\\s+", "") : domain;
         if (!FUNCTIONS.contains(local) && !isReserved(domain)) {
             scan.emitUnits(FindingType.EMAIL, start, end, 0.95);
         }
@@ -113,7 +114,7 @@ final class EmailRecognizer implements Recognizer {
     /** Whether a domain that ends a line goes on in the next: nothing of it is there yet, or it ends with a dot. */
     private static boolean goesOn(NormalText text, int at, int end, int dot) {
         int next = LineWrap.nextLine(text, end);
-        if (next < 0 || !Character.isLetterOrDigit(text.at(next)) || Character.isUpperCase(text.at(next))) {
+        if (next < 0 || !Units.isLetterOrDigit(text.at(next)) || Units.isUpperCase(text.at(next))) {
             return false;
         }
         if (end == at + 1 || dot == end - 1) {
@@ -142,11 +143,11 @@ final class EmailRecognizer implements Recognizer {
     }
 
     private static boolean isLocal(char c) {
-        return Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%' || c == '\'';
+        return Units.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%' || c == '\'';
     }
 
     private static boolean isDomain(char c) {
-        return Character.isLetterOrDigit(c) || c == '.' || c == '-';
+        return Units.isLetterOrDigit(c) || c == '.' || c == '-';
     }
 
     private static boolean isTopLevel(NormalText text, int start, int end) {
@@ -154,7 +155,7 @@ final class EmailRecognizer implements Recognizer {
             return false;
         }
         for (int i = start; i < end; i++) {
-            if (!Character.isLetter(text.at(i))) {
+            if (!Units.isLetter(text.at(i))) {
                 return false;
             }
         }

@@ -1,8 +1,9 @@
 package dev.sluice.classifier.pattern;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -61,6 +62,8 @@ final class EncodedBytes {
         {'R', 'a', 'r', '!'}
     };
 
+    private static final int[] GZIP = {0x1F, 0x8B, 8};
+
     private EncodedBytes() {}
 
     /** Decodes a run of base64 or base64url; white space within it is passed over. */
@@ -88,7 +91,7 @@ final class EncodedBytes {
         if (begins(bytes, CONTAINERS)) {
             return DOUBTFUL;
         }
-        if (begins(bytes, new int[][] {{0x1F, 0x8B, 8}})) {
+        if (begins(bytes, GZIP)) {
             return inflated(bytes, gzipHeader(bytes), true);
         }
         String plain = plain(bytes, StandardCharsets.UTF_8);
@@ -109,7 +112,12 @@ final class EncodedBytes {
     }
 
     private static boolean begins(byte[] bytes, int[][] heads) {
-        return Arrays.stream(heads).anyMatch(head -> begins(bytes, head));
+        for (int[] head : heads) {
+            if (begins(bytes, head)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean begins(byte[] bytes, int[] head) {
@@ -171,21 +179,38 @@ final class EncodedBytes {
 
     /** The text if all of it can be seen, else empty. */
     private static String plain(byte[] bytes, Charset charset) {
-        try {
-            String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            int letters = 0;
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (c < ' ' && c != '\n' && c != '\r' && c != '\t'
-                        || c >= 0x7F && c < 0xA0
-                        || !Character.isDefined(c)) {
-                    return "";
-                }
-                letters += Character.isLetterOrDigit(c) || c >= 0xA0 ? 1 : 0;
-            }
-            return letters * 2 > text.length() ? text : "";
-        } catch (CharacterCodingException e) {
+        if (charset == StandardCharsets.UTF_8 && hasControl(bytes)) {
             return "";
         }
+        CharsetDecoder decoder = charset.newDecoder();
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        if (decoder.decode(ByteBuffer.wrap(bytes), text, true).isError()
+                || decoder.flush(text).isError()) {
+            return "";
+        }
+        text.flip();
+        int letters = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isControl(c) || c >= 0x7F && c < 0xA0 || !Character.isDefined(c)) {
+                return "";
+            }
+            letters += Units.isLetterOrDigit(c) || c >= 0xA0 ? 1 : 0;
+        }
+        return letters * 2 > text.length() ? text.toString() : "";
+    }
+
+    /** Tells nearly all that is no text without decoding it. */
+    private static boolean hasControl(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b >= 0 && isControl((char) b) || b == 0x7F) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isControl(char c) {
+        return c < ' ' && c != '\n' && c != '\r' && c != '\t';
     }
 }

@@ -2,8 +2,8 @@ package dev.sluice.classifier.pattern;
 
 /** Text in base64 and base64url (RFC 4648), also compressed, over several lines, and in hexadecimal of several manners. */
 final class EncodedRuns {
-    private static final int SHORTEST = 12;
-    private static final int SHORTEST_HEX = 6;
+    static final int SHORTEST = 12;
+    static final int SHORTEST_HEX = 6;
     private static final int WRAPPED_LINE = 40;
     private static final int LONGEST_INDENT = 16;
 
@@ -16,7 +16,7 @@ final class EncodedRuns {
         int length = text.length();
         for (int i = 0; i < length; ) {
             char c = text.at(i);
-            if (!isBase64(c)) {
+            if (!Units.isBase64(c)) {
                 i++;
                 continue;
             }
@@ -53,7 +53,7 @@ final class EncodedRuns {
 
     private static int runEnd(NormalText text, int from) {
         int end = from;
-        while (end < text.length() && isBase64(text.at(end))) {
+        while (end < text.length() && Units.isBase64(text.at(end))) {
             end++;
         }
         while (end < text.length() && text.at(end) == '=') {
@@ -82,7 +82,8 @@ final class EncodedRuns {
                 breaks += text.at(next) == '\n' ? 1 : 0;
                 next++;
             }
-            int lineEnd = breaks == 1 && next < text.length() && isBase64(text.at(next)) ? runEnd(text, next) : -1;
+            int lineEnd =
+                    breaks == 1 && next < text.length() && Units.isBase64(text.at(next)) ? runEnd(text, next) : -1;
             if (lineEnd < 0 || !endsLine(text, lineEnd) || text.at(end - 1) == '=') {
                 return end;
             }
@@ -112,23 +113,13 @@ final class EncodedRuns {
         return upper > 1 && (lower > 1 || digits > 1) && upper + lower + digits > (end - from) * 3 / 4;
     }
 
-    private static boolean isBase64(char c) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c >= '0' && c <= '9'
-                || c == '+'
-                || c == '/'
-                || c == '-'
-                || c == '_';
-    }
-
     /** Pairs of hexadecimal digits: unbroken, or with the same sign between them, with or without {@code 0x}. */
     static final class HexRun {
         private HexRun() {}
 
         /** One past the run that begins here, or -1. */
         static int end(NormalText text, int from) {
-            if (Character.digit(text.at(from), 16) < 0 || from + 2 * SHORTEST_HEX > text.length()) {
+            if (!Units.isHexadecimal(text.at(from)) || from + 2 * SHORTEST_HEX > text.length()) {
                 return -1;
             }
             int prefix = text.at(from) == '0' && (text.at(from + 1) | 32) == 'x' ? 2 : 0;
@@ -172,10 +163,10 @@ final class EncodedRuns {
 
         private static int digitsEnd(NormalText text, int from) {
             int end = from;
-            while (end < text.length() && text.at(end) < 0x80 && Character.digit(text.at(end), 16) >= 0) {
+            while (end < text.length() && Units.isHexadecimal(text.at(end))) {
                 end++;
             }
-            return end < text.length() && Character.isLetterOrDigit(text.at(end)) ? from : end;
+            return end < text.length() && Units.isLetterOrDigit(text.at(end)) ? from : end;
         }
 
         static byte[] bytes(NormalText text, int from, int end) {

@@ -10,10 +10,16 @@ import java.util.Base64;
  * found in the decoded value is reported where the encoded one stands; a user and password of HTTP (RFC 7617) is a secret.
  */
 final class EncodedValueRecognizer implements Recognizer {
-    private static final int SHORTEST = 12;
+    static final int SHORTEST = 12;
+
+    /** Before a user and password. */
+    static final String SCHEME = "basic";
+
     private static final int SHORTEST_LOGIN = 8;
     private static final int LONGEST = 88;
     private static final int LONGEST_LABEL = 24;
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    private static final byte[] SIXES = sixes();
 
     @Override
     public String name() {
@@ -22,12 +28,12 @@ final class EncodedValueRecognizer implements Recognizer {
 
     @Override
     public long triggers() {
-        return Cue.bits(Cue.CODE, Cue.BLOB, Cue.CAPITAL, Cue.WORD);
+        return Cue.bits(Cue.CODE, Cue.BLOB, Cue.CAPITAL, Cue.ENCODABLE);
     }
 
     @Override
     public void look(Scan scan, int token) {
-        boolean login = scan.isText(token, "basic") && scan.isWord(token + 1) && !scan.touches(token + 1);
+        boolean login = scan.isText(token, SCHEME) && scan.isWord(token + 1) && !scan.touches(token + 1);
         if (login) {
             look(scan, token + 1, true);
         } else if (scan.length(token) >= SHORTEST || scan.has(token, Cue.bits(Cue.CODE, Cue.BLOB))) {
@@ -49,6 +55,9 @@ final class EncodedValueRecognizer implements Recognizer {
         if (length < (login ? SHORTEST_LOGIN : SHORTEST) || length >= LONGEST || length % 4 == 1) {
             return;
         }
+        if (!isPrintable(scan.text, start, end)) {
+            return;
+        }
         String value = decoded(scan.text.slice(start, end));
         if (value.isEmpty()) {
             return;
@@ -64,6 +73,32 @@ final class EncodedValueRecognizer implements Recognizer {
                 scan.emitUnits(finding.type(), start, end, Math.min(0.7, finding.confidence()));
             }
         }
+    }
+
+    /** Whether all bytes that the run stands for are printable: of words hardly any is, so most end here. */
+    private static boolean isPrintable(NormalText text, int start, int end) {
+        int bits = 0;
+        int count = 0;
+        for (int i = start; i < end && text.at(i) != '='; i++) {
+            bits = bits << 6 | SIXES[text.at(i)];
+            count += 6;
+            if (count >= 8) {
+                count -= 8;
+                int octet = bits >> count & 0xFF;
+                if (octet < ' ' || octet >= 0x7F) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static byte[] sixes() {
+        byte[] sixes = new byte[0x80];
+        for (int i = 0; i < ALPHABET.length(); i++) {
+            sixes[ALPHABET.charAt(i)] = (byte) i;
+        }
+        return sixes;
     }
 
     /** The text that a run stands for, empty if it is none in printable ASCII. */
@@ -83,6 +118,6 @@ final class EncodedValueRecognizer implements Recognizer {
     }
 
     private static boolean isBase64(char c) {
-        return c < 0x80 && Character.isLetterOrDigit(c) || c == '+' || c == '/';
+        return c < 0x80 && Units.isLetterOrDigit(c) || c == '+' || c == '/';
     }
 }

@@ -112,7 +112,7 @@ final class Escapes {
             return answer(value, at - i + (at < end && text[at] == ';' ? 1 : 0));
         }
         int at = i + 1;
-        while (at < end && at - i <= LONGEST_NAME && Character.isLetter(text[at])) {
+        while (at < end && at - i <= LONGEST_NAME && Units.isLetter(text[at])) {
             at++;
         }
         if (at >= end || text[at] != ';' || at == i + 1) {

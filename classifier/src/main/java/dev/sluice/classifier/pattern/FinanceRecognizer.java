@@ -4,6 +4,7 @@ import dev.sluice.classifier.FindingType;
 
 /** Amounts of money beside words for pay, balances, positions and transfers. */
 final class FinanceRecognizer implements Recognizer {
+    private static final WordTable HOLDINGS = WordTable.of("shares contracts lots");
     private static final int REACH = 10;
 
     @Override
@@ -22,7 +23,7 @@ final class FinanceRecognizer implements Recognizer {
             scan.spend(1);
             boolean sign = scan.isSign(i, '$') || scan.isSign(i, '€') || scan.isSign(i, '£') || scan.has(i, Cue.MONEY);
             boolean amount = sign && (scan.isNumber(i + 1) || scan.isNumber(i - 1));
-            boolean shares = scan.isNumber(i) && scan.isAnyOf(i + 1, "shares", "contracts", "lots");
+            boolean shares = scan.isNumber(i) && scan.isAnyOf(i + 1, HOLDINGS);
             if (amount || shares) {
                 scan.emit(FindingType.FINANCIAL, token, i, 0.7);
                 return;

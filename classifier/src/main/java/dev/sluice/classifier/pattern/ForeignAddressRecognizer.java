@@ -4,20 +4,19 @@ import dev.sluice.classifier.FindingType;
 
 /** Addresses as they are written outside English, letter B: the street before its number, or a street word of its own. */
 final class ForeignAddressRecognizer implements Recognizer {
-    private static final String[] STREETS = {
-        "rue", "calle", "via", "avenida", "avda", "viale", "piazza", "rua", "paseo", "carrer", "chemin", "jalan",
-        "ulica", "ul", "avenue", "plaza", "corso", "impasse", "quai"
-    };
+    private static final WordTable STREET_WORDS = WordTable.of("st str street ave rd road");
+    private static final WordTable PLACE_WORDS = WordTable.of("at on to is");
+    private static final WordTable PARTICLES = WordTable.of("de la du des del d l");
+    private static final WordTable PREPOSITIONS = WordTable.of("on at in to is near from");
+    private static final WordTable STREETS = WordTable.of(
+            "rue calle via avenida avda viale piazza rua paseo carrer chemin jalan ulica ul avenue plaza corso "
+                    + "impasse quai");
     /** Those that mean nothing else in English after a number. */
-    private static final String[] LEADING = {
-        "rue", "calle", "avenida", "avda", "viale", "piazza", "rua", "carrer", "chemin", "jalan", "ulica", "impasse",
-        "quai"
-    };
+    private static final WordTable LEADING =
+            WordTable.of("rue calle avenida avda viale piazza rua carrer chemin jalan ulica impasse quai");
 
-    private static final String[] TRAILING = {
-        "utca", "utja", "ulica", "vagen", "gatan", "strasse", "weg", "allee", "platz", "gasse", "straat", "laan",
-        "plein", "kade", "gade", "katu"
-    };
+    private static final WordTable TRAILING =
+            WordTable.of("utca utja ulica vagen gatan strasse weg allee platz gasse straat laan plein kade gade katu");
     private static final String[] ENDS = {
         "strasse", "strase", "gasse", "straat", "laan", "gatan", "gata", "gade", "vagen", "veien", "vegen", "katu",
                 "weg",
@@ -54,7 +53,7 @@ final class ForeignAddressRecognizer implements Recognizer {
 
     /** A name, a number and then the street word: "Lindvollen 130 st.". */
     private static boolean isBeforeStreetWord(Scan scan, int token) {
-        return scan.isAnyOf(token + 1, "st", "str", "street", "ave", "rd", "road")
+        return scan.isAnyOf(token + 1, STREET_WORDS)
                 && !scan.touches(token + 1)
                 && scan.length(token) <= 4
                 && isStrange(scan, token - 1)
@@ -73,7 +72,7 @@ final class ForeignAddressRecognizer implements Recognizer {
                 && scan.isCapital(token + 2)
                 && isStrange(scan, token + 1)
                 && isStrange(scan, token + 2)
-                && (scan.isAnyOf(from, "at", "on", "to", "is") || scan.has(from, Cue.ADDRESS_LABEL));
+                && (scan.isAnyOf(from, PLACE_WORDS) || scan.has(from, Cue.ADDRESS_LABEL));
     }
 
     private static boolean isStrange(Scan scan, int token) {
@@ -105,7 +104,7 @@ final class ForeignAddressRecognizer implements Recognizer {
                 continue;
             }
             boolean foreign = scan.isAnyOf(i, STREETS);
-            if (!foreign && !scan.isCapital(i) && !scan.isAnyOf(i, "de", "la", "du", "des", "del", "d", "l")) {
+            if (!foreign && !scan.isCapital(i) && !scan.isAnyOf(i, PARTICLES)) {
                 return;
             }
             if (foreign && i < token - 1) {
@@ -121,7 +120,7 @@ final class ForeignAddressRecognizer implements Recognizer {
             return false;
         }
         int before = scan.isCapital(street - 1) ? street - 2 : street - 1;
-        return scan.isAnyOf(before, "on", "at", "in", "to", "is", "near", "from");
+        return scan.isAnyOf(before, PREPOSITIONS);
     }
 
     private static boolean endsHere(Scan scan, int token) {

@@ -7,6 +7,9 @@ import dev.sluice.classifier.FindingType;
  * ranges (RFC 6890, RFC 5737, RFC 3849), network prefixes, and what reads as a version.
  */
 final class IpRecognizer implements Recognizer {
+    private static final WordTable VERSIONS = WordTable.of("v version release section rev");
+    private static final WordTable EARLIER_VERSIONS = WordTable.of("v version release section");
+
     @Override
     public String name() {
         return "ip-address";
@@ -48,10 +51,10 @@ final class IpRecognizer implements Recognizer {
     }
 
     private static boolean isVersion(Scan scan, int token) {
-        return scan.isAnyOf(token - 1, "v", "version", "release", "section", "rev")
+        return scan.isAnyOf(token - 1, VERSIONS)
                 || scan.touches(token)
                         && (scan.isSign(token - 1, '-') || scan.isSign(token - 1, '/') && !scan.isSign(token - 2, '/'))
-                || scan.isAnyOf(token - 2, "v", "version", "release", "section");
+                || scan.isAnyOf(token - 2, EARLIER_VERSIONS);
     }
 
     private static boolean isGlobal(int[] octets) {

@@ -20,7 +20,7 @@ final class Ipv6Recognizer implements Recognizer {
     public void look(Scan scan, int token) {
         int start = scan.tokens.start[token];
         NormalText text = scan.text;
-        if (start > 0 && (Character.isLetterOrDigit(text.at(start - 1)) || text.at(start - 1) == ':')) {
+        if (start > 0 && (Units.isLetterOrDigit(text.at(start - 1)) || text.at(start - 1) == ':')) {
             return;
         }
         int group = 0;
@@ -46,7 +46,7 @@ final class Ipv6Recognizer implements Recognizer {
         }
         groups += group > 0 ? 1 : 0;
         boolean whole = doubled == 0 ? groups == 8 : doubled == 1 && groups >= 3 && groups < 8;
-        boolean glued = end < text.length() && Character.isLetterOrDigit(text.at(end));
+        boolean glued = end < text.length() && Units.isLetterOrDigit(text.at(end));
         if (whole && !glued && group > 0 && isGlobal(text.slice(start, end))) {
             scan.spend(end - start);
             scan.emitUnits(FindingType.IP_ADDRESS, start, end, 0.85);

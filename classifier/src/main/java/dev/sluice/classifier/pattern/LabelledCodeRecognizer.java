@@ -31,44 +31,13 @@ final class LabelledCodeRecognizer implements Recognizer {
             new Row(Cue.ID_LABEL, FindingType.IDENTIFIER, 4, 5, 0.75));
 
     /** Labels that are everyday words: the code must follow at once. */
-    private static final String[] EVERYDAY = {
-        "policy",
-        "account",
-        "accounts",
-        "license",
-        "licence",
-        "vehicle",
-        "device",
-        "plate",
-        "certificate",
-        "participant",
-        "employee",
-        "member",
-        "customer",
-        "case",
-        "implant",
-        "login",
-        "pid",
-        "pan",
-        "identification",
-        "enrollee",
-        "acc",
-        "medicare",
-        "medicaid",
-        "passport",
-        "serial",
-        "accession",
-        "taxpayer",
-        "tin",
-        "nie",
-        "dl",
-        "sn",
-        "cid",
-        "eid"
-    };
+    private static final WordTable EVERYDAY = WordTable.of(
+            "policy account accounts license licence vehicle device plate certificate participant employee member "
+                    + "customer case implant login pid pan identification enrollee acc medicare medicaid passport "
+                    + "serial accession taxpayer tin nie dl sn cid eid");
 
     /** Prefixes that count in capitals and glued to their digits only: MED04417, PT-20931. */
-    private static final String[] GLUED = {"med", "pat", "pt", "mbr", "emp", "cust", "clm", "cid", "eid", "acc", "bio"};
+    private static final WordTable GLUED = WordTable.of("med pat pt mbr emp cust clm cid eid acc bio");
 
     private static final long TRIGGERS =
             ROWS.stream().map(Row::label).mapToLong(Cue::bit).reduce(0, (a, b) -> a | b);

@@ -4,6 +4,14 @@ import dev.sluice.classifier.FindingType;
 
 /** A name after a label, a greeting or a relative, letter A: Patient: …, Dear …, my sister …. */
 final class LabelledNameRecognizer implements Recognizer {
+    private static final WordTable COPULAS = WordTable.of("is s was named name called");
+    private static final WordTable POSSESSIVES = WordTable.of("my his her our your their");
+    private static final WordTable EVERYDAY = WordTable.of("child partner assistant buddy boss");
+    private static final WordTable KINDS_OF_NAME = WordTable.of("first last full patient family given");
+    private static final WordTable NAME_LABELS = WordTable.of("name fullname firstname lastname surname named called");
+    private static final WordTable DONE_BY = WordTable.of("submitted prepared written signed reviewed approved");
+    private static final WordTable GREETINGS = WordTable.of("dear hi hey hello");
+
     @Override
     public String name() {
         return "labelled-name";
@@ -29,7 +37,7 @@ final class LabelledNameRecognizer implements Recognizer {
                     || scan.isSign(at, '*')
                     || scan.isSign(at, ',')
                     || scan.isSign(at, '?')
-                    || scan.isAnyOf(at, "is", "s", "was", "named", "name", "called"))) {
+                    || scan.isAnyOf(at, COPULAS))) {
                 break;
             }
             at++;
@@ -58,7 +66,7 @@ final class LabelledNameRecognizer implements Recognizer {
     private static boolean isOwnRelative(Scan scan, int label, int name) {
         return at(scan, label, name)
                 && (scan.has(name, Names.KNOWN) || scan.has(name, Cue.PLACE))
-                && scan.isAnyOf(label - 1, "my", "his", "her", "our", "your", "their")
+                && scan.isAnyOf(label - 1, POSSESSIVES)
                 && (scan.isWord(name + 1) && scan.shape(name + 1) == Tokens.LOWER
                         || scan.isSign(name + 1, ',')
                         || scan.isSign(name + 1, '.'));
@@ -68,8 +76,8 @@ final class LabelledNameRecognizer implements Recognizer {
     private static boolean isSelfNamed(Scan scan, int label, int name) {
         boolean kin = scan.has(label, Cue.RELATIVE)
                 && name == label + 1
-                && !scan.isAnyOf(label, "child", "partner", "assistant", "buddy", "boss")
-                && (scan.isAnyOf(label - 1, "my", "his", "her", "our", "your", "their")
+                && !scan.isAnyOf(label, EVERYDAY)
+                && (scan.isAnyOf(label - 1, POSSESSIVES)
                         || scan.isText(label - 1, "s") && scan.isSign(label - 2, '\''));
         boolean self = kin || scan.isText(label, "name") && scan.isText(label - 1, "my") && name == label + 2;
         return self
@@ -92,10 +100,9 @@ final class LabelledNameRecognizer implements Recognizer {
         boolean asked = scan.isText(label, "name")
                 && (scan.isText(label + 1, "is")
                         || scan.isSign(label + 1, '?')
-                        || scan.isAnyOf(label - 1, "first", "last", "full", "patient", "family", "given"));
+                        || scan.isAnyOf(label - 1, KINDS_OF_NAME));
         boolean greeting = scan.has(label, Cue.GREETING);
-        boolean nameLabel =
-                scan.isAnyOf(label, "name", "fullname", "firstname", "lastname", "surname", "named", "called");
+        boolean nameLabel = scan.isAnyOf(label, NAME_LABELS);
         if (written) {
             boolean uncommon = Names.isUncommon(scan, name);
             if (first && (greeting || relative || colon || nameLabel || second)) {
@@ -104,10 +111,7 @@ final class LabelledNameRecognizer implements Recognizer {
             if (first) {
                 return 0.65;
             }
-            if (relative
-                    && uncommon
-                    && at(scan, label, name)
-                    && !scan.isAnyOf(label, "child", "partner", "assistant", "buddy", "boss")) {
+            if (relative && uncommon && at(scan, label, name) && !scan.isAnyOf(label, EVERYDAY)) {
                 return 0.65;
             }
             if (relative && isOwnRelative(scan, label, name) || colon && uncommon && isListed(scan, name)) {
@@ -118,7 +122,7 @@ final class LabelledNameRecognizer implements Recognizer {
                     && second
                     && Names.isUncommon(scan, name + 1)
                     && scan.has(name + 1, Names.KNOWN)
-                    && scan.isAnyOf(label - 1, "submitted", "prepared", "written", "signed", "reviewed", "approved")) {
+                    && scan.isAnyOf(label - 1, DONE_BY)) {
                 return 0.65;
             }
             if (asked && (uncommon || known) && scan.shape(name) == Tokens.CAPITALISED) {
@@ -136,9 +140,7 @@ final class LabelledNameRecognizer implements Recognizer {
                     && (colon || nameLabel || relative || greeting)) {
                 return 0.7;
             }
-            if (scan.isAnyOf(label, "dear", "hi", "hey", "hello")
-                    && uncommon
-                    && scan.shape(name) == Tokens.CAPITALISED) {
+            if (scan.isAnyOf(label, GREETINGS) && uncommon && scan.shape(name) == Tokens.CAPITALISED) {
                 return 0.65;
             }
             if ((relative || greeting)

@@ -89,7 +89,7 @@ final class LanguageCheck {
 
     /** English words shorten the run more than others lengthen it, so that rare words in prose never add up. */
     private void run(Scan scan, int token, WordCounts.Kind kind, boolean capitalised, boolean ordinary) {
-        int hash = WordCounts.hash(scan, token);
+        int hash = scan.tokens.hash[token];
         boolean again = hash == last;
         last = hash;
         run += switch (kind) {

@@ -19,23 +19,13 @@ final class LeetWords {
                 i++;
                 continue;
             }
-            int end = i;
-            int letters = 0;
-            int figures = 0;
-            while (end < length && isPart(text.at(end))) {
-                boolean letter = Character.isLetter(text.at(end));
-                letters += letter ? 1 : 0;
-                figures += !letter && letter(text.at(end), false) != 0 ? 1 : 0;
-                end++;
-            }
-            if (figures > 0 && letters > 0 && letters + figures == end - i && end - i > 1 && end - i <= LONGEST) {
-                String word = word(lexicon, text, i, end, figures);
-                if (!word.isEmpty()) {
-                    writer = writer == null ? new Reading.Writer(reading) : writer;
-                    for (int at = i; at < end; at++) {
-                        if (text.at(at) != word.charAt(at - i)) {
-                            writer.put(word.substring(at - i, at - i + 1), at, at + 1);
-                        }
+            int end = end(text, i);
+            String word = word(lexicon, text, i, end);
+            if (!word.isEmpty()) {
+                writer = writer == null ? new Reading.Writer(reading) : writer;
+                for (int at = i; at < end; at++) {
+                    if (text.at(at) != word.charAt(at - i)) {
+                        writer.put(word.substring(at - i, at - i + 1), at, at + 1);
                     }
                 }
             }
@@ -44,17 +34,46 @@ final class LeetWords {
         return writer == null ? reading : writer.done();
     }
 
+    /** One past the letters, digits and signs that stand for letters from a unit on. */
+    static int end(NormalText text, int from) {
+        int end = from;
+        while (end < text.length() && isPart(text.at(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Whether letters, digits and signs that stand for letters make a word, from a unit to where they {@link #end}. */
+    static boolean isWord(NormalText text, int from, int end) {
+        return !word(BuiltIn.LEXICON, text, from, end).isEmpty();
+    }
+
+    private static String word(Lexicon lexicon, NormalText text, int from, int end) {
+        if (end - from < 2 || end - from > LONGEST) {
+            return "";
+        }
+        int letters = 0;
+        int figures = 0;
+        for (int i = from; i < end; i++) {
+            boolean letter = Units.isLetter(text.at(i));
+            letters += letter ? 1 : 0;
+            figures += !letter && letter(text.at(i), false) != 0 ? 1 : 0;
+        }
+        boolean mixed = figures > 0 && letters > 0 && letters + figures == end - from;
+        return mixed ? word(lexicon, text, from, end, figures) : "";
+    }
+
     private static String word(Lexicon lexicon, NormalText text, int from, int end, int figures) {
         for (boolean second : new boolean[] {false, true}) {
             StringBuilder word = new StringBuilder();
             boolean capitals = true;
             for (int i = from; i < end; i++) {
-                capitals &= !Character.isLowerCase(text.at(i));
+                capitals &= !Units.isLowerCase(text.at(i));
             }
             for (int i = from; i < end; i++) {
                 char c = letter(text.at(i), second);
                 boolean big = capitals || i == from && end - from > 2;
-                word.append(Character.isLetter(text.at(i)) ? text.at(i) : big ? Character.toUpperCase(c) : c);
+                word.append(Units.isLetter(text.at(i)) ? text.at(i) : big ? Character.toUpperCase(c) : c);
             }
             String folded = word.toString().toLowerCase(java.util.Locale.ROOT);
             char[] units = folded.toCharArray();
@@ -67,7 +86,7 @@ final class LeetWords {
             String padded = " " + folded + " ";
             boolean known = end - from == 2 ? SHORT.contains(padded) : LABELS.contains(padded) || cues != 0;
             boolean inside = figures > 1
-                    || Character.isLetter(text.at(end - 1))
+                    || Units.isLetter(text.at(end - 1))
                     || (cues & ~Names.KNOWN) != 0 && (cues & Names.KNOWN) == 0;
             if (known && inside) {
                 return word.toString();
@@ -76,8 +95,8 @@ final class LeetWords {
         return "";
     }
 
-    private static boolean isPart(char c) {
-        return c < 0x80 ? Character.isLetterOrDigit(c) || c == '$' || c == '!' : Character.isLetter(c);
+    static boolean isPart(char c) {
+        return c < 0x80 ? Units.isLetterOrDigit(c) || c == '$' || c == '!' : Units.isLetter(c);
     }
 
     private static char letter(char c, boolean second) {

@@ -10,41 +10,68 @@ import java.util.Map;
  * that is read without allocating; immutable once built.
  */
 final class Lexicon {
-    private record Phrase(String[] rest, long cues) {}
+    /** What follows the first word of a phrase, with the hash of each word. */
+    private record Phrase(String[] rest, int[] hashes, long cues) {
+        static Phrase of(List<String> rest, long cues) {
+            return new Phrase(
+                    rest.toArray(String[]::new),
+                    rest.stream().mapToInt(Lexicon::hash).toArray(),
+                    cues);
+        }
+    }
+
+    /** The phrases that begin with a word. */
+    private record Phrases(String first, int hash, Phrase[] phrases) {}
+
+    /** The bits of a long word's key that are not its place in the pool. */
+    private static final long KEY = -1L << Integer.SIZE;
 
     private final char[] pool;
-    private final int[] offsets;
-    /** Hash and length of the word in a slot, in one int; 0 for an empty slot. */
-    private final int[] tags;
 
-    private final long[] cues;
+    /**
+     * Two to a slot, as a slot is seldom in the processor's cache: the word's key, 0 for an empty slot, and its cues. The
+     * key of a short word is the word itself.
+     */
+    private final long[] slots;
+
     private final int mask;
-    private final Map<String, List<Phrase>> phrases;
+    private final Phrases[] phrases;
     private final String digest;
 
     private Lexicon(Map<String, Long> words, Map<String, List<Phrase>> phrases, String digest) {
         int size = Integer.highestOneBit(Math.max(16, words.size() * 2)) * 2;
         this.mask = size - 1;
-        this.offsets = new int[size];
-        this.tags = new int[size];
-        this.cues = new long[size];
+        this.slots = new long[size * 2];
         this.pool = new char[words.keySet().stream().mapToInt(String::length).sum()];
-        this.phrases = phrases;
+        this.phrases = table(phrases);
         this.digest = digest;
         int next = 0;
         for (Map.Entry<String, Long> entry : words.entrySet()) {
             String word = entry.getKey();
             int hash = hash(word);
             int slot = slot(hash);
-            while (tags[slot] != 0) {
+            while (slots[slot * 2] != 0) {
                 slot = (slot + 1) & mask;
             }
             word.getChars(0, word.length(), pool, next);
-            offsets[slot] = next;
-            tags[slot] = tag(hash, word.length());
-            cues[slot] = entry.getValue();
+            long itself = packed(pool, next, next + word.length());
+            slots[slot * 2] = itself != 0 ? itself : longKey(hash, word.length()) | next;
+            slots[slot * 2 + 1] = entry.getValue();
             next += word.length();
         }
+    }
+
+    private static Phrases[] table(Map<String, List<Phrase>> phrases) {
+        Phrases[] table = new Phrases[Integer.highestOneBit(Math.max(16, phrases.size() * 2)) * 2];
+        phrases.forEach((first, each) -> {
+            int hash = hash(first);
+            int slot = mixed(hash) & table.length - 1;
+            while (table[slot] != null) {
+                slot = slot + 1 & table.length - 1;
+            }
+            table[slot] = new Phrases(first, hash, each.toArray(Phrase[]::new));
+        });
+        return table;
     }
 
     /** Collects words and phrases before the table is made. */
@@ -71,7 +98,7 @@ final class Lexicon {
             }
             word(parts.getFirst(), Cue.PHRASE.bit());
             phrases.computeIfAbsent(parts.getFirst(), key -> new ArrayList<>())
-                    .add(new Phrase(parts.subList(1, parts.size()).toArray(String[]::new), bits));
+                    .add(Phrase.of(parts.subList(1, parts.size()), bits));
         }
 
         Lexicon build(String digest) {
@@ -88,7 +115,7 @@ final class Lexicon {
         return hash * 31 + c;
     }
 
-    private static int hash(String word) {
+    static int hash(String word) {
         int hash = 0;
         for (int i = 0; i < word.length(); i++) {
             hash = hash(hash, word.charAt(i));
@@ -96,22 +123,56 @@ final class Lexicon {
         return hash;
     }
 
-    private static int tag(int hash, int length) {
-        return hash << 6 | length;
+    /** A word of at most eight ASCII letters in one; 0 for another. */
+    private static long packed(char[] units, int start, int end) {
+        if (end - start > Long.BYTES) {
+            return 0;
+        }
+        long packed = 0;
+        for (int i = start; i < end; i++) {
+            if (units[i] >= 0x80) {
+                return 0;
+            }
+            packed = packed << Byte.SIZE | units[i];
+        }
+        return packed;
+    }
+
+    /** The key of another word without its place in the pool: negative, with bits of its hash and its length. */
+    private static long longKey(int hash, int length) {
+        return Long.MIN_VALUE | ((long) hash << 6 & 0x7FFF_FFC0L | length & 0x3F) << 32;
     }
 
     private int slot(int hash) {
+        return mixed(hash) & mask;
+    }
+
+    private static int mixed(int hash) {
         int mixed = hash * 0x9E3779B9;
-        return (mixed ^ (mixed >>> 15)) & mask;
+        return mixed ^ mixed >>> 15;
     }
 
     /** Cues of the word in {@code folded[start, end)} whose hash is given; 0 for an unknown one. */
     long cues(char[] folded, int start, int end, int hash) {
-        int length = end - start;
-        int tag = tag(hash, length);
-        for (int slot = slot(hash); tags[slot] != 0; slot = (slot + 1) & mask) {
-            if (tags[slot] == tag && matches(folded, start, offsets[slot], length)) {
-                return cues[slot];
+        long itself = packed(folded, start, end);
+        return itself != 0 ? shortCues(itself, hash) : longCues(folded, start, end, hash);
+    }
+
+    private long shortCues(long itself, int hash) {
+        for (int slot = slot(hash); slots[slot * 2] != 0; slot = slot + 1 & mask) {
+            if (slots[slot * 2] == itself) {
+                return slots[slot * 2 + 1];
+            }
+        }
+        return 0;
+    }
+
+    private long longCues(char[] folded, int start, int end, int hash) {
+        long key = longKey(hash, end - start);
+        for (int slot = slot(hash); slots[slot * 2] != 0; slot = slot + 1 & mask) {
+            long known = slots[slot * 2];
+            if ((known & KEY) == key && matches(folded, start, (int) known, end - start)) {
+                return slots[slot * 2 + 1];
             }
         }
         return 0;
@@ -132,23 +193,30 @@ final class Lexicon {
 
     /** Adds the cues of each phrase that begins at the token to the phrase's last token. */
     void markPhrases(NormalText text, Tokens tokens, int token) {
-        String first = folded(text, tokens, token);
-        for (Phrase phrase : phrases.getOrDefault(first, List.of())) {
-            int last = endOf(phrase, text, tokens, token);
-            if (last > 0) {
-                tokens.cues[last] |= phrase.cues();
+        int hash = tokens.hash[token];
+        int slot = mixed(hash) & phrases.length - 1;
+        for (; phrases[slot] != null; slot = slot + 1 & phrases.length - 1) {
+            Phrases known = phrases[slot];
+            if (known.hash == hash && same(text, tokens, token, known.first)) {
+                for (Phrase phrase : known.phrases) {
+                    int last = endOf(phrase, text, tokens, token);
+                    if (last > 0) {
+                        tokens.cues[last] |= phrase.cues();
+                    }
+                }
+                return;
             }
         }
     }
 
     private static int endOf(Phrase phrase, NormalText text, Tokens tokens, int token) {
         int at = token;
-        for (String part : phrase.rest()) {
+        for (int i = 0; i < phrase.hashes.length; i++) {
             at++;
             if (at < tokens.count && tokens.kind[at] >= Tokens.SIGN && isJoin(text, tokens, at)) {
                 at++;
             }
-            if (at >= tokens.count || !same(text, tokens, at, part)) {
+            if (at >= tokens.count || tokens.hash[at] != phrase.hashes[i] || !same(text, tokens, at, phrase.rest[i])) {
                 return -1;
             }
         }
@@ -171,9 +239,5 @@ final class Lexicon {
             }
         }
         return true;
-    }
-
-    private static String folded(NormalText text, Tokens tokens, int token) {
-        return new String(text.folded(), tokens.start[token], tokens.end[token] - tokens.start[token]);
     }
 }

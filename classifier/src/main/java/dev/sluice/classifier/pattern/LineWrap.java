@@ -27,7 +27,7 @@ final class LineWrap {
         char before = source.charAt(sign - 1);
         char after = source.charAt(next);
         boolean joined = source.charAt(sign) == '/'
-                ? Character.isDigit(before) && Character.isDigit(after)
+                ? Units.isDigit(before) && Units.isDigit(after)
                 : isPart(before) && isPart(after);
         return joined ? next : -1;
     }
@@ -45,7 +45,7 @@ final class LineWrap {
     }
 
     private static boolean isPart(char c) {
-        return Character.isLetterOrDigit(c) || c == '*';
+        return Units.isLetterOrDigit(c) || c == '*';
     }
 
     /** The first visible unit of the line after this one, if nothing but blanks stands between; else -1. */

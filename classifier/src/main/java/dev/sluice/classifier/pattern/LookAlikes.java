@@ -40,11 +40,14 @@ final class LookAlikes {
         Reading.Writer writer = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.at(i);
-            char plain = c < 0x80 ? 0 : c < table.length ? table[c] : raised(c);
+            if (c < 0x80) {
+                continue;
+            }
+            char plain = c < table.length ? table[c] : raised(c);
             int codePoint = Character.isHighSurrogate(c) && i + 1 < text.length()
                     ? Character.toCodePoint(c, text.at(i + 1))
                     : c;
-            if (plain == 0 && c >= 0x80 && Folding.hasCompatibilityForm(codePoint)) {
+            if (plain == 0 && Folding.hasCompatibilityForm(codePoint)) {
                 String form = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKC);
                 if (form.length() <= 8 && form.charAt(0) < 0x80) {
                     writer = writer == null ? new Reading.Writer(reading) : writer;

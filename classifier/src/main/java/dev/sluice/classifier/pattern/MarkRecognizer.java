@@ -4,6 +4,8 @@ import dev.sluice.classifier.FindingType;
 
 /** Markings of legal privilege, export control and business confidentiality. */
 final class MarkRecognizer implements Recognizer {
+    private static final WordTable ABBREVIATIONS = WordTable.of("itar eccn usml cui");
+
     @Override
     public String name() {
         return "marking";
@@ -36,9 +38,7 @@ final class MarkRecognizer implements Recognizer {
 
     /** Abbreviations count in capitals only. */
     private static boolean isWritten(Scan scan, int token) {
-        return scan.length(token) > 4
-                || scan.shape(token) == Tokens.UPPER
-                || !scan.isAnyOf(token, "itar", "eccn", "usml", "cui");
+        return scan.length(token) > 4 || scan.shape(token) == Tokens.UPPER || !scan.isAnyOf(token, ABBREVIATIONS);
     }
 
     /** In capitals, alone on its line, or as the first word before a colon or a dash. */

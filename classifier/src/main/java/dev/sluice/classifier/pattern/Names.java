@@ -2,13 +2,12 @@ package dev.sluice.classifier.pattern;
 
 /** What the name recognizers share: how a name is written and where it ends. */
 final class Names {
+    private static final WordTable FIRMS = WordTable.of("inc llc ltd");
     static final long KNOWN = Cue.bits(Cue.FIRST_NAME, Cue.SURNAME);
     static final long ORDINARY = Cue.bits(Cue.WORD, Cue.FUNCTION, Cue.NOT_A_NAME);
     private static final int MOST_TOKENS = 8;
-    private static final String[] PARTICLES = {
-        "van", "von", "der", "den", "de", "da", "di", "du", "del", "della", "la", "le", "bin", "ibn", "al", "el", "dos",
-        "das", "ter", "ten", "zu", "st", "y", "e"
-    };
+    private static final WordTable PARTICLES =
+            WordTable.of("van von der den de da di du del della la le bin ibn al el dos das ter ten zu st y e");
 
     private Names() {}
 
@@ -143,7 +142,7 @@ final class Names {
         return scan.has(last, Cue.NAME_TAIL)
                 || scan.has(last + 1, Cue.NAME_TAIL)
                 || scan.isSign(last + 1, '\'') && scan.isText(last + 2, "s") && scan.has(last + 3, Cue.NAME_TAIL)
-                || scan.isSign(last + 1, ',') && scan.isAnyOf(last + 2, "inc", "llc", "ltd")
+                || scan.isSign(last + 1, ',') && scan.isAnyOf(last + 2, FIRMS)
                 || scan.isSign(last + 1, '&');
     }
 }

@@ -14,6 +14,9 @@ import java.util.BitSet;
 public final class NormalText {
     private static final int MOST_LAYERS = 4;
 
+    /** By ASCII unit, whether it means the same wherever it stands. */
+    private static final boolean[] PLAIN = plain();
+
     private char[] chars;
     private char[] folded;
     private int[] origin;
@@ -23,6 +26,14 @@ public final class NormalText {
     private boolean marks;
     private boolean otherLetters;
     private final BitSet overrides = new BitSet();
+
+    private static boolean[] plain() {
+        boolean[] plain = new boolean[0x80];
+        for (char c = 1; c < 0x7F; c++) {
+            plain[c] = c != '>' && !LineWrap.isWrapSign(c) && !Escapes.isMark(c);
+        }
+        return plain;
+    }
 
     private NormalText(int capacity) {
         this.chars = new char[capacity];
@@ -34,7 +45,7 @@ public final class NormalText {
     /** Normalises {@code source} from one UTF-16 offset to another; neither may cut a surrogate pair. */
     public static NormalText of(String source, int from, int to) {
         NormalText text = new NormalText(to - from + 16);
-        for (int i = from; i < to; ) {
+        for (int i = text.appendPlainRun(source, from, to); i < to; i = text.appendPlainRun(source, i, to)) {
             char c = source.charAt(i);
             text.end = i + 1;
             int next = LineWrap.isWrapSign(c) ? LineWrap.next(source, i, to) : -1;
@@ -63,7 +74,6 @@ public final class NormalText {
                 i += Character.charCount(codePoint);
             }
         }
-        text.marks = hasMarks(text);
         for (int round = 0; round < MOST_LAYERS && text.marks; round++) {
             text.unescape();
         }
@@ -81,9 +91,25 @@ public final class NormalText {
         append(c, sourceStart);
     }
 
+    /** Adds the units of another text from one to another. */
+    void add(NormalText other, int from, int to) {
+        int units = to - from;
+        reserve(units);
+        System.arraycopy(other.chars, from, chars, length, units);
+        System.arraycopy(other.folded, from, folded, length, units);
+        System.arraycopy(other.origin, from, origin, length, units);
+        System.arraycopy(other.ends, from, ends, length, units);
+        otherLetters |= other.otherLetters;
+        length += units;
+    }
+
     /** Whether a right-to-left override stood right before the unit. */
     boolean isOverride(int i) {
         return overrides.get(i);
+    }
+
+    boolean hasOverrides() {
+        return !overrides.isEmpty();
     }
 
     /** Where the override that begins at a unit ends: where its direction is taken back or the line ends. */
@@ -95,23 +121,18 @@ public final class NormalText {
         return i;
     }
 
-    private static boolean hasMarks(NormalText text) {
-        for (int i = 0; i < text.length; i++) {
-            if (Escapes.isMark(text.chars[i])) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Puts characters in the place of their escapes; an escape of an escape is left to the next time. */
     private void unescape() {
         int size = length;
-        length = 0;
-        marks = false;
+        int first = 0;
+        while (first < size && !(Escapes.isMark(chars[first]) && Escapes.at(chars, first, size) >= 0)) {
+            first++;
+        }
+        marks = first < size;
+        length = first;
         BitSet before = (BitSet) overrides.clone();
-        overrides.clear();
-        for (int i = 0; i < size; ) {
+        overrides.clear(first, Math.max(first, overrides.length()));
+        for (int i = first; i < size; ) {
             if (before.get(i)) {
                 overrides.set(length);
             }
@@ -121,7 +142,6 @@ public final class NormalText {
             if (written < 0) {
                 append(chars[i], origin[i]);
             } else {
-                marks = true;
                 appendShort((int) (written >> 8), origin[i]);
             }
             i += units;
@@ -175,7 +195,7 @@ public final class NormalText {
         return folded[i];
     }
 
-    /** Whether a unit stands there that is beyond the Latin letters of Europe. */
+    /** Whether a unit may stand there that is beyond the Latin letters of Europe: false is sure. */
     boolean hasOtherLetters() {
         return otherLetters;
     }
@@ -204,19 +224,47 @@ public final class NormalText {
         return new String(chars, start, end - start);
     }
 
-    private void append(char c, int from) {
-        if (length == chars.length) {
-            int capacity = length + (length >> 1) + 16;
-            chars = Arrays.copyOf(chars, capacity);
-            folded = Arrays.copyOf(folded, capacity);
-            origin = Arrays.copyOf(origin, capacity);
-            ends = Arrays.copyOf(ends, capacity);
+    /** Appends what stays as it is, from one place of the source up to the first unit of another kind; where that is. */
+    private int appendPlainRun(String source, int from, int to) {
+        reserve(to - from);
+        char[] plain = chars;
+        char[] lower = folded;
+        int[] starts = origin;
+        int[] stops = ends;
+        int i = from;
+        int at = length;
+        while (i < to) {
+            char c = source.charAt(i);
+            if (c >= PLAIN.length || !PLAIN[c]) {
+                break;
+            }
+            plain[at] = c;
+            lower[at] = Folding.fold(c);
+            starts[at] = i++;
+            stops[at++] = i;
         }
+        length = at;
+        return i;
+    }
+
+    private void append(char c, int from) {
+        reserve(1);
+        marks |= Escapes.isMark(c);
         otherLetters |= c >= 0x250 || c == '\u00b2' || c == '\u00b3' || c == '\u00b9';
         chars[length] = c;
         folded[length] = Folding.fold(c);
         ends[length] = end;
         origin[length++] = from;
+    }
+
+    private void reserve(int units) {
+        if (length + units > chars.length) {
+            int capacity = length + units + (length >> 1) + 16;
+            chars = Arrays.copyOf(chars, capacity);
+            folded = Arrays.copyOf(folded, capacity);
+            origin = Arrays.copyOf(origin, capacity);
+            ends = Arrays.copyOf(ends, capacity);
+        }
     }
 
     private void appendPlain(int codePoint, int from) {

@@ -48,6 +48,16 @@ final class NumberForm {
         return form.charAt(anchor) == '9';
     }
 
+    /** Whether the form begins with this many places without a separator. */
+    boolean beginsWithPlaces(int count) {
+        return form.chars().takeWhile(c -> !isSeparator((char) c)).count() >= count;
+    }
+
+    /** Whether the form has no places but those of a number of this length. */
+    boolean endsWithin(int length) {
+        return anchor == 0 && form.length() - separators <= length;
+    }
+
     /** Whether the number at the anchor may have this length; before the end of a line it may be a part. */
     boolean mayBegin(int length, boolean beforeBreak) {
         if (length > LONGEST_FIRST) {
@@ -56,10 +66,66 @@ final class NumberForm {
         return beforeBreak ? firstLengths >> length != 0 : (firstLengths >> length & 1) != 0;
     }
 
+    /**
+     * Whether the form may go on behind the number of this length at its anchor and before it, as far as the units at once
+     * around tell: false is sure.
+     */
+    boolean mayStand(int length, Beside before, Beside after) {
+        return mayPrecede(before) && mayFollow(length, after);
+    }
+
+    private boolean mayPrecede(Beside before) {
+        if (anchor == 0 || before == Beside.BLANK || before == Beside.SEPARATOR_AND_BLANK) {
+            return true;
+        }
+        boolean separator = isSeparator(form.charAt(anchor - 1));
+        char symbol = form.charAt(separator ? anchor - 2 : anchor - 1);
+        return fits(symbol, before, separator);
+    }
+
+    private boolean mayFollow(int length, Beside after) {
+        int at = anchor;
+        for (int digits = 0; digits < length && at < form.length(); at++) {
+            digits += isSeparator(form.charAt(at)) ? 0 : 1;
+        }
+        if (at == form.length() || after == Beside.BLANK || after == Beside.SEPARATOR_AND_BLANK) {
+            return true;
+        }
+        boolean separator = isSeparator(form.charAt(at));
+        return fits(form.charAt(separator ? at + 1 : at), after, separator);
+    }
+
+    /** Whether the next symbol may be written by what stands beside, behind a separator or not. */
+    private static boolean fits(char symbol, Beside beside, boolean separator) {
+        return switch (beside) {
+            case LETTER -> isLetterSymbol(symbol);
+            case SEPARATOR_AND_LETTER -> separator && isLetterSymbol(symbol) || isSignSymbol(symbol);
+            case SEPARATOR_AND_DIGIT ->
+                separator && (symbol == '9' || symbol == '*' || symbol == 'D') || isSignSymbol(symbol);
+            case SEPARATOR_AND_OTHER, PLUS -> isSignSymbol(symbol);
+            case OTHER -> false;
+            case BLANK, SEPARATOR_AND_BLANK -> true;
+        };
+    }
+
+    private static boolean isLetterSymbol(char symbol) {
+        return symbol != '9' && symbol != 'S';
+    }
+
+    private static boolean isSignSymbol(char symbol) {
+        return symbol == 'C' || symbol == 'S';
+    }
+
     /** The writing whose anchor stands at a unit, or null if the text has another form there. */
     @Nullable
     Written at(NormalText text, int unit) {
-        Reading reading = new Reading(text);
+        return at(unit, new Reading(text));
+    }
+
+    /** The same; the reading may serve one form after another. */
+    @Nullable
+    Written at(int unit, Reading reading) {
+        reading.begin(this);
         if (!reading.back(unit) || !reading.forth(unit)) {
             return null;
         }
@@ -73,7 +139,7 @@ final class NumberForm {
                 reading.breaks);
     }
 
-    private static boolean isSeparator(char c) {
+    static boolean isSeparator(char c) {
         return c == ' ' || c == '.' || c == '-' || c == '/';
     }
 
@@ -98,10 +164,12 @@ final class NumberForm {
         return c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
     }
 
-    /** One try at a place. */
-    private final class Reading {
+    /** One try after another at places of a text. One thread. */
+    static final class Reading {
         private final NormalText text;
         private final StringBuilder value = new StringBuilder(24);
+        private String form = "";
+        private int anchor;
         private int start;
         private int end;
         private int separated;
@@ -110,6 +178,17 @@ final class NumberForm {
 
         Reading(NormalText text) {
             this.text = text;
+        }
+
+        private void begin(NumberForm tried) {
+            form = tried.form;
+            anchor = tried.anchor;
+            value.setLength(0);
+            start = 0;
+            end = 0;
+            separated = 0;
+            own = 0;
+            breaks = 0;
         }
 
         private void separator(char symbol, char c) {

@@ -1,8 +1,5 @@
 package dev.sluice.classifier.pattern;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Numbers of authorities by form, checksum and context. A passed check is weak by itself, since one random number in ten
  * or eleven passes: then a label stands near, before or after, or the grouping is the country's own.
@@ -25,45 +22,27 @@ final class NumberRecognizer implements Recognizer {
     private static final long GLUED =
             Cue.bits(Cue.VEHICLE_LABEL, Cue.DEVICE_LABEL, Cue.ACCOUNT_LABEL, Cue.ROUTING_LABEL);
 
-    private record Row(NumberScheme scheme, NumberForm form) {}
-
     /** A number that a row accepts, and how well the words around it fit. */
-    private record Match(Row row, NumberForm.Written written, boolean labelled) {}
+    private record Match(NumberRows.Row row, NumberForm.Written written, boolean labelled) {}
+
+    private static final NumberRows ROWS = new NumberRows(NumberSchemes.ALL, LABEL);
 
     private final String name;
     private final long triggers;
-    private final Row[][] whole = new Row[LONGEST_NUMBER + 1][];
-    private final Row[][] broken = new Row[LONGEST_NUMBER + 1][];
 
-    private NumberRecognizer(String name, List<NumberScheme> schemes, boolean numbers) {
+    private NumberRecognizer(String name, Cue trigger) {
         this.name = name;
-        this.triggers = numbers ? Cue.NUMBER.bit() : Cue.CODE.bit();
-        for (int length = 0; length <= LONGEST_NUMBER; length++) {
-            whole[length] = rows(schemes, numbers, length, false);
-            broken[length] = rows(schemes, numbers, length, true);
-        }
+        this.triggers = trigger.bit();
     }
 
     /** Forms that have their digits at fixed places. */
     static NumberRecognizer ofNumbers() {
-        return new NumberRecognizer("national-number", NumberSchemes.ALL, true);
+        return new NumberRecognizer("national-number", Cue.NUMBER);
     }
 
     /** Forms whose first places may be letters or digits. */
     static NumberRecognizer ofCodes() {
-        return new NumberRecognizer("code-shape", NumberSchemes.ALL, false);
-    }
-
-    private static Row[] rows(List<NumberScheme> schemes, boolean numbers, int length, boolean beforeBreak) {
-        List<Row> rows = new ArrayList<>();
-        for (NumberScheme scheme : schemes) {
-            for (NumberForm form : scheme.forms()) {
-                if (form.beginsAtNumber() == numbers && (!numbers || form.mayBegin(length, beforeBreak))) {
-                    rows.add(new Row(scheme, form));
-                }
-            }
-        }
-        return rows.toArray(Row[]::new);
+        return new NumberRecognizer("code-shape", Cue.CODE);
     }
 
     @Override
@@ -83,10 +62,15 @@ final class NumberRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
-        Row[] rows = rows(scan, token);
+        NumberRows.Row[] candidates =
+                triggers == Cue.CODE.bit() ? ROWS.ofCode(scan, token) : ROWS.ofNumber(scan, token);
+        if (candidates.length == 0) {
+            return;
+        }
+        NumberForm.Reading reading = new NumberForm.Reading(scan.text);
         Match best = null;
-        for (Row row : rows) {
-            NumberForm.Written written = row.form().at(scan.text, scan.tokens.start[token]);
+        for (NumberRows.Row row : candidates) {
+            NumberForm.Written written = row.form().at(scan.tokens.start[token], reading);
             if (written == null || !row.scheme().accepts(written.value())) {
                 continue;
             }
@@ -100,7 +84,7 @@ final class NumberRecognizer implements Recognizer {
                 }
             }
         }
-        scan.spend(rows.length);
+        scan.spend(candidates.length);
         if (best != null) {
             NumberForm.Written written = best.written();
             scan.emitUnits(best.row().scheme().type(), written.start(), written.end(), confidence(best));
@@ -109,14 +93,6 @@ final class NumberRecognizer implements Recognizer {
 
     private static boolean isLonger(NumberForm.Written written, Match best) {
         return written.value().length() > best.written().value().length();
-    }
-
-    private Row[] rows(Scan scan, int token) {
-        if (triggers == Cue.CODE.bit()) {
-            return whole[0];
-        }
-        int length = Math.min(scan.length(token), LONGEST_NUMBER);
-        return scan.isBreak(token + 1) ? broken[length] : whole[length];
     }
 
     private static double confidence(Match match) {
@@ -227,6 +203,6 @@ final class NumberRecognizer implements Recognizer {
 
     private static boolean isPart(Scan scan, int unit) {
         char c = at(scan, unit);
-        return Character.isLetterOrDigit(c) || c == '_';
+        return Units.isLetterOrDigit(c) || c == '_';
     }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.classifier.pattern;
 
+import java.util.List;
+
 /** A value whose parts stand in several cells, lines or segments behind its label. */
 final class PartedValues {
     private static final int REACH = 90;
@@ -11,6 +13,32 @@ final class PartedValues {
 
     private PartedValues() {}
 
+    /** The labels. */
+    static List<String> words() {
+        return LABELS.words();
+    }
+
+    /** Whether a value may be parted behind the end of a label. */
+    static boolean isParted(NormalText text, int labelEnd) {
+        int to = Math.min(text.length(), labelEnd + REACH);
+        for (int i = labelEnd; i < to; i++) {
+            if (isBorder(text, i) && isParted(text, i, borderEnd(text, i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a value or its next part stands behind a border, and something it belongs to before. */
+    private static boolean isParted(NormalText text, int border, int end) {
+        if (end >= text.length() || lastSolid(text, border) < 0) {
+            return false;
+        }
+        char c = text.at(end);
+        boolean sign = c == '-' || c == '/';
+        return sign ? end + 1 < text.length() && Units.isDigit(text.at(end + 1)) : c == '(' || Units.isDigit(c);
+    }
+
     /** @see Disguises.Step */
     static Reading read(Reading reading, Doubts doubts) {
         NormalText text = reading.text();
@@ -19,7 +47,7 @@ final class PartedValues {
         boolean birth = false;
         for (int i = 0; i < text.length(); ) {
             char c = text.at(i);
-            if (Character.isLetter(c)) {
+            if (Units.isLetter(c)) {
                 int end = WordTable.wordEnd(text, i);
                 int label = LABELS.value(text, i, end);
                 if (label > 0) {
@@ -29,19 +57,10 @@ final class PartedValues {
                 i = end;
             } else if (i < reach && isBorder(text, i) && i > 0) {
                 int end = borderEnd(text, i);
-                int digitBefore = lastSolid(text, i);
-                boolean value = end < text.length()
-                        && (Character.isDigit(text.at(end))
-                                || text.at(end) == '-'
-                                || text.at(end) == '/'
-                                || text.at(end) == '(')
-                        && digitBefore >= 0;
-                if (value && (text.at(end) == '-' || text.at(end) == '/')) {
-                    value = end + 1 < text.length() && Character.isDigit(text.at(end + 1));
-                }
-                if (value) {
+                if (isParted(text, i, end)) {
+                    int before = lastSolid(text, i);
                     writer = writer == null ? new Reading.Writer(reading) : writer;
-                    writer.put(glue(text, digitBefore, end, birth), digitBefore + 1, end);
+                    writer.put(glue(text, before, end, birth), before + 1, end);
                     reach = Math.max(reach, end + REACH / 2);
                 }
                 i = Math.max(end, i + 1);
@@ -82,7 +101,7 @@ final class PartedValues {
             i--;
         }
         char c = i < 0 ? ' ' : text.at(i);
-        return Character.isLetterOrDigit(c) || c == ':' || c == '-' || c == '/' || c == ')' ? i : -1;
+        return Units.isLetterOrDigit(c) || c == ':' || c == '-' || c == '/' || c == ')' ? i : -1;
     }
 
     private static String glue(NormalText text, int before, int after, boolean birth) {
@@ -91,7 +110,7 @@ final class PartedValues {
         if (last == '-' || last == '/' || next == '-' || next == '/') {
             return "";
         }
-        if (!Character.isDigit(last)) {
+        if (!Units.isDigit(last)) {
             return " ";
         }
         if (birth) {
@@ -103,7 +122,7 @@ final class PartedValues {
     /** The sign at the end of the digits that begin here. */
     private static char sign(NormalText text, int from, int step) {
         int i = from;
-        while (i >= 0 && i < text.length() && Character.isDigit(text.at(i))) {
+        while (i >= 0 && i < text.length() && Units.isDigit(text.at(i))) {
             i += step;
         }
         return i >= 0 && i < text.length() ? text.at(i) : ' ';

@@ -4,6 +4,8 @@ import dev.sluice.classifier.FindingType;
 
 /** A password or another secret after its label: {@code password: …}, {@code pwd=…}, {@code PIN is …}. */
 final class PasswordRecognizer implements Recognizer {
+    private static final WordTable COPULAS = WordTable.of("is was to");
+    private static final WordTable CODES = WordTable.of("pin passcode code number");
     private static final int LONGEST = 64;
 
     @Override
@@ -23,7 +25,7 @@ final class PasswordRecognizer implements Recognizer {
         while (at < scan.count() && at <= token + 4) {
             if (scan.isSign(at, ':') || scan.isSign(at, '=')) {
                 assigned = true;
-            } else if (scan.isAnyOf(at, "is", "was", "to")) {
+            } else if (scan.isAnyOf(at, COPULAS)) {
                 assigned = true;
             } else if (!(scan.isSign(at, '"')
                     || scan.isSign(at, '\'')
@@ -38,7 +40,7 @@ final class PasswordRecognizer implements Recognizer {
         }
         int start = scan.tokens.start[at];
         int end = trimmed(scan.text, start, scan.unbrokenEnd(start, LONGEST));
-        boolean pin = scan.isAnyOf(token, "pin", "passcode", "code", "number");
+        boolean pin = scan.isAnyOf(token, CODES);
         if (pin ? isPin(scan.text, start, end) : isSecret(scan.text, start, end)) {
             scan.emitUnits(FindingType.SECRET, start, end, 0.8);
         }
@@ -76,7 +78,7 @@ final class PasswordRecognizer implements Recognizer {
             char c = text.at(i);
             if (Tokenizer.isDigit(c)) {
                 digits++;
-            } else if (Character.isLetter(c)) {
+            } else if (Units.isLetter(c)) {
                 letters++;
             } else if (c == '{'
                     || c == '['
@@ -89,7 +91,7 @@ final class PasswordRecognizer implements Recognizer {
                 signs++;
             }
         }
-        if (end > start && (text.at(start) == '$' && end - start > 1 && Character.isLetter(text.at(start + 1)))) {
+        if (end > start && (text.at(start) == '$' && end - start > 1 && Units.isLetter(text.at(start + 1)))) {
             return digits > 0 && signs > 1;
         }
         return end - start >= 6 && letters >= 2 && digits + signs >= 1 && digits + signs + letters >= 6;

@@ -27,7 +27,7 @@ public final class PatternTier {
 
     private final Lexicon lexicon;
     private final List<Recognizer> recognizers;
-    private final Recognizer[][] byCue = new Recognizer[Long.SIZE][];
+    private final WakeUps wakeUps;
     private final long triggers;
     private final Limits limits;
 
@@ -36,20 +36,18 @@ public final class PatternTier {
         this.lexicon = BuiltIn.LEXICON;
         this.recognizers = List.copyOf(recognizers);
         this.limits = limits;
-        long all = 0;
-        for (int bit = 0; bit < Long.SIZE; bit++) {
-            long mask = 1L << bit;
-            byCue[bit] = recognizers.stream()
-                    .filter(recognizer -> (recognizer.triggers() & mask) != 0)
-                    .toArray(Recognizer[]::new);
-            all |= byCue[bit].length > 0 ? mask : 0;
-        }
-        this.triggers = all;
+        this.wakeUps = new WakeUps(this.recognizers);
+        this.triggers =
+                this.recognizers.stream().mapToLong(Recognizer::triggers).reduce(0, (a, b) -> a | b);
     }
 
     /** The built-in recognizers under the standard limits. */
     public static PatternTier standard() {
-        return new PatternTier(BuiltIn.RECOGNIZERS, Limits.STANDARD);
+        return Standard.TIER;
+    }
+
+    private static final class Standard {
+        static final PatternTier TIER = new PatternTier(BuiltIn.RECOGNIZERS, Limits.STANDARD);
     }
 
     /** The recognizers in their order. */
@@ -86,7 +84,9 @@ public final class PatternTier {
 
     private void scanWindows(String source, Budget budget, Set<DegradedReason> reasons, List<Finding> findings) {
         LanguageCheck language = new LanguageCheck();
+        int previous = 0;
         for (int from = 0; ; ) {
+            int before = findings.size();
             int to = border(source, Math.min(source.length(), from + WINDOW));
             boolean last = to == source.length();
             int coreFrom = from == 0 ? 0 : from + OVERLAP / 2;
@@ -106,7 +106,8 @@ public final class PatternTier {
             }
             Doubts doubts = new Doubts();
             scanReadings(text, doubts, budget, reasons, new Core(coreFrom, coreTo), findings);
-            if (doubts.remain(findings)) {
+            // A window overlaps with no other than the one before it.
+            if (doubts.remain(findings.subList(previous, findings.size()))) {
                 reasons.add(DegradedReason.ENCODING_NOT_COVERED);
             }
             if (findings.size() > limits.findings()) {
@@ -116,6 +117,7 @@ public final class PatternTier {
                 break;
             }
             from = border(source, to - OVERLAP);
+            previous = before;
         }
         if (!language.isCovered()) {
             reasons.add(DegradedReason.LANGUAGE_NOT_COVERED);
@@ -158,22 +160,18 @@ public final class PatternTier {
         Set<Recognizer> failed = Set.of();
         for (int token = 0; token < scan.count(); token++) {
             long woken = scan.tokens.cues[token] & triggers;
-            while (woken != 0) {
-                for (Recognizer recognizer : byCue[Long.numberOfTrailingZeros(woken)]) {
-                    if (!failed.isEmpty() && failed.contains(recognizer)) {
-                        continue;
-                    }
-                    long earlier = scan.tokens.cues[token] & recognizer.triggers();
-                    if (Long.numberOfTrailingZeros(earlier) != Long.numberOfTrailingZeros(woken)) {
-                        continue;
-                    }
-                    if (!ran(recognizer, scan, token)) {
-                        failed = new java.util.HashSet<>(failed);
-                        failed.add(recognizer);
-                        reasons.add(DegradedReason.DETECTOR_FAILED);
-                    }
+            if (woken == 0) {
+                continue;
+            }
+            for (Recognizer recognizer : wakeUps.of(woken)) {
+                if (!failed.isEmpty() && failed.contains(recognizer)) {
+                    continue;
                 }
-                woken &= woken - 1;
+                if (!ran(recognizer, scan, token)) {
+                    failed = new java.util.HashSet<>(failed);
+                    failed.add(recognizer);
+                    reasons.add(DegradedReason.DETECTOR_FAILED);
+                }
             }
         }
     }

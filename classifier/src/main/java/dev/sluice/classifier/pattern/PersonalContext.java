@@ -2,6 +2,20 @@ package dev.sluice.classifier.pattern;
 
 /** What in a sentence tells that the name in it is a person's: pronouns, an address, kinship, a description. */
 final class PersonalContext {
+    private static final WordTable PRONOUNS = WordTable.of("he she him her his");
+    private static final WordTable REQUESTS =
+            WordTable.of("can could please would will did do are have you your thank thanks let may");
+    private static final WordTable POLITE = WordTable.of("please you your thank thanks");
+    private static final WordTable PERSONS = WordTable.of("i we you me us your");
+    private static final WordTable OWNED = WordTable.of(
+            "gender biography career widow birthday arrest funeral resignation marriage childhood custody whereabouts");
+    private static final WordTable WORKS = WordTable.of("novel novels concert album painting paintings poem symphony");
+    private static final WordTable WITHIN = WordTable.of("in from at");
+    private static final WordTable TEAMS = WordTable.of("department team dept billing accounting marketing reception");
+    private static final WordTable TOWARDS = WordTable.of("to with by from ask tell call contact see");
+    private static final WordTable RELATIVE_PRONOUNS = WordTable.of("who whose whom");
+    private static final WordTable NAME_MEMBERS = WordTable.of("first last given family middle maiden");
+    private static final WordTable ORIGINS = WordTable.of("is was comes hails");
     private static final int PRONOUN_REACH = 14;
 
     private PersonalContext() {}
@@ -39,19 +53,17 @@ final class PersonalContext {
     }
 
     private static boolean isPronoun(Scan scan, int token) {
-        return scan.isAnyOf(token, "he", "she", "him", "her", "his");
+        return scan.isAnyOf(token, PRONOUNS);
     }
 
     /** "Zbyslava, can you …" at the beginning of a sentence. */
     static boolean isSpokenTo(Scan scan, int token) {
         return begins(scan, token)
                 && scan.isSign(token + 1, ',')
-                && scan.isAnyOf(
-                        token + 2, "can", "could", "please", "would", "will", "did", "do", "are", "have", "you", "your",
-                        "thank", "thanks", "let", "may")
-                && (scan.isAnyOf(token + 2, "please", "you", "your", "thank", "thanks")
-                        || scan.isAnyOf(token + 3, "i", "we", "you", "me", "us", "your")
-                        || scan.isAnyOf(token + 4, "i", "we", "you", "me", "us", "your"));
+                && scan.isAnyOf(token + 2, REQUESTS)
+                && (scan.isAnyOf(token + 2, POLITE)
+                        || scan.isAnyOf(token + 3, PERSONS)
+                        || scan.isAnyOf(token + 4, PERSONS));
     }
 
     /** "I'm Zbyslava", "I am Zbyslava". */
@@ -63,29 +75,12 @@ final class PersonalContext {
 
     /** "The daughter of Zbyslava", "the funeral of Zbyslava". */
     static boolean isOwner(Scan scan, int token) {
-        return scan.isText(token - 1, "of")
-                && (scan.has(token - 2, Cue.RELATIVE)
-                        || scan.isAnyOf(
-                                token - 2,
-                                "gender",
-                                "biography",
-                                "career",
-                                "widow",
-                                "birthday",
-                                "arrest",
-                                "funeral",
-                                "resignation",
-                                "marriage",
-                                "childhood",
-                                "custody",
-                                "whereabouts"));
+        return scan.isText(token - 1, "of") && (scan.has(token - 2, Cue.RELATIVE) || scan.isAnyOf(token - 2, OWNED));
     }
 
     /** "An early Threnwick novel". */
     static boolean isMaker(Scan scan, int token) {
-        return scan.isAnyOf(
-                        token + 1, "novel", "novels", "concert", "album", "painting", "paintings", "poem", "symphony")
-                && scan.isWord(token - 1);
+        return scan.isAnyOf(token + 1, WORKS) && scan.isWord(token - 1);
     }
 
     /** "Ex-president Threnwick". */
@@ -95,12 +90,12 @@ final class PersonalContext {
 
     /** "Forward it to Zbyslava in the billing department". */
     static boolean isOfTeam(Scan scan, int token) {
-        if (!scan.isAnyOf(token + 1, "in", "from", "at")) {
+        if (!scan.isAnyOf(token + 1, WITHIN)) {
             return false;
         }
         for (int i = token + 3; i <= token + 5; i++) {
-            if (scan.isAnyOf(i, "department", "team", "dept", "billing", "accounting", "marketing", "reception")) {
-                return scan.isAnyOf(token - 1, "to", "with", "by", "from", "ask", "tell", "call", "contact", "see");
+            if (scan.isAnyOf(i, TEAMS)) {
+                return scan.isAnyOf(token - 1, TOWARDS);
             }
         }
         return false;
@@ -120,7 +115,7 @@ final class PersonalContext {
     /** "Threnidan, who …", "Threnidan and her boys", "Threnidan hasn't …". */
     static boolean isDescribed(Scan scan, int token) {
         int next = scan.isSign(token + 1, ',') ? token + 2 : token + 1;
-        return scan.isAnyOf(next, "who", "whose", "whom")
+        return scan.isAnyOf(next, RELATIVE_PRONOUNS)
                 || scan.isText(next, "and") && scan.isAnyOf(next + 1, "his", "her");
     }
 
@@ -129,13 +124,13 @@ final class PersonalContext {
         return scan.isSign(token - 1, '"')
                 && scan.isSign(token - 2, ':')
                 && scan.isSign(token - 3, '"')
-                && scan.isAnyOf(token - 4, "first", "last", "given", "family", "middle", "maiden");
+                && scan.isAnyOf(token - 4, NAME_MEMBERS);
     }
 
     /** "Zbyslava is from Threnwick" at the beginning of a sentence. */
     static boolean isFromSomewhere(Scan scan, int token) {
         return begins(scan, token)
-                && scan.isAnyOf(token + 1, "is", "was", "comes", "hails")
+                && scan.isAnyOf(token + 1, ORIGINS)
                 && scan.isText(token + 2, "from")
                 && scan.isCapital(token + 3);
     }

@@ -47,13 +47,19 @@ record Reading(NormalText text, BitSet changed) {
         }
 
         private void keepTo(int end) {
-            for (; next < end; next++) {
-                if (joins || from.changed.get(next)) {
-                    joins = false;
-                    changed.set(text.length());
-                }
-                text.add(from.text.at(next), from.text.sourceStart(next), from.text.sourceEnd(next + 1));
+            if (next >= end) {
+                return;
             }
+            if (joins) {
+                joins = false;
+                changed.set(text.length());
+            }
+            int moved = text.length() - next;
+            for (int i = from.changed.nextSetBit(next); i >= 0 && i < end; i = from.changed.nextSetBit(i + 1)) {
+                changed.set(i + moved);
+            }
+            text.add(from.text, next, end);
+            next = end;
         }
 
         Reading done() {
@@ -89,12 +95,11 @@ record Reading(NormalText text, BitSet changed) {
                 kept.add('\n', text.sourceStart(from), text.sourceEnd(from + 1));
                 kept.add('\n', text.sourceStart(from), text.sourceEnd(from + 1));
             }
-            for (int i = from; i < to; i++) {
-                if (changed.get(i)) {
-                    marks.set(kept.length());
-                }
-                kept.add(text.at(i), text.sourceStart(i), text.sourceEnd(i + 1));
+            int moved = kept.length() - from;
+            for (int i = changed.nextSetBit(from); i >= 0 && i < to; i = changed.nextSetBit(i + 1)) {
+                marks.set(i + moved);
             }
+            kept.add(text, from, to);
             done = to;
             first = changed.nextSetBit(last);
         }

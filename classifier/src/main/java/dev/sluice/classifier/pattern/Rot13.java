@@ -21,8 +21,13 @@ final class Rot13 {
         return writer == null ? reading : writer.done();
     }
 
+    /** Whether the label may end with the digits 13 that begin at a unit. */
+    static boolean isLabel(NormalText text, int digits) {
+        return digits >= 3 && labelEnd(text, digits - 3) > 0 || digits >= 4 && labelEnd(text, digits - 4) > 0;
+    }
+
     private static int labelEnd(NormalText text, int i) {
-        if (text.foldedAt(i + 1) != 'o' || text.foldedAt(i + 2) != 't') {
+        if (text.foldedAt(i) != 'r' || text.foldedAt(i + 1) != 'o' || text.foldedAt(i + 2) != 't') {
             return -1;
         }
         char sign = text.at(i + 3);

@@ -3,6 +3,7 @@ package dev.sluice.classifier.pattern;
 import dev.sluice.classifier.Finding;
 import dev.sluice.classifier.FindingType;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +19,16 @@ public final class Scan {
     private final Budget budget;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
+
+    /** Bits of the hashes of the names: most words are none of them. */
+    private long nameHashes;
+
     private int personEnd;
-    private String recognizer = "";
+    private @Nullable Recognizer recognizer;
     private @Nullable NumberRun run;
+    private @Nullable NumberRun wrapped;
+    private @Nullable BitSet marked;
+    private @Nullable WordTable markedWords;
 
     Scan(NormalText text, Tokens tokens, Budget budget) {
         this.text = text;
@@ -29,7 +37,7 @@ public final class Scan {
     }
 
     void enter(Recognizer next) {
-        recognizer = next.name();
+        recognizer = next;
         budget.spend(1);
     }
 
@@ -126,9 +134,19 @@ public final class Scan {
         return false;
     }
 
+    /** Whether the token is one of these words or signs. */
+    boolean isAnyOf(int token, WordTable words) {
+        return token >= 0 && token < tokens.count && words.value(this, token) > 0;
+    }
+
     /** The nearest token before {@code token}, at most {@code reach} away and not beyond an empty line, or -1. */
     int before(int token, int reach, long bits) {
-        for (int i = token - 1; i >= 0 && i >= token - reach; i--) {
+        int from = Math.max(0, token - reach);
+        if (from >= token || !tokens.mayHave(from, token, bits)) {
+            budget.spend(1);
+            return -1;
+        }
+        for (int i = token - 1; i >= from; i--) {
             budget.spend(1);
             if ((tokens.cues[i] & bits) != 0) {
                 return i;
@@ -142,7 +160,12 @@ public final class Scan {
 
     /** The nearest token after {@code token}, at most {@code reach} away and not beyond an empty line, or -1. */
     int after(int token, int reach, long bits) {
-        for (int i = token + 1; i < tokens.count && i <= token + reach; i++) {
+        int end = Math.min(tokens.count, token + reach + 1);
+        if (token + 1 >= end || !tokens.mayHave(token + 1, end, bits)) {
+            budget.spend(1);
+            return -1;
+        }
+        for (int i = token + 1; i < end; i++) {
             budget.spend(1);
             if ((tokens.cues[i] & bits) != 0) {
                 return i;
@@ -156,6 +179,23 @@ public final class Scan {
 
     boolean near(int token, int reach, long bits) {
         return before(token, reach, bits) >= 0 || after(token, reach, bits) >= 0;
+    }
+
+    /** The tokens that are any of these words or signs; kept for the words that were asked for last. */
+    BitSet tokensOf(WordTable words) {
+        BitSet found = marked;
+        if (found == null || markedWords != words) {
+            found = new BitSet(tokens.count);
+            for (int token = 0; token < tokens.count; token++) {
+                if (words.value(this, token) > 0) {
+                    found.set(token);
+                }
+            }
+            budget.spend(tokens.count / 8);
+            marked = found;
+            markedWords = words;
+        }
+        return found;
     }
 
     /** The run of digits and separators that begins at the token, read once for all recognizers. */
@@ -176,8 +216,12 @@ public final class Scan {
         if (!isBreak(end + 1) && !isBreak(end + 2)) {
             return plain;
         }
-        NumberRun known = NumberRun.readWrapped(this, token);
-        budget.spend(known.groups());
+        NumberRun known = wrapped;
+        if (known == null || known.first() != token) {
+            known = NumberRun.readWrapped(this, token);
+            budget.spend(known.groups());
+            wrapped = known;
+        }
         return known;
     }
 
@@ -198,7 +242,7 @@ public final class Scan {
 
     /** Whether the word was part of a person's name that was reported earlier in this window. */
     boolean isNamedBefore(int token) {
-        return !names.isEmpty() && names.contains(folded(token));
+        return (nameHashes >>> tokens.hash[token] & 1) != 0 && names.contains(folded(token));
     }
 
     /** Whether the token lies within a person's name that was reported. */
@@ -219,6 +263,7 @@ public final class Scan {
                         && Names.isUncommon(this, i)
                         && !has(i, Cue.bits(Cue.TITLE, Cue.RANK))) {
                     names.add(folded(i));
+                    nameHashes |= 1L << tokens.hash[i];
                 }
             }
         }
@@ -234,7 +279,7 @@ public final class Scan {
                 text.sourceStart(start),
                 text.sourceEnd(end),
                 confidence,
-                recognizer,
+                recognizer == null ? "" : recognizer.name(),
                 1));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 
 /** Keys and tokens: by their issuer's prefix, or long and random beside a word for a secret; private key blocks. */
 final class SecretRecognizer implements Recognizer {
+    private static final WordTable KEY_WORDS = WordTable.of("block type info proc encrypted");
     /**
      * How an issuer's keys begin.
      *
@@ -74,7 +75,7 @@ final class SecretRecognizer implements Recognizer {
         }
         int value = start;
         for (int i = start; i < end; i++) {
-            boolean begins = i == start || !Character.isLetterOrDigit(scan.text.at(i - 1));
+            boolean begins = i == start || !Units.isLetterOrDigit(scan.text.at(i - 1));
             if (begins && (isIssued(scan.text, i, end) || isWebToken(scan.text, i, end))) {
                 if (!isPlaceholder(scan.text, i, end)) {
                     scan.emitUnits(FindingType.SECRET, i, end, 0.95);
@@ -121,7 +122,7 @@ final class SecretRecognizer implements Recognizer {
     }
 
     private static boolean isBlob(char c) {
-        return c < 0x80 && Character.isLetterOrDigit(c)
+        return c < 0x80 && Units.isLetterOrDigit(c)
                 || c == '_'
                 || c == '-'
                 || c == '+'
@@ -179,7 +180,7 @@ final class SecretRecognizer implements Recognizer {
             counts[c]++;
             if (Tokenizer.isDigit(c)) {
                 digits++;
-            } else if (Character.isLetter(c)) {
+            } else if (Units.isLetter(c)) {
                 letters++;
             } else {
                 signs++;
@@ -212,8 +213,7 @@ final class SecretRecognizer implements Recognizer {
 
     private static boolean followedByKey(Scan scan, int token) {
         for (int i = token; i < token + 24 && i < scan.count(); i++) {
-            if (scan.isWord(i) && scan.length(i) >= 4 && !scan.isAnyOf(i, "block", "type", "info", "proc", "encrypted")
-                    || scan.has(i, Cue.BLOB)) {
+            if (scan.isWord(i) && scan.length(i) >= 4 && !scan.isAnyOf(i, KEY_WORDS) || scan.has(i, Cue.BLOB)) {
                 return true;
             }
         }

@@ -14,9 +14,9 @@ final class SingleLetters {
         NormalText text = reading.text();
         Reading.Writer writer = null;
         for (int i = 0; i + 2 * FEWEST < text.length(); i++) {
-            if (!Character.isLetterOrDigit(text.at(i))
-                    || Character.isLetterOrDigit(text.at(i + 1))
-                    || i > 0 && Character.isLetterOrDigit(text.at(i - 1))) {
+            if (!Units.isLetterOrDigit(text.at(i))
+                    || Units.isLetterOrDigit(text.at(i + 1))
+                    || i > 0 && Units.isLetterOrDigit(text.at(i - 1))) {
                 continue;
             }
             int sign = signLength(text, i + 1);
@@ -31,15 +31,21 @@ final class SingleLetters {
         return writer == null ? reading : writer.done();
     }
 
+    /** Whether a run begins with the letter or digit at a unit, which stands alone. */
+    static boolean begins(NormalText text, int i) {
+        int sign = i + 1 < text.length() ? signLength(text, i + 1) : -1;
+        return sign >= 0 && end(text, i, sign) >= 0;
+    }
+
     private static int signLength(NormalText text, int from) {
         int end = from;
-        while (end < text.length() && end - from < LONGEST_SIGN && !Character.isLetterOrDigit(text.at(end))) {
+        while (end < text.length() && end - from < LONGEST_SIGN && !Units.isLetterOrDigit(text.at(end))) {
             if (text.at(end) == ',') {
                 return -1;
             }
             end++;
         }
-        return end < text.length() && Character.isLetterOrDigit(text.at(end)) ? end - from : -1;
+        return end < text.length() && Units.isLetterOrDigit(text.at(end)) ? end - from : -1;
     }
 
     private static boolean isSign(NormalText text, int at, int first, int sign) {
@@ -85,9 +91,9 @@ final class SingleLetters {
     }
 
     private static boolean isAlone(NormalText text, int at) {
-        return !Character.isLetterOrDigit(text.at(at))
+        return !Units.isLetterOrDigit(text.at(at))
                 || at + 1 >= text.length()
-                || !Character.isLetterOrDigit(text.at(at + 1));
+                || !Units.isLetterOrDigit(text.at(at + 1));
     }
 
     private static void join(NormalText text, Reading.Writer writer, int first, int end, int sign) {
@@ -103,8 +109,7 @@ final class SingleLetters {
             char c = text.at(next);
             boolean apart = gaps
                     ? isGap(text, at, first, sign)
-                    : Character.isLowerCase(before) && Character.isUpperCase(c)
-                            || Character.isLetter(before) && Character.isDigit(c);
+                    : Units.isLowerCase(before) && Units.isUpperCase(c) || Units.isLetter(before) && Units.isDigit(c);
             writer.put(apart ? " " + c : String.valueOf(c), at, next + 1);
             at = next + 1;
         }

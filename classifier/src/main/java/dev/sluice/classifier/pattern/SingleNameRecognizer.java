@@ -4,6 +4,17 @@ import dev.sluice.classifier.FindingType;
 
 /** One name alone, letter A, where the words around it speak of a person. */
 final class SingleNameRecognizer implements Recognizer {
+    private static final WordTable PLACE_PARTS =
+            WordTable.of("north south east west new san santa st saint los las fort port mount lake cape");
+    private static final WordTable REGIONS = WordTable.of("district province gulf");
+    private static final WordTable DEEDS =
+            WordTable.of("lives lived said says shouted died married graduated asked told");
+    private static final WordTable AUXILIARIES = WordTable.of("is has was a an");
+    private static final WordTable SPEECH = WordTable.of("says said asked told called named");
+    private static final WordTable BEFORE_NAMES =
+            WordTable.of("by with from to for not and than me contact call ask named");
+    private static final WordTable CALLS = WordTable.of("call calls called leave named");
+    private static final WordTable CONTACTS = WordTable.of("contact ask tell email see call schedule notify remind");
     private static final double ENOUGH = 0.545;
 
     @Override
@@ -48,11 +59,8 @@ final class SingleNameRecognizer implements Recognizer {
     /** North Carolina, St. Jean, San Marino. */
     private static boolean isPartOfPlace(Scan scan, int token) {
         int before = scan.isSign(token - 1, '.') ? token - 2 : token - 1;
-        return scan.isCapital(before)
-                        && scan.isAnyOf(
-                                before, "north", "south", "east", "west", "new", "san", "santa", "st", "saint", "los",
-                                "las", "fort", "port", "mount", "lake", "cape")
-                || scan.isText(token - 1, "of") && scan.isAnyOf(token - 2, "district", "province", "gulf");
+        return scan.isCapital(before) && scan.isAnyOf(before, PLACE_PARTS)
+                || scan.isText(token - 1, "of") && scan.isAnyOf(token - 2, REGIONS);
     }
 
     /** Part of a compound that is no double given name: Leigh-like, Max-Age. */
@@ -89,28 +97,14 @@ final class SingleNameRecognizer implements Recognizer {
             boolean acts = begins
                     && (scan.has(token, Cue.FIRST_NAME)
                             || scan.has(token, Cue.SURNAME) && !scan.has(token, Cue.WORD)
-                            || scan.isAnyOf(
-                                    verb,
-                                    "lives",
-                                    "lived",
-                                    "said",
-                                    "says",
-                                    "shouted",
-                                    "died",
-                                    "married",
-                                    "graduated",
-                                    "asked",
-                                    "told"))
-                    && !scan.isAnyOf(verb, "is", "has", "was", "a", "an");
+                            || scan.isAnyOf(verb, DEEDS))
+                    && !scan.isAnyOf(verb, AUXILIARIES);
             score += acts ? 0.5 : begins ? 0.35 : 0.3;
         }
-        if (scan.has(token - 1, Cue.PERSON_VERB)
-                && scan.isAnyOf(token - 1, "says", "said", "asked", "told", "called", "named")) {
+        if (scan.has(token - 1, Cue.PERSON_VERB) && scan.isAnyOf(token - 1, SPEECH)) {
             score += 0.35;
         }
-        if (scan.isAnyOf(
-                token - 1, "by", "with", "from", "to", "for", "not", "and", "than", "me", "contact", "call", "ask",
-                "named")) {
+        if (scan.isAnyOf(token - 1, BEFORE_NAMES)) {
             score += 0.1;
         }
         if (scan.has(token, Names.KNOWN)
@@ -146,7 +140,7 @@ final class SingleNameRecognizer implements Recognizer {
         if (scan.has(token - 1, Cue.FIRST_NAME) && scan.isCapital(token - 1) && named) {
             score += 0.15;
         }
-        if (scan.isText(token - 1, "me") && scan.isAnyOf(token - 2, "call", "calls", "called", "leave", "named")) {
+        if (scan.isText(token - 1, "me") && scan.isAnyOf(token - 2, CALLS)) {
             score += 0.5;
         }
         boolean pair = scan.isText(token + 1, "and")
@@ -164,9 +158,7 @@ final class SingleNameRecognizer implements Recognizer {
         if (Names.isWritten(scan, token + 1) && Names.isUncommon(scan, token + 1) && !scan.touches(token + 1)) {
             score += 0.2;
         }
-        if (scan.has(token, Cue.FIRST_NAME)
-                && scan.isAnyOf(
-                        token - 1, "contact", "ask", "tell", "email", "see", "call", "schedule", "notify", "remind")) {
+        if (scan.has(token, Cue.FIRST_NAME) && scan.isAnyOf(token - 1, CONTACTS)) {
             score += 0.4;
         }
         return score;

@@ -4,6 +4,7 @@ import dev.sluice.classifier.FindingType;
 
 /** United States social security numbers, letter G, and individual taxpayer numbers, which share their form. */
 final class SocialSecurityRecognizer implements Recognizer {
+    private static final WordTable MASKS = WordTable.of("xxx xx xxxx");
     private static final int REACH = 10;
 
     @Override
@@ -91,9 +92,7 @@ final class SocialSecurityRecognizer implements Recognizer {
     }
 
     private static boolean isPart(Scan scan, int token) {
-        return scan.isNumber(token) && scan.length(token) <= 4
-                || scan.isAnyOf(token, "xxx", "xx", "xxxx")
-                || scan.isSign(token, '*');
+        return scan.isNumber(token) && scan.length(token) <= 4 || scan.isAnyOf(token, MASKS) || scan.isSign(token, '*');
     }
 
     private static boolean isAssignable(String digits) {

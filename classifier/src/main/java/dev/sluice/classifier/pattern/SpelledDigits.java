@@ -1,10 +1,11 @@
 package dev.sluice.classifier.pattern;
 
+import java.util.List;
 import java.util.Map;
 
 /** Digits in words of the languages that the lists of names cover, one by one: "two one nine dash zero nine". */
 final class SpelledDigits {
-    private static final int FEWEST = 5;
+    static final int FEWEST = 5;
     private static final int LONGEST_GAP = 3;
     private static final int DASH = 20;
     private static final int DOUBLE = 21;
@@ -34,6 +35,11 @@ final class SpelledDigits {
 
     private SpelledDigits() {}
 
+    /** The words for digits and signs. */
+    static List<String> words() {
+        return TABLE.words();
+    }
+
     /** @see Disguises.Step */
     static Reading read(Reading reading, Doubts doubts) {
         NormalText text = reading.text();
@@ -45,7 +51,7 @@ final class SpelledDigits {
         int spelled = 0;
         for (int i = 0; i < text.length(); ) {
             char c = text.at(i);
-            boolean letter = Character.isLetter(c);
+            boolean letter = Units.isLetter(c);
             boolean digit = c >= '0' && c <= '9';
             if (!letter && !digit) {
                 i++;
@@ -53,7 +59,7 @@ final class SpelledDigits {
             }
             int next = letter ? WordTable.wordEnd(text, i) : i + 1;
             int value = letter ? TABLE.value(text, i, next) - 1 : c - '0';
-            boolean alone = letter || next >= text.length() || !Character.isLetterOrDigit(text.at(next));
+            boolean alone = letter || next >= text.length() || !Units.isLetterOrDigit(text.at(next));
             boolean joined = start >= 0 && i - end <= LONGEST_GAP;
             if (value < 0 || !alone || !joined) {
                 if (spelled >= FEWEST) {
@@ -79,7 +85,7 @@ final class SpelledDigits {
                 }
             }
             i = next;
-            while (!letter && !alone && i < text.length() && Character.isLetterOrDigit(text.at(i))) {
+            while (!letter && !alone && i < text.length() && Units.isLetterOrDigit(text.at(i))) {
                 i++;
             }
         }

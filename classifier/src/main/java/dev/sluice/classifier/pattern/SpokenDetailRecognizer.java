@@ -7,11 +7,12 @@ import dev.sluice.classifier.FindingType;
  * them: "my number is five five one …", "keisha at example dot com".
  */
 final class SpokenDetailRecognizer implements Recognizer {
+    private static final WordTable TOP_LEVELS = WordTable.of("com net org edu gov co uk");
+    private static final WordTable CENTURIES = WordTable.of("nineteen twenty thousand");
     private static final int REACH = 14;
     private static final int FEWEST_DIGITS = 6;
-    private static final String[] DIGITS = {
-        "zero", "oh", "o", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "double", "triple"
-    };
+    private static final WordTable DIGITS =
+            WordTable.of("zero oh o one two three four five six seven eight nine double triple");
 
     @Override
     public String name() {
@@ -73,8 +74,7 @@ final class SpokenDetailRecognizer implements Recognizer {
     private static void email(Scan scan, int label) {
         for (int i = label + 1; i < scan.count() && i <= label + REACH; i++) {
             scan.spend(1);
-            boolean domain =
-                    scan.isText(i, "dot") && scan.isAnyOf(i + 1, "com", "net", "org", "edu", "gov", "co", "uk");
+            boolean domain = scan.isText(i, "dot") && scan.isAnyOf(i + 1, TOP_LEVELS);
             if (domain && (scan.isText(i - 2, "at") || scan.isText(i - 3, "at")) && i - 3 > label) {
                 scan.emit(FindingType.EMAIL, Math.max(label + 1, i - 5), i + 1, 0.7);
                 return;
@@ -87,7 +87,7 @@ final class SpokenDetailRecognizer implements Recognizer {
         for (int i = label + 1; i < scan.count() && i <= label + 6; i++) {
             if (scan.has(i, Cue.MONTH)) {
                 for (int year = i + 1; year <= i + 5; year++) {
-                    if (scan.isAnyOf(year, "nineteen", "twenty", "thousand") && scan.isWord(year + 1)) {
+                    if (scan.isAnyOf(year, CENTURIES) && scan.isWord(year + 1)) {
                         scan.emit(FindingType.DATE_OF_BIRTH, i, year + 1, 0.8);
                         return;
                     }

@@ -4,35 +4,20 @@ import dev.sluice.classifier.FindingType;
 
 /** Names in lower-case dictation and transcripts, letter A: a given name before a surname, an age, or set off by commas. */
 final class SpokenNameRecognizer implements Recognizer {
+    private static final WordTable OPENING_VERBS = WordTable.of("is was said has says");
+    private static final WordTable CALLS = WordTable.of("call calls called leave");
+    private static final WordTable ARTICLES = WordTable.of("a an the");
+    private static final WordTable PRESENTING = WordTable.of("calling speaking here");
+    private static final WordTable BEFORE_PRESENTING = WordTable.of("its s is this it");
+    private static final WordTable BEFORE_ADDRESSED =
+            WordTable.of("so okay well alright right yeah and yes hi you for");
+    private static final WordTable AFTER_ADDRESSED = WordTable.of("so how i it what is has was here had");
+    private static final WordTable TURN_WORDS = WordTable.of("so hey hi well okay alright hello ,");
+    private static final WordTable PRONOUNS = WordTable.of("you i your my she he her his me");
     /** Given names that are words of English in lower case. */
-    private static final String[] WORDS = {
-        "gene",
-        "patty",
-        "jean",
-        "jack",
-        "dick",
-        "lance",
-        "randy",
-        "frank",
-        "carol",
-        "mac",
-        "wade",
-        "ted",
-        "ken",
-        "ed",
-        "kitty",
-        "polly",
-        "derrick",
-        "hector",
-        "peter",
-        "martin",
-        "bob",
-        "jenny",
-        "troy",
-        "warren",
-        "oscar",
-        "veronica"
-    };
+    private static final WordTable WORDS = WordTable.of(
+            "gene patty jean jack dick lance randy frank carol mac wade ted ken ed kitty polly derrick hector "
+                    + "peter martin bob jenny troy warren oscar veronica");
 
     @Override
     public String name() {
@@ -58,13 +43,11 @@ final class SpokenNameRecognizer implements Recognizer {
                 && (scan.isNumber(token + 3)
                         || scan.has(token + 4, Cue.AGE)
                         || scan.isAnyOf(token + 3, "pleasant", "healthy"));
-        boolean opens =
-                (token == 0 || scan.isBreak(token - 1)) && scan.isAnyOf(token + 1, "is", "was", "said", "has", "says");
-        boolean called = scan.isText(token - 1, "me") && scan.isAnyOf(token - 2, "call", "calls", "called", "leave");
+        boolean opens = (token == 0 || scan.isBreak(token - 1)) && scan.isAnyOf(token + 1, OPENING_VERBS);
+        boolean called = scan.isText(token - 1, "me") && scan.isAnyOf(token - 2, CALLS);
         boolean wordy = scan.isAnyOf(token, WORDS);
-        boolean acts = !wordy && scan.has(token + 1, Cue.PERSON_VERB) && !scan.isAnyOf(token + 1, "a", "an", "the");
-        boolean presents = scan.isAnyOf(token + 1, "calling", "speaking", "here")
-                && scan.isAnyOf(token - 1, "its", "s", "is", "this", "it");
+        boolean acts = !wordy && scan.has(token + 1, Cue.PERSON_VERB) && !scan.isAnyOf(token + 1, ARTICLES);
+        boolean presents = scan.isAnyOf(token + 1, PRESENTING) && scan.isAnyOf(token - 1, BEFORE_PRESENTING);
         if (called || acts || presents || PersonalContext.isOwner(scan, token) || isSpeaker(scan, token)) {
             scan.emit(FindingType.PERSON, token, token, 0.65);
         } else if (described || opens || isAged(scan, token + 1)) {
@@ -125,13 +108,11 @@ final class SpokenNameRecognizer implements Recognizer {
 
     /** Set off by commas or at the end of a clause, in a text of spoken turns. */
     private static boolean isAddressed(Scan scan, int token) {
-        boolean before = scan.isSign(token - 1, ',')
-                || scan.isAnyOf(
-                        token - 1, "so", "okay", "well", "alright", "right", "yeah", "and", "yes", "hi", "you", "for");
+        boolean before = scan.isSign(token - 1, ',') || scan.isAnyOf(token - 1, BEFORE_ADDRESSED);
         boolean after = scan.isSign(token + 1, ',')
                 || scan.isSign(token + 1, '.')
                 || scan.isSign(token + 1, '?')
-                || scan.isAnyOf(token + 1, "so", "how", "i", "it", "what", "is", "has", "was", "here", "had");
+                || scan.isAnyOf(token + 1, AFTER_ADDRESSED);
         return before && after && scan.near(token, 12, Cue.FUNCTION.bit()) && isPersonal(scan, token);
     }
 
@@ -139,8 +120,7 @@ final class SpokenNameRecognizer implements Recognizer {
     private static boolean beginsTurn(Scan scan, int token) {
         for (int i = token - 1; i >= token - 4 && i >= 0; i--) {
             if (scan.isSign(i, ']') || scan.isSign(i, ':')) {
-                return scan.isAnyOf(token - 1, "so", "hey", "hi", "well", "okay", "alright", "hello", ",")
-                        && isPersonal(scan, token);
+                return scan.isAnyOf(token - 1, TURN_WORDS) && isPersonal(scan, token);
             }
         }
         return false;
@@ -148,7 +128,7 @@ final class SpokenNameRecognizer implements Recognizer {
 
     private static boolean isPersonal(Scan scan, int token) {
         for (int i = Math.max(0, token - 12); i < token + 12 && i < scan.count(); i++) {
-            if (i != token && scan.isAnyOf(i, "you", "i", "your", "my", "she", "he", "her", "his", "me")) {
+            if (i != token && scan.isAnyOf(i, PRONOUNS)) {
                 return true;
             }
         }

@@ -55,7 +55,7 @@ final class Stretch {
     /** No escape holds a blank, and a line's end joins two parts of a word only behind a sign. */
     private static boolean beginsWordAfterBlank(String source, int at) {
         return isBlank(source.charAt(at - 1))
-                && Character.isLetterOrDigit(source.charAt(at))
+                && Units.isLetterOrDigit(source.charAt(at))
                 && !endsLineInWord(source, at);
     }
 
@@ -83,7 +83,7 @@ final class Stretch {
     private static boolean beginsWordAfterSign(String source, int at) {
         char before = source.charAt(at - 1);
         char after = source.charAt(at);
-        return ",|<\"()[]".indexOf(before) >= 0 && Character.isLetterOrDigit(after)
+        return ",|<\"()[]".indexOf(before) >= 0 && Units.isLetterOrDigit(after)
                 || isIdeograph(before) && isIdeograph(after);
     }
 

@@ -7,6 +7,8 @@ import dev.sluice.classifier.FindingType;
  * an ordinary word that does something with her keys stands for a person.
  */
 final class SubjectNameRecognizer implements Recognizer {
+    private static final WordTable ARTICLES = WordTable.of("a an the");
+    private static final WordTable AUXILIARIES = WordTable.of("is was has will can had");
     private static final int LONGEST = 5;
     private static final long NO_SUBJECT = Cue.bits(
             Cue.FUNCTION,
@@ -45,9 +47,9 @@ final class SubjectNameRecognizer implements Recognizer {
         if (!scan.isWord(verb) || scan.shape(verb) != Tokens.LOWER) {
             return;
         }
-        boolean acts = scan.has(verb, Cue.PERSON_VERB) && !scan.isAnyOf(verb, "a", "an", "the");
+        boolean acts = scan.has(verb, Cue.PERSON_VERB) && !scan.isAnyOf(verb, ARTICLES);
         boolean isName = scan.has(token, Names.KNOWN) || !scan.has(token, Names.ORDINARY);
-        boolean described = scan.isAnyOf(verb, "is", "was", "has", "will", "can", "had") && last == token && isName;
+        boolean described = scan.isAnyOf(verb, AUXILIARIES) && last == token && isName;
         boolean several = last > token;
         boolean possible = several || !article && isName && !scan.has(token, Cue.WORD) || described && !article;
         if (possible && (acts || described) && PersonalContext.hasPronounAfter(scan, last)) {

@@ -9,42 +9,16 @@ import java.util.Map;
  * in which the column holds anything are enough to tell what a table is; rows further down are looked at through their forms.
  */
 final class TableColumnRecognizer implements Recognizer {
+    private static final WordTable KINDS_OF_NAME = WordTable.of("first last full middle maiden");
+    private static final WordTable NAMES_OF_PERSONS = WordTable.of("first last full middle maiden legal preferred");
     private static final int ROWS = 50;
     private static final int ROW_TOKENS = 6000;
     private static final int HEAD_TOKENS = 120;
     private static final int MOST_TABS = 64;
-    private static final String[] PERSONAL = {
-        "patient",
-        "surname",
-        "lastname",
-        "firstname",
-        "fullname",
-        "forename",
-        "lname",
-        "fname",
-        "insured",
-        "employee",
-        "claimant",
-        "student",
-        "guardian",
-        "beneficiary",
-        "applicant",
-        "tenant",
-        "borrower",
-        "passenger",
-        "guest",
-        "subscriber",
-        "cardholder",
-        "plaintiff",
-        "defendant",
-        "witness",
-        "resident",
-        "family",
-        "given",
-        "customer",
-        "member",
-        "client"
-    };
+    private static final WordTable PERSONAL = WordTable.of(
+            "patient surname lastname firstname fullname forename lname fname insured employee claimant student "
+                    + "guardian beneficiary applicant tenant borrower passenger guest subscriber cardholder "
+                    + "plaintiff defendant witness resident family given customer member client");
     private static final Map<Cue, FindingType> TYPES = types();
     private static final long TRIGGERS =
             TYPES.keySet().stream().mapToLong(Cue::bit).reduce(0, (a, b) -> a | b);
@@ -239,7 +213,7 @@ final class TableColumnRecognizer implements Recognizer {
         }
         boolean person = scan.isAnyOf(head, PERSONAL)
                 || scan.isText(head, "name") && scan.isAnyOf(head - 1, PERSONAL)
-                || scan.isText(head, "name") && scan.isAnyOf(head - 1, "first", "last", "full", "middle", "maiden");
+                || scan.isText(head, "name") && scan.isAnyOf(head - 1, KINDS_OF_NAME);
         return scan.has(at, Names.KNOWN) || person;
     }
 
@@ -249,7 +223,7 @@ final class TableColumnRecognizer implements Recognizer {
                 && scan.isWord(head - 1)
                 && dividers(scan, head, '\t') == 0
                 && !scan.has(head - 1, Cue.bits(Cue.NAME_LABEL, Cue.PERSON_CONTEXT, Cue.RELATIVE))
-                && !scan.isAnyOf(head - 1, "first", "last", "full", "middle", "maiden", "legal", "preferred");
+                && !scan.isAnyOf(head - 1, NAMES_OF_PERSONS);
     }
 
     private static boolean isAmount(Scan scan, Code code) {

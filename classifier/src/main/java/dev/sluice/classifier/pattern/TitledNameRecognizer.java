@@ -4,29 +4,11 @@ import dev.sluice.classifier.FindingType;
 
 /** A title and a name, letter A: Dr. Osei, mrs lindqvist, Judge Amaral. */
 final class TitledNameRecognizer implements Recognizer {
-    private static final String[] EVERYDAY = {
-        "private",
-        "general",
-        "major",
-        "agent",
-        "officer",
-        "chief",
-        "director",
-        "manager",
-        "author",
-        "king",
-        "queen",
-        "commander",
-        "secretary",
-        "counsel",
-        "engineer",
-        "reporter",
-        "representative",
-        "gen",
-        "rev",
-        "coach",
-        "captain"
-    };
+    private static final WordTable SHORT_TITLES = WordTable.of("mr mrs dr col sgt");
+    private static final WordTable HONORIFICS = WordTable.of("mr mrs ms dr miss mister doctor prof herr frau monsieur");
+    private static final WordTable EVERYDAY = WordTable.of(
+            "private general major agent officer chief director manager author king queen commander secretary "
+                    + "counsel engineer reporter representative gen rev coach captain");
 
     @Override
     public String name() {
@@ -54,9 +36,8 @@ final class TitledNameRecognizer implements Recognizer {
             return;
         }
         boolean title = scan.has(token, Cue.TITLE);
-        boolean short1 = scan.length(token) <= 3
-                && scan.shape(token) == Tokens.UPPER
-                && !scan.isAnyOf(token, "mr", "mrs", "dr", "col", "sgt");
+        boolean short1 =
+                scan.length(token) <= 3 && scan.shape(token) == Tokens.UPPER && !scan.isAnyOf(token, SHORT_TITLES);
         if (scan.has(next, Cue.INITIAL) && scan.isSign(next + 1, '.') && Names.isWritten(scan, next + 2)) {
             scan.emit(FindingType.PERSON, token, Names.end(scan, next + 2), 0.9);
         } else if (Names.isWritten(scan, next)) {
@@ -88,8 +69,7 @@ final class TitledNameRecognizer implements Recognizer {
     }
 
     private static boolean isHonorific(Scan scan, int token) {
-        return scan.isAnyOf(
-                token, "mr", "mrs", "ms", "dr", "miss", "mister", "doctor", "prof", "herr", "frau", "monsieur");
+        return scan.isAnyOf(token, HONORIFICS);
     }
 
     private static boolean isSpoken(Scan scan, int token) {

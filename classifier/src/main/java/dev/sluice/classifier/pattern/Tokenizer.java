@@ -5,6 +5,7 @@ final class Tokenizer {
     private static final int BLOB_LENGTH = 16;
     private static final int RULE_LENGTH = 5;
     private static final int LONGEST_WORD = 40;
+    private static final int SCHEME = Lexicon.hash(EncodedValueRecognizer.SCHEME);
 
     private final Lexicon lexicon;
 
@@ -23,10 +24,12 @@ final class Tokenizer {
             int start = i;
             int token = tokens.count;
             if (isDigit(c)) {
+                int hash = 0;
                 while (i < length && isDigit(text.at(i))) {
+                    hash = Lexicon.hash(hash, text.at(i));
                     i++;
                 }
-                tokens.add(Tokens.NUMBER, Tokens.LOWER, start, i, Cue.NUMBER.bit());
+                tokens.add(Tokens.NUMBER, Tokens.LOWER, start, i, Cue.NUMBER.bit(), hash);
                 chain = chained(tokens, chain, token, start);
                 blobDigits = true;
                 blob = blob < 0 ? token : blob;
@@ -50,13 +53,14 @@ final class Tokenizer {
         }
         endBlob(tokens, blob, length, blobDigits);
         phrases(text, tokens);
+        tokens.close();
         return tokens;
     }
 
     /** Returns the first token of the unbroken chain of words and numbers that this token continues or begins. */
     private static int chained(Tokens tokens, int chain, int token, int start) {
         if (chain >= 0 && token > 0 && tokens.end[token - 1] == start && tokens.kind[token - 1] <= Tokens.NUMBER) {
-            tokens.cues[chain] |= Cue.CODE.bit();
+            tokens.cues[chain] |= Cue.CODE.bit() | encodable(tokens.cues[chain]);
             return chain;
         }
         return token;
@@ -64,7 +68,7 @@ final class Tokenizer {
 
     private static int endBlob(Tokens tokens, int blob, int end, boolean digits) {
         if (blob >= 0 && digits && end - tokens.start[blob] >= BLOB_LENGTH) {
-            tokens.cues[blob] |= Cue.BLOB.bit();
+            tokens.cues[blob] |= Cue.BLOB.bit() | encodable(tokens.cues[blob]);
         }
         return -1;
     }
@@ -74,25 +78,26 @@ final class Tokenizer {
         int i = start;
         int hash = 0;
         int upper = 0;
-        while (i < length) {
-            char c = text.at(i);
-            if (!isWordAt(text, i)) {
-                break;
-            }
-            if (c < 0x80 ? c <= 'Z' : Character.isUpperCase(c)) {
-                upper++;
-            }
+        while (i < length && isWordAt(text, i)) {
+            upper += Units.isUpperCase(text.at(i)) ? 1 : 0;
             hash = Lexicon.hash(hash, text.foldedAt(i));
             i++;
         }
-        boolean first = Character.isUpperCase(text.at(start));
+        boolean first = Units.isUpperCase(text.at(start));
         byte shape = shape(first, upper, i - start);
         long cues = i - start <= LONGEST_WORD ? lexicon.cues(text.folded(), start, i, hash) : 0;
+        if (i - start >= EncodedValueRecognizer.SHORTEST || hash == SCHEME) {
+            cues |= encodable(cues);
+        }
         if (first) {
             cues |= i - start == 1 ? Cue.INITIAL.bit() : Cue.CAPITAL.bit();
         }
-        tokens.add(Tokens.WORD, shape, start, i, cues);
+        tokens.add(Tokens.WORD, shape, start, i, cues, hash);
         return i;
+    }
+
+    private static long encodable(long cues) {
+        return (cues & Cue.WORD.bit()) != 0 ? Cue.ENCODABLE.bit() : 0;
     }
 
     private static byte shape(boolean first, int upper, int length) {
@@ -109,12 +114,14 @@ final class Tokenizer {
         int length = text.length();
         if (c == '\n' || c == '\r') {
             int end = c == '\r' && start + 1 < length && text.at(start + 1) == '\n' ? start + 2 : start + 1;
-            tokens.add(Tokens.BREAK, Tokens.LOWER, start, end, 0);
+            tokens.add(Tokens.BREAK, Tokens.LOWER, start, end, 0, 0);
             return end;
         }
         int end = start + 1;
+        int hash = Lexicon.hash(0, text.foldedAt(start));
         if (c == '-' || c == '_' || c == '=' || c == '*' || c == '#' || c == '.') {
             while (end < length && text.at(end) == c) {
+                hash = Lexicon.hash(hash, c);
                 end++;
             }
         }
@@ -126,7 +133,7 @@ final class Tokenizer {
         } else if (c == '-' && end - start == RULE_LENGTH) {
             cues = Cue.RULE.bit();
         }
-        tokens.add(Tokens.SIGN, Tokens.LOWER, start, end, cues);
+        tokens.add(Tokens.SIGN, Tokens.LOWER, start, end, cues, hash);
         return end;
     }
 
@@ -144,8 +151,8 @@ final class Tokenizer {
 
     private static boolean isWordAt(NormalText text, int i) {
         char c = text.at(i);
-        if (c < 0x80) {
-            return isAsciiLetter(c);
+        if (!Character.isSurrogate(c)) {
+            return Units.isLetter(c);
         }
         if (Character.isHighSurrogate(c) && i + 1 < text.length()) {
             return Character.isLetter(Character.toCodePoint(c, text.at(i + 1)));
@@ -153,11 +160,7 @@ final class Tokenizer {
         if (Character.isLowSurrogate(c) && i > 0) {
             return Character.isLetter(Character.toCodePoint(text.at(i - 1), c));
         }
-        return Character.isLetter(c);
-    }
-
-    private static boolean isAsciiLetter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return false;
     }
 
     private static boolean isBlank(char c) {

@@ -14,6 +14,8 @@ final class Tokens {
     static final byte UPPER = 2;
     static final byte MIXED = 3;
 
+    private static final int BLOCK = 16;
+
     int count;
     int[] start;
     int[] end;
@@ -21,15 +23,22 @@ final class Tokens {
     byte[] shape;
     long[] cues;
 
+    /** The hash of the units in lower case, as {@link Lexicon#hash} makes it; 0 of a line break. */
+    int[] hash;
+
+    /** What cues the tokens of a block have together; {@link #close} fills it. */
+    private long[] blocks = {};
+
     Tokens(int capacity) {
         start = new int[capacity];
         end = new int[capacity];
         kind = new byte[capacity];
         shape = new byte[capacity];
         cues = new long[capacity];
+        hash = new int[capacity];
     }
 
-    void add(byte tokenKind, byte wordShape, int from, int to, long tokenCues) {
+    void add(byte tokenKind, byte wordShape, int from, int to, long tokenCues, int unitsHash) {
         if (count == start.length) {
             int capacity = count * 2;
             start = Arrays.copyOf(start, capacity);
@@ -37,11 +46,30 @@ final class Tokens {
             kind = Arrays.copyOf(kind, capacity);
             shape = Arrays.copyOf(shape, capacity);
             cues = Arrays.copyOf(cues, capacity);
+            hash = Arrays.copyOf(hash, capacity);
         }
         start[count] = from;
         end[count] = to;
         kind[count] = tokenKind;
         shape[count] = wordShape;
+        hash[count] = unitsHash;
         cues[count++] = tokenCues;
+    }
+
+    /** All tokens are there and have all their cues. */
+    void close() {
+        blocks = new long[(count + BLOCK - 1) / BLOCK];
+        for (int i = 0; i < count; i++) {
+            blocks[i / BLOCK] |= cues[i];
+        }
+    }
+
+    /** Whether a token from one on and before another, or one of their blocks, has any of the bits: false is sure. */
+    boolean mayHave(int from, int to, long bits) {
+        long all = 0;
+        for (int block = from / BLOCK; block * BLOCK < to; block++) {
+            all |= blocks[block];
+        }
+        return (all & bits) != 0;
     }
 }

@@ -4,6 +4,9 @@ import dev.sluice.classifier.FindingType;
 
 /** Two capitalised words in prose that no dictionary of ordinary words knows, letter A: a name in no list of names. */
 final class UnknownNameRecognizer implements Recognizer {
+    private static final WordTable BEFORE_NAMES = WordTable.of("by with to from add of under for");
+    private static final WordTable PRESENTED_BY = WordTable.of("features featuring starring named met");
+    private static final WordTable DETERMINERS = WordTable.of("the a an who whose our my");
     private static final double ENOUGH = 0.55;
     private static final int SHORTEST = 3;
 
@@ -66,15 +69,15 @@ final class UnknownNameRecognizer implements Recognizer {
         score += Surnames.hasForeignLetter(scan, second) || Surnames.hasForeignLetter(scan, first) ? 0.2 : 0;
         score += scan.has(last + 1, Cue.PERSON_VERB) ? 0.2 : 0;
         score += scan.near(first, 6, Cue.bits(Cue.PERSON_CONTEXT, Cue.RELATIVE, Cue.TITLE)) ? 0.2 : 0;
-        score += scan.isAnyOf(first - 1, "by", "with", "to", "from", "add", "of", "under", "for") ? 0.1 : 0;
+        score += scan.isAnyOf(first - 1, BEFORE_NAMES) ? 0.1 : 0;
         boolean closes = scan.isSign(last + 1, '.') || scan.isSign(last + 1, ')') || last + 1 >= scan.count();
         boolean goesOn = scan.isWord(last + 1) && scan.shape(last + 1) == Tokens.LOWER;
         score += (goesOn || closes) && last == second ? 0.1 : 0;
-        score += scan.isAnyOf(first - 1, "features", "featuring", "starring", "named", "met") ? 0.15 : 0;
+        score += scan.isAnyOf(first - 1, PRESENTED_BY) ? 0.15 : 0;
         boolean possessive = scan.isSign(last + 1, '\'') && scan.isText(last + 2, "s") && scan.touches(last + 2);
         score += possessive && last == second ? 0.2 : 0;
         boolean apposition = scan.isSign(last + 1, ',')
-                && scan.isAnyOf(last + 2, "the", "a", "an", "who", "whose", "our", "my")
+                && scan.isAnyOf(last + 2, DETERMINERS)
                 && PersonalContext.begins(scan, first);
         score += apposition ? 0.2 : 0;
         score += PersonalContext.isIntroduced(scan, first) || PersonalContext.isMaker(scan, last) ? 0.3 : 0;

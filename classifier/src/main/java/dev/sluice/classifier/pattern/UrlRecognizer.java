@@ -87,7 +87,7 @@ final class UrlRecognizer implements Recognizer {
             int at = url.indexOf(mark);
             if (at >= 0
                     && at + mark.length() + length <= url.length()
-                    && Character.isLetterOrDigit(url.charAt(at + mark.length()))) {
+                    && Units.isLetterOrDigit(url.charAt(at + mark.length()))) {
                 return true;
             }
         }

@@ -1,13 +1,9 @@
 package dev.sluice.classifier.pattern;
 
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
-
 /** What kinds of words stand in a stretch of text: the evidence for and against its being English. One thread. */
 final class WordCounts {
-    private static final Set<String> FOREIGN =
-            words("el los las una por para con del que como pero este esta esto muy mas sus fue se lo al su y "
+    private static final WordTable FOREIGN =
+            WordTable.of("el los las una por para con del que como pero este esta esto muy mas sus fue se lo al su y "
                     + "le les des une est dans pour qui sur pas avec sont cette ces aux mais ou nous vous il elle ne "
                     + "der die das und ist nicht mit den dem ein eine einer auf fur von zu sich wird sind auch bei nach "
                     + "gli della che di una per sono con nel alla dei anche questo piu e il "
@@ -16,7 +12,7 @@ final class WordCounts {
                     + "och att det som pa av inte jag har till kan vi og ikke er til af "
                     + "nie jest na sie do w z to ze ktory oraz dla");
     /** Function words of English that are small words of other languages too. */
-    private static final Set<String> SHARED = words("was had for per via over all him her man any who our also");
+    private static final WordTable SHARED = WordTable.of("was had for per via over all him her man any who our also");
 
     private static final long KNOWN = ~Cue.bits(
             Cue.FIRST_NAME,
@@ -27,6 +23,7 @@ final class WordCounts {
             Cue.PHRASE,
             Cue.NUMBER,
             Cue.CODE,
+            Cue.ENCODABLE,
             Cue.AT,
             Cue.BLOB,
             Cue.CAPITAL,
@@ -54,33 +51,17 @@ final class WordCounts {
     private int known;
     private int foreign;
 
-    private static Set<String> words(String list) {
-        return Arrays.stream(list.split(" ")).collect(Collectors.toUnmodifiableSet());
-    }
-
     /** What a word tells, in whatever case it is written. */
     static Kind kind(Scan scan, int token) {
-        boolean listed = scan.length(token) <= LONGEST_FOREIGN && FOREIGN.contains(folded(scan, token));
+        boolean listed = scan.length(token) <= LONGEST_FOREIGN && FOREIGN.value(scan, token) > 0;
         if (scan.has(token, Cue.FUNCTION)) {
-            boolean sure = scan.length(token) > 2 && !listed && !SHARED.contains(folded(scan, token));
+            boolean sure = scan.length(token) > 2 && !listed && SHARED.value(scan, token) == 0;
             return sure ? Kind.ENGLISH : Kind.SHARED;
         }
         if (listed) {
             return Kind.FOREIGN;
         }
         return scan.has(token, KNOWN) ? Kind.KNOWN : Kind.UNKNOWN;
-    }
-
-    private static String folded(Scan scan, int token) {
-        return new String(scan.text.folded(), scan.tokens.start[token], scan.length(token));
-    }
-
-    static int hash(Scan scan, int token) {
-        int hash = 0;
-        for (int i = scan.tokens.start[token]; i < scan.tokens.end[token]; i++) {
-            hash = Lexicon.hash(hash, scan.text.foldedAt(i));
-        }
-        return hash;
     }
 
     void count(Kind kind, boolean isOrdinaryWord) {
