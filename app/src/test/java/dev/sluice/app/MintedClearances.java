@@ -75,6 +75,7 @@ final class MintedClearances {
                         MinimumSensitivity.NONE,
                         500,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
         String digest = "a".repeat(64);
         return new ClearanceSigner(ring, Clock.systemUTC())

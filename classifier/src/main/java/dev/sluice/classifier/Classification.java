@@ -17,6 +17,12 @@ public sealed interface Classification permits Exhaustive, Partial, Degraded {
     /** The categories that follow from the findings; what is suppressed is not among them. */
     Set<Category> categories();
 
+    /**
+     * The categories that there would be if nothing were suppressed and every detector that did not run, or not to its
+     * end, had found all that it can find: a superset of {@link #categories()}.
+     */
+    Set<Category> atMost();
+
     /** The detectors that were to run. */
     DetectorSet detectors();
 }

@@ -89,11 +89,11 @@ public final class Classifier {
     }
 
     /**
-     * Classifies a document, as {@link #classify(DocumentText)} does, but without the token classifier where the patterns
-     * came to their end and whatever it found could add no category: then {@link Partial}.
+     * Classifies a document, as {@link #classify(DocumentText, AllowScope)} does, but without the token classifier where the
+     * patterns and the custom rules came to their end and nothing that it could add would matter: then {@link Partial}.
      */
-    public Classification classify(DocumentText text, Stop stop) {
-        return classified(text, stop, null);
+    public Classification classify(DocumentText text, AllowScope scope, Stop stop) {
+        return classified(text, stop, scope);
     }
 
     /**
@@ -161,8 +161,9 @@ public final class Classifier {
             reasons.addAll(own.reasons());
             if (stop != null && reasons.isEmpty()) {
                 Sifted sifted = Sifted.of(all, text.canonical(), rules, scope);
-                if (isDecided(sifted.counted())) {
-                    return new Partial(sifted.counted(), sifted.suppressed(), detectors, stop.bundleDigest());
+                Set<Category> most = withAllTokens(all);
+                if (stop.settled().test(Category.of(sifted.counted()), most)) {
+                    return new Partial(sifted.counted(), sifted.suppressed(), most, detectors, stop.bundleDigest());
                 }
             }
             TokenTier.Outcome second = tokens.scan(text.canonical());
@@ -181,11 +182,11 @@ public final class Classifier {
         return new Degraded(FindingOrder.ordered(all), detectors, reasons, failures);
     }
 
-    /** Whether the categories stay what they are even if the token classifier finds one of everything it can find. */
-    private boolean isDecided(List<Finding> findings) {
+    /** The categories that there would be if the token classifier found one of everything that it can find. */
+    private Set<Category> withAllTokens(List<Finding> findings) {
         List<Finding> most = new ArrayList<>(findings);
         tokens.types().forEach(type -> most.add(new Finding(type, null, 0, 1, 1, tokens.name(), 2)));
-        return Category.of(most).equals(Category.of(findings));
+        return Category.of(most);
     }
 
     private static DetectorSet detectors(PatternTier patterns, TokenTier tokens, CustomRules rules) {

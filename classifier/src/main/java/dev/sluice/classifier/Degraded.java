@@ -40,6 +40,12 @@ public final class Degraded implements Classification {
         return categories;
     }
 
+    /** All of them: what was not looked at may hold anything. */
+    @Override
+    public Set<Category> atMost() {
+        return Set.of(Category.values());
+    }
+
     /** Nothing is suppressed where not everything was looked at: every finding counts. */
     @Override
     public List<Suppression> suppressed() {

@@ -33,6 +33,11 @@ public final class Exhaustive implements Classification {
     }
 
     @Override
+    public Set<Category> atMost() {
+        return Category.of(Suppression.among(findings, suppressed));
+    }
+
+    @Override
     public DetectorSet detectors() {
         return detectors;
     }

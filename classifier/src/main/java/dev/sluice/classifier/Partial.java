@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * The cascade stopped early because more findings could not change the decision under one policy bundle. Under any other
- * bundle it counts as degraded.
+ * bundle it counts as degraded, with every category that the detectors that did not run could have added.
  */
 public final class Partial implements Classification {
     private final List<Finding> findings;
@@ -13,11 +13,18 @@ public final class Partial implements Classification {
     private final DetectorSet detectors;
     private final String bundleDigest;
     private final List<Suppression> suppressed;
+    private final Set<Category> atMost;
 
-    Partial(List<Finding> findings, List<Suppression> suppressed, DetectorSet detectors, String bundleDigest) {
+    Partial(
+            List<Finding> findings,
+            List<Suppression> suppressed,
+            Set<Category> atMost,
+            DetectorSet detectors,
+            String bundleDigest) {
         this.suppressed = List.copyOf(suppressed);
         this.findings = List.copyOf(findings);
         this.categories = Category.of(findings);
+        this.atMost = Set.copyOf(atMost);
         this.detectors = detectors;
         this.bundleDigest = bundleDigest;
     }
@@ -35,6 +42,11 @@ public final class Partial implements Classification {
     @Override
     public List<Suppression> suppressed() {
         return suppressed;
+    }
+
+    @Override
+    public Set<Category> atMost() {
+        return atMost;
     }
 
     @Override

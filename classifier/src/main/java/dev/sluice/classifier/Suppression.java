@@ -1,8 +1,10 @@
 package dev.sluice.classifier;
 
 import dev.sluice.classifier.custom.AllowEntry;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A finding that does not count because an allow entry holds for its value; never the value itself. There is none whose
@@ -39,6 +41,12 @@ public final class Suppression {
     /** Id of the allow entry. */
     public String entry() {
         return entry;
+    }
+
+    /** What was found: what counts and what is suppressed. */
+    static List<Finding> among(List<Finding> counted, List<Suppression> suppressed) {
+        return Stream.concat(counted.stream(), suppressed.stream().map(Suppression::finding))
+                .toList();
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.sluice.classifier.pattern.Scan;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,8 @@ final class ClassifierTests {
     private static final Classifier CLASSIFIER = withNetwork("toy");
     private static final String LETTER =
             "Dear Ms. Lindqvist,\nyour appointment at the cardiology clinic is confirmed.\n";
+
+    private static final AllowScope NOBODYS = new AllowScope("default", "", LocalDate.of(2026, 11, 22));
 
     private record Misbehaving(RuntimeException failure) implements Recognizer {
         @Override
@@ -192,9 +195,9 @@ final class ClassifierTests {
 
     @Test
     void stopsAfterThePatternsOnlyWhereNoCategoryCouldBeAdded() {
-        Stop stop = new Stop("c".repeat(64));
+        Stop stop = new Stop("c".repeat(64), Set::equals);
         Classifier failing = withNetwork("failing");
-        Classification answer = failing.classify(DocumentText.of(LETTER), stop);
+        Classification answer = failing.classify(DocumentText.of(LETTER), NOBODYS, stop);
         assertThat(answer)
                 .isInstanceOfSatisfying(
                         Partial.class,
@@ -203,24 +206,60 @@ final class ClassifierTests {
                 .isEqualTo(CLASSIFIER.classify(DocumentText.of(LETTER)).categories());
         for (String open : List.of(
                 "Preheat the oven.", "Amoxicillin is an antibiotic.", "Attorney-Client Privileged. Mix the flour.")) {
-            assertThat(failing.classify(DocumentText.of(open), stop)).isInstanceOf(Degraded.class);
-            assertThat(withNetwork("toy").classify(DocumentText.of(open), stop)).isInstanceOf(Exhaustive.class);
+            assertThat(failing.classify(DocumentText.of(open), NOBODYS, stop)).isInstanceOf(Degraded.class);
+            assertThat(withNetwork("toy").classify(DocumentText.of(open), NOBODYS, stop))
+                    .isInstanceOf(Exhaustive.class);
         }
     }
 
     @Test
     void stopsNowhereWhereThePatternsDidNotComeToTheirEnd() {
-        Stop stop = new Stop("c".repeat(64));
+        Stop stop = new Stop("c".repeat(64), Set::equals);
         Classifier classifier = new Classifier(
                 new PatternTier(
                         PatternTier.standard().recognizers(), new Limits(Duration.ofSeconds(5), LETTER.length(), 1000)),
                 ToyTier.of("toy"));
-        assertThat(classifier.classify(DocumentText.of(LETTER.repeat(2)), stop)).isInstanceOf(Degraded.class);
+        assertThat(classifier.classify(DocumentText.of(LETTER.repeat(2)), NOBODYS, stop))
+                .isInstanceOf(Degraded.class);
+    }
+
+    @Test
+    void asksWithWhatWasFoundAndTheMostThatTheTokenClassifierCouldAdd() {
+        List<Set<Category>> asked = new ArrayList<>();
+        Stop stop = new Stop("c".repeat(64), (found, most) -> {
+            asked.addAll(List.of(found, most));
+            return true;
+        });
+        Classification answer =
+                withNetwork("failing").classify(DocumentText.of("Amoxicillin is an antibiotic."), NOBODYS, stop);
+        assertThat(answer).isInstanceOf(Partial.class);
+        assertThat(answer.categories()).containsExactly(Category.HEALTH_INFO);
+        assertThat(answer.atMost()).containsExactlyInAnyOrder(Category.HEALTH_INFO, Category.PII, Category.PHI);
+        assertThat(asked).containsExactly(answer.categories(), answer.atMost());
+    }
+
+    @Test
+    void aQuestionThatFailsDegrades() {
+        Stop stop = new Stop("c".repeat(64), (found, most) -> {
+            throw new IllegalStateException("planted");
+        });
+        assertThat(CLASSIFIER.classify(DocumentText.of(LETTER), NOBODYS, stop))
+                .isInstanceOfSatisfying(
+                        Degraded.class,
+                        degraded -> assertThat(degraded.reasons()).containsExactly(DegradedReason.DETECTOR_FAILED));
+    }
+
+    @Test
+    void noQuestionIsAskedWherePatternsFailed() {
+        Stop stop = new Stop("c".repeat(64), (found, most) -> true);
+        assertThat(with(new Misbehaving(new IllegalStateException("planted")), Limits.STANDARD)
+                        .classify(DocumentText.of(LETTER), NOBODYS, stop))
+                .isInstanceOf(Degraded.class);
     }
 
     @Test
     void aStopNeedsTheDigestOfABundle() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Stop("any"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Stop("any", Set::equals));
     }
 
     @Test

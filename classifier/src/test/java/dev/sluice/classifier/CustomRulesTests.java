@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -105,6 +106,27 @@ final class CustomRulesTests {
                 classified(entry(FindingType.EMAIL, DESK), "Please write to " + value + " for the hours.");
         assertThat(with.suppressed()).isEmpty();
         assertThat(with.findings()).isNotEmpty().isEqualTo(without.findings());
+    }
+
+    /** A detector may see the whole of the longer name or number, or its first part only: it is somebody else's. */
+    @ParameterizedTest
+    @CsvSource({
+        "PERSON, Anna Brandt, Please ask Ms. Anna Brandt Weber about it.",
+        "PERSON, Anna Brandt, Please ask Ms. Anna Brandt Étienne about it.",
+        "PERSON, Anna Brandt, Please ask Ms. Anna Brandt-Weber about it.",
+        "PHONE, 212-555-0147, Please call 212-555-0147 88 before noon.",
+        "PHONE, 212-555-0147, Please call 1 212-555-0147 before noon."
+    })
+    void aValueThatGoesOnBehindASpaceCounts(FindingType type, String value, String text) {
+        int at = text.indexOf(value);
+        Finding finding = new Finding(type, null, at, at + value.length(), 0.9, "any", 1);
+        AllowEntry entry = entry(type, value);
+        CustomRules rules = CustomRules.of(List.of(), List.of(), List.of(entry), "0".repeat(64));
+        assertThat(rules.allowed().allowing(finding, text, HERE)).isEmpty();
+        Classification without = STANDARD.classify(DocumentText.of(text));
+        assertThat(classified(entry, text).findings()).isEqualTo(without.findings());
+        String alone = " ".repeat(at) + value + ", please.";
+        assertThat(rules.allowed().allowing(finding, alone, HERE)).isPresent();
     }
 
     /** Letters of another script are a language not covered, and nothing is suppressed in a degraded document. */

@@ -59,7 +59,12 @@ final class Dispatcher implements AutoCloseable {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.clients = new ModelClients(bundle.catalog(), pool, settings.limits(), clock);
         this.stations = Stations.of(pool, dataSource, keys);
-        this.gate = new Gate(stations, new PolicyEngine(bundle, clock), clients, settings.mostUnknown());
+        this.gate = new Gate(
+                stations,
+                new PolicyEngine(bundle, clock),
+                classifier.detectors().digest(),
+                clients,
+                settings.mostUnknown());
         this.outcomes = new Outcomes(stations, classifier);
         this.lag = new SequencingLag(dataSource);
     }

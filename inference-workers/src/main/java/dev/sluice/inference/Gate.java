@@ -34,6 +34,7 @@ final class Gate {
     private final Compartment compartment;
     private final JdbcClient jdbc;
     private final PolicyEngine engine;
+    private final String detectors;
     private final DecisionStore decisions;
     private final ContentStore content;
     private final ModelClients clients;
@@ -44,11 +45,12 @@ final class Gate {
     private final Events events;
     private final int mostUnknown;
 
-    Gate(Stations stations, PolicyEngine engine, ModelClients clients, int mostUnknown) {
+    Gate(Stations stations, PolicyEngine engine, String detectors, ModelClients clients, int mostUnknown) {
         this.pool = stations.pool();
         this.compartment = stations.compartment();
         this.jdbc = stations.jdbc();
         this.engine = engine;
+        this.detectors = detectors;
         this.decisions = stations.decisions();
         this.content = stations.content();
         this.clients = clients;
@@ -174,6 +176,10 @@ final class Gate {
         }
         if (!stored.classificationDigest().equals(Optional.of(clearance.classificationDigest()))) {
             return Optional.of(Refusal.waiting("CLASSIFICATION_CHANGED"));
+        }
+        // What other rules and detectors cleared goes out when these have looked at it, too.
+        if (pool == Pool.EXTERNAL && !stored.detectors().equals(Optional.of(detectors))) {
+            return Optional.of(Refusal.waiting("DETECTORS_CHANGED"));
         }
         if (!stored.textDigest().equals(Optional.of(clearance.textDigest()))) {
             return Optional.of(Refusal.failed("TEXT_DIGEST_MISMATCH"));

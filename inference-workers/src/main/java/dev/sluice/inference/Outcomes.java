@@ -67,7 +67,7 @@ final class Outcomes {
             return intent.request().task().validate(output).map(valid -> {
                 Classification classification = classifier.classify(DocumentText.of(valid));
                 Set<Category> found = EnumSet.noneOf(Category.class);
-                found.addAll(intent.stored().context().categories());
+                found.addAll(intent.stored().context().categoriesOfResults());
                 found.addAll(classification.categories());
                 List<DegradedReason> degraded = List.of();
                 if (classification instanceof Degraded half) {

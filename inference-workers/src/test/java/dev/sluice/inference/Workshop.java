@@ -188,10 +188,11 @@ final class Workshop implements AutoCloseable {
         jdbc.sql("""
                         insert into sluice.classification (classification_id, document_id, attempt, exhaustiveness, categories,
                           degraded, findings, detectors, digest, classified_at)
-                        values (:id, :document, 1, 'EXHAUSTIVE', :categories, '{}', '[]', 'test', :digest, clock_timestamp())""")
+                        values (:id, :document, 1, 'EXHAUSTIVE', :categories, '{}', '[]', :detectors, :digest, clock_timestamp())""")
                 .param("id", UuidV7.next())
                 .param("document", document)
                 .param("categories", categories.toArray(String[]::new))
+                .param("detectors", classifier.detectors().digest())
                 .param("digest", sha256(document + categories.toString()))
                 .update();
     }

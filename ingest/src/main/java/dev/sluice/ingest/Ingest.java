@@ -37,7 +37,7 @@ public final class Ingest implements AutoCloseable {
             Classifier classifier,
             Extractor extractor) {
         this.engine = new BatchEngine(settings, asIngest, keys, clientProperties, policy, classifier, extractor);
-        this.reruns = new RerunPlans(asIngest, engine::routeNow, engine::nudge);
+        this.reruns = new RerunPlans(asIngest, policy.bundle().digest(), engine::routeNow, engine::nudge);
     }
 
     /** Starts planning, running batches, relaying and redispatching. */

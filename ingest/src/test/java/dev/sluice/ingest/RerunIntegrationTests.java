@@ -155,7 +155,9 @@ class RerunIntegrationTests {
     void aRerunThatWaitsInsideIsNotSentOutsideWhenItIsDecidedAgain() {
         rerunInside(id(1));
         // A looser policy, as the stored findings have it.
-        station.sql("update sluice.classification set categories = '{}' where document_id = '" + id(1) + "'");
+        station.sql(
+                "update sluice.classification set categories = '{}', exhaustiveness = 'EXHAUSTIVE', bundle_digest = null,"
+                        + " at_most = null where document_id = '" + id(1) + "'");
         station.sql(
                 "update sluice.attempt set state = 'WAITING', changed_at = now() - interval '1 hour' where document_id = '"
                         + id(1) + "' and attempt = 2");

@@ -47,6 +47,7 @@ public final class Station implements AutoCloseable {
     private final String topic = TestServices.kafka().freshTopic("documents");
     private final Path claims;
     private final PolicyEngine policy;
+    private final Map<String, SlotFill> fills;
     private final DocumentPublisher publisher;
 
     public Station(Path claims, boolean withExternalEndpoint) {
@@ -54,7 +55,7 @@ public final class Station implements AutoCloseable {
         this.publisher = new DocumentPublisher(clients, topic, claims);
         Topics.createMissing(clients, Topics.defaults());
         PolicyBundle bundle = PolicyBundle.installedDefault();
-        Map<String, SlotFill> fills = withExternalEndpoint
+        this.fills = withExternalEndpoint
                 ? Map.of(
                         "external-1",
                         new SlotFill(
@@ -83,6 +84,23 @@ public final class Station implements AutoCloseable {
 
     public Ingest node(IngestSettings settings, DataSource asIngest) {
         return new Ingest(settings, asIngest, database.keyRing(), clients, policy, CLASSIFIER, EXTRACTOR);
+    }
+
+    /** What stands behind the bundle's slots. */
+    public Map<String, SlotFill> fills() {
+        return fills;
+    }
+
+    /** A node under another bundle, with that bundle's rules beside the built-in detectors. */
+    public Ingest node(IngestSettings settings, PolicyBundle bundle) {
+        return new Ingest(
+                settings,
+                database.dataSource(DatabaseRole.INGEST),
+                database.keyRing(),
+                clients,
+                new PolicyEngine(bundle, Clock.systemUTC()),
+                CLASSIFIER.with(bundle.customRules()),
+                EXTRACTOR);
     }
 
     public long publish(OutgoingDocument document) {

@@ -46,7 +46,7 @@ public sealed interface Decision {
 
     /** May leave the boundary. */
     final class Cleared extends DecisionFacts implements Decision {
-        Cleared(String reason, List<String> policies, String bundleDigest, Ranking ranking) {
+        Cleared(Clearable proof, String reason, List<String> policies, String bundleDigest, Ranking ranking) {
             super(UuidV7.next(), reason, policies, bundleDigest, ranking.candidates(), ranking.endpoints());
         }
 

@@ -12,7 +12,7 @@ public enum DecisionReason {
     POLICY_ERROR,
     /** Restricted: something in the document was not read. */
     INCOMPLETE,
-    /** Restricted: some detector did not run to its end. */
+    /** Restricted: some detector did not run to its end, or what it found does not count under this bundle today. */
     NOT_EXHAUSTIVE,
     /** Restricted: the declared or the source's minimum sensitivity says so. */
     MINIMUM_SENSITIVITY,

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Policies, endpoints, routing, prompt templates, custom recognizers and their test cases: loaded whole or not at all. Immutable; the
- * digest in every decision is over the canonical form of all files.
+ * Policies, endpoints, routing, prompt templates, custom recognizers and their test cases: loaded whole or not at all.
+ * Immutable; the digest in every decision is over the canonical form of all files.
  */
 public final class PolicyBundle {
     private static final String UNKNOWN = "unknown";

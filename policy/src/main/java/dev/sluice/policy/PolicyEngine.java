@@ -1,12 +1,16 @@
 package dev.sluice.policy;
 
+import dev.sluice.classifier.Category;
+import dev.sluice.classifier.Stop;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,15 +55,97 @@ public final class PolicyEngine {
      */
     public Decision decide(DocumentContext context, Set<String> unavailable) {
         Instant now = clock.instant();
+        return decide(counts(context, now) ? context : context.inDoubt(), unavailable, now);
+    }
+
+    /**
+     * Whether the document's classification counts under this bundle today. Else it is decided on as a degraded one with
+     * every category that it might have.
+     */
+    public boolean counts(DocumentContext context) {
+        return counts(context, clock.instant());
+    }
+
+    private boolean counts(DocumentContext context, Instant now) {
+        boolean stopped = context.exhaustiveness() == Exhaustiveness.PARTIAL;
+        return context.validity()
+                .map(validity -> validity.covers(bundle.digest(), LocalDate.ofInstant(now, ZoneOffset.UTC))
+                        && (!stopped || isSettled(context, validity.atMost(), now)))
+                .orElse(!stopped);
+    }
+
+    /**
+     * Leave to end the classification of a document as soon as nothing more could change what is decided about it under
+     * this bundle. Not for documents of which a rendition is wanted: that needs every finding.
+     *
+     * @param known the document before it is classified, with the categories that it has in any case
+     */
+    public Stop stop(DocumentContext known) {
+        return new Stop(
+                bundle.digest(),
+                (found, most) -> isSettled(
+                        known.classified(Exhaustiveness.PARTIAL, known.union(found), Optional.empty()),
+                        known.union(most),
+                        clock.instant()));
+    }
+
+    /**
+     * Whether the decision on what was found is the decision on every set of categories up to {@code atMost}. Every one of
+     * them is asked: what holds for the most need not hold for those between in a bundle that nobody has proved monotone.
+     */
+    private boolean isSettled(DocumentContext context, Set<Category> atMost, Instant now) {
+        Decision early = decide(
+                context.classified(Exhaustiveness.PARTIAL, context.categories(), Optional.empty()), Set.of(), now);
+        List<Category> open = atMost.stream()
+                .filter(category -> !context.categories().contains(category))
+                .toList();
+        for (int bits = 0; bits < 1 << open.size(); bits++) {
+            Set<Category> more = EnumSet.noneOf(Category.class);
+            for (int i = 0; i < open.size(); i++) {
+                if ((bits & 1 << i) != 0) {
+                    more.add(open.get(i));
+                }
+            }
+            DocumentContext whole =
+                    context.classified(Exhaustiveness.EXHAUSTIVE, context.union(more), Optional.empty());
+            if (!isSame(early, decide(whole, Set.of(), now))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Apart from their ids and from which policies determined them. */
+    private static boolean isSame(Decision one, Decision other) {
+        return one.route() == other.route()
+                && one.cleared() == other.cleared()
+                && one.reason().equals(other.reason())
+                && permitted(one).equals(permitted(other))
+                && one.endpoints().equals(other.endpoints());
+    }
+
+    private static List<String> permitted(Decision decision) {
+        return decision.candidates().stream()
+                .filter(Candidate::permitted)
+                .map(Candidate::endpoint)
+                .toList();
+    }
+
+    private Decision decide(DocumentContext context, Set<String> unavailable, Instant now) {
         DocumentFacts facts = DocumentFacts.of(context, policies.vocabulary());
         Verdicts verdicts = verdicts(facts, now);
         if (!context.anythingRead()) {
             return withheld(DecisionReason.NOTHING_READ, verdicts, List.of());
         }
-        if (mayBeCleared(context) && verdicts.reference().permitted()) {
+        Optional<Clearable> clearable = Clearable.of(context);
+        if (clearable.isPresent() && verdicts.reference().permitted()) {
             Ranking ranking = router.rank(verdicts, true, context, now, unavailable);
             return new Decision.Cleared(
-                    reason(DecisionReason.CLEARED, ranking), determining(verdicts, ranking), bundle.digest(), ranking);
+                    clearable.get(),
+                    reason(DecisionReason.CLEARED, ranking),
+                    determining(verdicts, ranking),
+                    bundle.digest(),
+                    ranking);
         }
         Ranking ranking = router.rank(verdicts, false, context, now, unavailable);
         if (ranking.candidates().stream().noneMatch(Candidate::permitted)) {
@@ -73,13 +159,6 @@ public final class PolicyEngine {
                 ranking);
     }
 
-    /** What no bundle can permit. */
-    private static boolean mayBeCleared(DocumentContext context) {
-        return context.complete()
-                && context.exhaustiveness() == Exhaustiveness.EXHAUSTIVE
-                && context.minSensitivity().compareTo(MinimumSensitivity.INTERNAL) <= 0;
-    }
-
     private static DecisionReason restriction(DocumentContext context, Verdicts verdicts) {
         if (verdicts.reference().error()) {
             return DecisionReason.POLICY_ERROR;
@@ -87,7 +166,8 @@ public final class PolicyEngine {
         if (!context.complete()) {
             return DecisionReason.INCOMPLETE;
         }
-        if (context.exhaustiveness() != Exhaustiveness.EXHAUSTIVE) {
+        // One that stopped early comes here only where it counts: more findings would have changed nothing.
+        if (context.exhaustiveness().compareTo(Exhaustiveness.PARTIAL) > 0) {
             return DecisionReason.NOT_EXHAUSTIVE;
         }
         if (context.minSensitivity().compareTo(MinimumSensitivity.INTERNAL) > 0) {

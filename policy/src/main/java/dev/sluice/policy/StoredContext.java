@@ -4,6 +4,7 @@ import dev.sluice.classifier.Category;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -21,12 +22,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * @param classificationId the newest classification
  * @param classificationDigest its digest, lower-case hex
+ * @param detectors digest of the detectors that it ran
  * @param textDigest HMAC of the canonical text under the document's salt, lower-case hex
  */
 public record StoredContext(
         DocumentContext context,
         Optional<UUID> classificationId,
         Optional<String> classificationDigest,
+        Optional<String> detectors,
         Optional<String> textDigest,
         boolean held,
         boolean erased) {
@@ -42,7 +45,8 @@ public record StoredContext(
                         select d.tenant, d.task, d.purpose, d.jurisdiction, d.residency, d.min_sensitivity, d.deadline,
                                d.max_cost, d.hold, d.erased_at, a.min_sensitivity as attempt_min_sensitivity,
                                e.complete, e.any_read, e.text_length, e.text_digest,
-                               c.classification_id, c.exhaustiveness, c.categories, c.digest
+                               c.classification_id, c.exhaustiveness, c.categories, c.digest, c.detectors,
+                               c.bundle_digest, c.holds_on, c.at_most
                           from sluice.attempt a
                           join sluice.document d on d.document_id = a.document_id
                           left join sluice.extraction e on e.document_id = a.document_id and e.attempt = a.attempt
@@ -80,14 +84,31 @@ public record StoredContext(
                         .max(MinimumSensitivity.parse(row.getString("attempt_min_sensitivity"))),
                 row.getLong("text_length"),
                 Optional.ofNullable(deadline).map(OffsetDateTime::toInstant),
-                Optional.ofNullable(row.getBigDecimal("max_cost")));
+                Optional.ofNullable(row.getBigDecimal("max_cost")),
+                validity(row, exhaustiveness));
         return new StoredContext(
                 context,
                 classification,
                 hex(row.getBytes("digest")),
+                Optional.ofNullable(row.getString("detectors")),
                 hex(row.getBytes("text_digest")),
                 row.getBoolean("hold"),
                 row.getObject("erased_at") != null);
+    }
+
+    /** One that stopped early and does not say for what counts for nothing. */
+    private static Optional<Validity> validity(ResultSet row, Exhaustiveness level) throws SQLException {
+        String bundle = row.getString("bundle_digest");
+        Array most = row.getArray("at_most");
+        if (bundle == null || most == null) {
+            return level == Exhaustiveness.PARTIAL
+                    ? Optional.of(new Validity("", Optional.empty(), EnumSet.allOf(Category.class)))
+                    : Optional.empty();
+        }
+        return Optional.of(new Validity(
+                bundle,
+                Optional.ofNullable(row.getObject("holds_on", LocalDate.class)),
+                categories(strings(most)).orElseGet(() -> EnumSet.allOf(Category.class))));
     }
 
     /** Empty if one of the words is no category: then nothing can be said about the document. */

@@ -62,7 +62,8 @@ class RouterTests {
                 MinimumSensitivity.NONE,
                 random.nextInt(2000),
                 random.nextBoolean() ? Optional.of(Contexts.NOON.plusSeconds(random.nextInt(10))) : Optional.empty(),
-                random.nextBoolean() ? Optional.of(BigDecimal.valueOf(random.nextInt(3000), 6)) : Optional.empty());
+                random.nextBoolean() ? Optional.of(BigDecimal.valueOf(random.nextInt(3000), 6)) : Optional.empty(),
+                Optional.empty());
     }
 
     @Test

@@ -8,7 +8,10 @@ import dev.sluice.db.UuidV7;
 import dev.sluice.db.testing.TestDatabase;
 import dev.sluice.db.testing.TestServices;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,6 +125,35 @@ class StoredContextIntegrationTests {
     void knowsNothingOfAnAttemptThatIsNot() {
         assertThat(StoredContext.load(database.dataSource(DatabaseRole.INGEST), UuidV7.next(), 1))
                 .isEmpty();
+    }
+
+    @Test
+    void whatStoppedEarlyCountsForItsBundleAloneAndWithoutOneForNone() {
+        String digest = engine.bundle().digest();
+        assertThat(counts("PARTIAL", digest, null, "PII")).isTrue();
+        assertThat(counts("PARTIAL", "0".repeat(64), null, "PII")).isFalse();
+        assertThat(counts("PARTIAL", digest, null, "PII", "TOP_SECRET")).isFalse();
+        UUID without = rows.document("");
+        rows.extraction(without, true, true);
+        rows.classification(without, "PARTIAL", "PII");
+        assertThat(engine.counts(load(without).context())).isFalse();
+        assertThat(engine.decide(load(without).context()).reason()).isEqualTo("NOT_EXHAUSTIVE");
+    }
+
+    @Test
+    void whatAnAllowEntryTookAwayCountsAgainOnAnotherDay() {
+        String digest = engine.bundle().digest();
+        LocalDate today = LocalDate.ofInstant(Contexts.NOON, ZoneOffset.UTC);
+        assertThat(counts("EXHAUSTIVE", digest, today, "PII")).isTrue();
+        assertThat(counts("EXHAUSTIVE", digest, today.minusDays(1), "PII")).isFalse();
+        assertThat(counts("EXHAUSTIVE", "0".repeat(64), today, "PII")).isFalse();
+    }
+
+    private boolean counts(String exhaustiveness, String bundle, @Nullable LocalDate day, String... atMost) {
+        UUID document = rows.document("");
+        rows.extraction(document, true, true);
+        rows.bound(document, exhaustiveness, bundle, day, atMost);
+        return engine.counts(load(document).context());
     }
 
     private StoredContext load(UUID document) {

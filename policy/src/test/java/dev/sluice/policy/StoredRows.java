@@ -1,8 +1,11 @@
 package dev.sluice.policy;
 
 import dev.sluice.db.UuidV7;
+import java.sql.Types;
+import java.time.LocalDate;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Rows of one document, as ingest would write them. */
@@ -54,16 +57,35 @@ final class StoredRows {
     }
 
     UUID classification(UUID document, String exhaustiveness, String... categories) {
+        return insert(document, exhaustiveness, categories, null, null, null);
+    }
+
+    /** One with credentials in it that counts for a bundle, on a day or any, and might have these categories. */
+    void bound(UUID document, String exhaustiveness, String bundle, @Nullable LocalDate day, String... atMost) {
+        insert(document, exhaustiveness, new String[] {"CREDENTIALS"}, bundle, day, atMost);
+    }
+
+    private UUID insert(
+            UUID document,
+            String exhaustiveness,
+            String[] categories,
+            @Nullable String bundle,
+            @Nullable LocalDate day,
+            String @Nullable [] atMost) {
         UUID id = UuidV7.next();
         jdbc.sql("""
                         insert into sluice.classification (classification_id, document_id, attempt, exhaustiveness,
-                          categories, degraded, findings, detectors, digest, classified_at)
-                        values (:id, :document, 1, :exhaustiveness, :categories, '{}', '[]', 'd', '\\x02fe', clock_timestamp())
+                          categories, degraded, findings, detectors, digest, classified_at, bundle_digest, holds_on, at_most)
+                        values (:id, :document, 1, :exhaustiveness, :categories, '{}', '[]', 'd', '\\x02fe', clock_timestamp(),
+                          :bundle, :day, :most)
                         """)
                 .param("id", id)
                 .param("document", document)
                 .param("exhaustiveness", exhaustiveness)
                 .param("categories", categories)
+                .param("bundle", bundle, Types.VARCHAR)
+                .param("day", day, Types.DATE)
+                .param("most", atMost, Types.ARRAY)
                 .update();
         return id;
     }

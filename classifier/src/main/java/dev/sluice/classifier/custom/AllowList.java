@@ -39,7 +39,9 @@ public final class AllowList {
 
     /** The first entry in force whose value is exactly what was found, type for type, and not a part of something longer. */
     public Optional<AllowEntry.InForce> allowing(Finding finding, String text, AllowScope scope) {
-        if (byValue.isEmpty() || !isWhole(text, finding.start(), finding.end())) {
+        if (byValue.isEmpty()
+                || !isWhole(text, finding.start(), finding.end())
+                || goesOn(finding.type(), text, finding.start(), finding.end())) {
             return Optional.empty();
         }
         String value = AllowEntry.plain(text.substring(finding.start(), finding.end()));
@@ -53,6 +55,34 @@ public final class AllowList {
                 && !(end < text.length() && isPart(text.codePointAt(end)))
                 && !(start > 1 && isJoint(text.charAt(start - 1)) && isPart(text.codePointBefore(start - 1)))
                 && !(end + 1 < text.length() && isJoint(text.charAt(end)) && isPart(text.codePointAt(end + 1)));
+    }
+
+    /** A number goes on behind a space, and so does a name: with one more word it is somebody else's. */
+    private static boolean goesOn(FindingType type, String text, int start, int end) {
+        int next = end;
+        while (next < text.length() && isGap(text.charAt(next))) {
+            next++;
+        }
+        int before = start;
+        while (before > 0 && isGap(text.charAt(before - 1))) {
+            before--;
+        }
+        boolean longerNumber = next < text.length()
+                        && Character.isDigit(text.codePointAt(next))
+                        && Character.isDigit(text.codePointBefore(end))
+                || before > 0
+                        && Character.isDigit(text.codePointBefore(before))
+                        && Character.isDigit(text.codePointAt(start));
+        return longerNumber
+                || type == FindingType.PERSON
+                        && next > end
+                        && next < text.length()
+                        && !Character.isLowerCase(text.codePointAt(next))
+                        && Character.isLetter(text.codePointAt(next));
+    }
+
+    private static boolean isGap(char c) {
+        return c == '\t' || Character.isSpaceChar(c);
     }
 
     private static boolean isJoint(char c) {

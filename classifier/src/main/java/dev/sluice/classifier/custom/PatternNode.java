@@ -17,9 +17,12 @@ sealed interface PatternNode {
     /** The same from {@code least} to {@code most} times. */
     record Repeat(PatternNode node, int least, int most) implements PatternNode {}
 
-    /** Units of the longest match. */
+    /** More than any bound: sums and products stop there, so that repeats of repeats cannot overflow. */
+    long FAR = 1L << 31;
+
+    /** Units of the longest match, at most {@link #FAR}. */
     default long longest() {
-        return switch (this) {
+        long longest = switch (this) {
             case Unit unit -> 1;
             case Sequence sequence ->
                 sequence.parts().stream().mapToLong(PatternNode::longest).sum();
@@ -30,17 +33,22 @@ sealed interface PatternNode {
                         .orElse(0);
             case Repeat repeat -> repeat.most() * repeat.node().longest();
         };
+        return Math.min(longest, FAR);
     }
 
-    /** How many places the automaton has: one for each unit of the pattern with its repeats written out. */
+    /**
+     * How many places the automaton has, at most {@link #FAR}: one for each unit of the pattern with its repeats written out;
+     * a repeat of nothing counts as well, for it is written out, too.
+     */
     default long places() {
-        return switch (this) {
+        long places = switch (this) {
             case Unit unit -> 1;
             case Sequence sequence ->
                 sequence.parts().stream().mapToLong(PatternNode::places).sum();
             case Choice choice ->
                 choice.alternatives().stream().mapToLong(PatternNode::places).sum();
-            case Repeat repeat -> repeat.most() * repeat.node().places();
+            case Repeat repeat -> repeat.most() * Math.max(1, repeat.node().places());
         };
+        return Math.min(places, FAR);
     }
 }

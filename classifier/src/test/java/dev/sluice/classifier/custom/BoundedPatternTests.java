@@ -158,6 +158,8 @@ final class BoundedPatternTests {
                 "(a{1,20}){1,6}(b|c){0,100} ~ up to 220 ~ 128",
                 "(abcdefghi|bcdefghij|cdefghijk|defghijkl|efghijklm|fghijklmn|ghijklmno|hijklmnop|ijklmnopq|jklmnopqr){1,14} ~ places ~ Narrow",
                 "[ab]{0,40}a[ab]{14} ~ states ~ Narrow",
+                "((((((((((a{128}){128}){128}){128}){128}){128}){128}){128}){128}){128}) ~ up to ~ 128",
+                "a(((((((((){128}){128}){128}){128}){128}){128}){128}){128}){128} ~ places ~ Narrow",
                 "a–b ~ read as another ~ Write \"-\""
             })
     void refusesWhatHasNoBoundAndSaysWhatToWrite(String pattern, String message, String instead) {

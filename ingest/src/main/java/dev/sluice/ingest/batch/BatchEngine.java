@@ -103,12 +103,14 @@ public final class BatchEngine {
         this.stored = new StoredDocuments(dataSource, contents, origins);
         Evaluator evaluator = new Evaluator(extractor, classifier, policy, origins);
         this.again = new StoredEvaluator(stored, contents, evaluator);
+        ClassificationWriter classifications = new ClassificationWriter(dataSource, ledger);
         this.redispatch = new Redispatch(
                 dataSource,
                 transaction,
                 policy,
                 decisions,
                 workItems,
+                new StaleClassifications(contents, stored, classifier, policy, classifications),
                 ledger,
                 settings.redispatchEvery(),
                 settings.overdueAfter());
@@ -120,7 +122,12 @@ public final class BatchEngine {
                 settings.processors(),
                 Thread.ofPlatform().name("sluice-process-", 1).daemon(true).factory());
         AttemptWriter attempts = new AttemptWriter(
-                dataSource, contents, new ReadingWriter(dataSource, contents, ledger), decisions, workItems, ledger);
+                dataSource,
+                contents,
+                new ReadingWriter(dataSource, contents, ledger, classifications),
+                decisions,
+                workItems,
+                ledger);
         Quarantine quarantine = new Quarantine(dataSource, contents, ledger);
         OffsetOutcomes outcomes = new OffsetOutcomes(dataSource);
         this.runner = new BatchRunner(new BatchRunner.Parts(

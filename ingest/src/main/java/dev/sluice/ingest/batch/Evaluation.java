@@ -6,6 +6,7 @@ import dev.sluice.classifier.DocumentText;
 import dev.sluice.ingest.extract.Extraction;
 import dev.sluice.policy.Decision;
 import dev.sluice.policy.MinimumSensitivity;
+import java.time.LocalDate;
 import java.util.Set;
 
 /** What became of one document outside the transaction. */
@@ -18,6 +19,7 @@ sealed interface Evaluation {
      *
      * @param text what was classified: the extracted segments and the task's parameters
      * @param categories those found, and those of the document that this one came from
+     * @param day the day (UTC) for which allow entries held
      * @param minSensitivity the least sensitivity it was decided with: what was declared, raised by where it came from
      */
     record Decided(
@@ -25,6 +27,7 @@ sealed interface Evaluation {
             DocumentText text,
             Classification classification,
             Set<Category> categories,
+            LocalDate day,
             MinimumSensitivity minSensitivity,
             Decision decision,
             long milliseconds)

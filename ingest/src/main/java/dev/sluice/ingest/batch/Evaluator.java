@@ -1,7 +1,6 @@
 package dev.sluice.ingest.batch;
 
 import dev.sluice.classifier.AllowScope;
-import dev.sluice.classifier.Category;
 import dev.sluice.classifier.Classification;
 import dev.sluice.classifier.Classifier;
 import dev.sluice.classifier.CodePoints;
@@ -16,14 +15,11 @@ import dev.sluice.ingest.extract.UnreadReason;
 import dev.sluice.policy.Decision;
 import dev.sluice.policy.Declarations;
 import dev.sluice.policy.DocumentContext;
-import dev.sluice.policy.Exhaustiveness;
 import dev.sluice.policy.PolicyEngine;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -82,38 +78,32 @@ final class Evaluator {
             throw new IngestException("extraction was interrupted");
         }
         DocumentText text = withParameters(extraction.text(), subject.parameters());
-        Classification classification = classifier.classify(
-                text, new AllowScope(subject.declared().tenant(), subject.source(), LocalDate.now(ZoneOffset.UTC)));
+        Origins.Raise raise = subject.raise().and(origins.ofText(extraction.text()));
+        Declarations declared = raise.restricted() ? subject.declared().restricted() : subject.declared();
+        DocumentContext known = DocumentContext.beforeClassification(
+                extraction.complete(),
+                extraction.anythingRead(),
+                CodePoints.length(text),
+                raise.categories(),
+                declared);
+        LocalDate day = LocalDate.now(ZoneOffset.UTC);
+        // No task asks for a rendition; one that does must not stop early, for it needs every finding.
+        Classification classification =
+                classifier.classify(text, new AllowScope(declared.tenant(), subject.source(), day), policy.stop(known));
         if (classification instanceof Degraded && Thread.currentThread().isInterrupted()) {
             throw new IngestException("classification was interrupted");
         }
         if (classification instanceof Degraded degraded) {
             tell(degraded);
         }
-        Set<Category> categories = EnumSet.noneOf(Category.class);
-        categories.addAll(classification.categories());
-        Origins.Raise raise = subject.raise().and(origins.ofText(extraction.text()));
-        categories.addAll(raise.categories());
-        Declarations declared = raise.restricted() ? subject.declared().restricted() : subject.declared();
-        Decision decision = policy.decide(new DocumentContext(
-                extraction.complete(),
-                extraction.anythingRead(),
-                Exhaustiveness.of(classification),
-                categories,
-                declared.tenant(),
-                declared.task(),
-                declared.purpose(),
-                declared.jurisdiction(),
-                declared.residency(),
-                declared.minSensitivity(),
-                CodePoints.length(text),
-                declared.deadline(),
-                declared.maxCost()));
+        DocumentContext context = known.with(classification);
+        Decision decision = policy.decide(context);
         return new Evaluation.Decided(
                 extraction,
                 text,
                 classification,
-                Set.copyOf(categories),
+                context.categories(),
+                day,
                 declared.minSensitivity(),
                 decision,
                 since(begin));

@@ -2,23 +2,15 @@ package dev.sluice.ingest.batch;
 
 import dev.sluice.audit.AuditEvents;
 import dev.sluice.audit.Outcome;
-import dev.sluice.classifier.Classification;
 import dev.sluice.classifier.CodePoints;
-import dev.sluice.classifier.Degraded;
-import dev.sluice.classifier.DegradedReason;
-import dev.sluice.classifier.Exhaustive;
-import dev.sluice.classifier.Suppression;
 import dev.sluice.db.Compartment;
 import dev.sluice.db.ContentStore;
-import dev.sluice.db.UuidV7;
 import dev.sluice.ingest.extract.Extraction;
 import dev.sluice.ingest.extract.Extractor;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,8 +19,10 @@ final class ReadingWriter {
     private final JdbcClient jdbc;
     private final ContentStore contents;
     private final Ledger ledger;
+    private final ClassificationWriter classifications;
 
-    ReadingWriter(DataSource dataSource, ContentStore contents, Ledger ledger) {
+    ReadingWriter(DataSource dataSource, ContentStore contents, Ledger ledger, ClassificationWriter classifications) {
+        this.classifications = classifications;
         this.jdbc = JdbcClient.create(dataSource);
         this.contents = contents;
         this.ledger = ledger;
@@ -40,7 +34,19 @@ final class ReadingWriter {
     Written write(AttemptWriter.Place place, Evaluation.Decided decided, byte[] text) {
         byte[] textDigest = contents.digest(Compartment.RESTRICTED, place.documentId(), text);
         extraction(place, decided, textDigest);
-        return classification(place, decided, HexFormat.of().formatHex(textDigest));
+        ClassificationWriter.Written classified = classifications.write(
+                new ClassificationWriter.Place(
+                        place.documentId(),
+                        place.attempt(),
+                        place.batch().batchId(),
+                        place.declared().tenant()),
+                new ClassificationWriter.Classified(
+                        decided.text(),
+                        decided.classification(),
+                        decided.categories(),
+                        decided.day(),
+                        decided.decision().bundleDigest()));
+        return new Written(classified.classificationId(), HexFormat.of().formatHex(textDigest), classified.digest());
     }
 
     private void extraction(AttemptWriter.Place place, Evaluation.Decided decided, byte[] textDigest) {
@@ -80,76 +86,5 @@ final class ReadingWriter {
                         "text", HexFormat.of().formatHex(textDigest),
                         "length", length,
                         "extractor", Extractor.version())));
-    }
-
-    private Written classification(AttemptWriter.Place place, Evaluation.Decided decided, String textDigest) {
-        Classification classification = decided.classification();
-        UUID id = UuidV7.next();
-        String exhaustiveness =
-                dev.sluice.policy.Exhaustiveness.of(classification).name();
-        List<String> categories =
-                decided.categories().stream().map(Enum::name).sorted().toList();
-        List<String> degraded = classification instanceof Degraded low
-                ? low.reasons().stream().map(DegradedReason::name).toList()
-                : List.of();
-        String findings = StoredForms.findings(decided.text(), classification);
-        String detectors = classification.detectors().digest();
-        byte[] digest = StoredForms.digest(exhaustiveness, categories, degraded, detectors, findings);
-        jdbc.sql("""
-                        insert into sluice.classification (classification_id, document_id, attempt, exhaustiveness,
-                          categories, degraded, findings, detectors, digest)
-                        values (:id, :document, :attempt, :exhaustiveness, :categories, :degraded,
-                          cast(:findings as jsonb), :detectors, :digest)
-                        """)
-                .param("id", id)
-                .param("document", place.documentId())
-                .param("attempt", place.attempt())
-                .param("exhaustiveness", exhaustiveness)
-                .param("categories", categories.toArray(String[]::new))
-                .param("degraded", degraded.toArray(String[]::new))
-                .param("findings", findings)
-                .param("detectors", detectors)
-                .param("digest", digest)
-                .update();
-        boolean whole = classification instanceof Exhaustive;
-        ledger.record(Ledger.event(
-                        classification instanceof Degraded
-                                ? AuditEvents.CLASSIFICATION_DEGRADED
-                                : AuditEvents.CLASSIFICATION_COMPLETED)
-                .outcome(
-                        classification instanceof Degraded ? Outcome.FAILURE : Outcome.SUCCESS,
-                        whole || degraded.isEmpty() ? null : degraded.getFirst())
-                .document(place.documentId(), place.attempt())
-                .batch(place.batch().batchId())
-                .tenant(place.declared().tenant())
-                .with(withSuppressed(
-                        classification,
-                        Map.of(
-                                "classification", id,
-                                "exhaustiveness", exhaustiveness,
-                                "categories", categories,
-                                "degraded", degraded,
-                                "found", counts(classification),
-                                "detectors", detectors,
-                                "digest", HexFormat.of().formatHex(digest)))));
-        return new Written(id, textDigest, HexFormat.of().formatHex(digest));
-    }
-
-    /** With how often each allow entry kept a finding from counting, where one did. */
-    private static Map<String, Object> withSuppressed(Classification classification, Map<String, Object> body) {
-        if (classification.suppressed().isEmpty()) {
-            return body;
-        }
-        Map<String, Object> more = new TreeMap<>(body);
-        more.put(
-                "suppressed",
-                new TreeMap<>(classification.suppressed().stream()
-                        .collect(Collectors.groupingBy(Suppression::entry, Collectors.counting()))));
-        return more;
-    }
-
-    private static Map<String, Object> counts(Classification classification) {
-        return new TreeMap<>(classification.findings().stream()
-                .collect(Collectors.groupingBy(finding -> finding.type().name(), Collectors.counting())));
     }
 }

@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Decides again about attempts that wait, and about those whose work item has long expired, and sends what may go with a
- * fresh clearance. What may have reached an endpoint outside without an answer is never sent again; what went outside as
+ * fresh clearance. Where what was found no longer counts, the text is classified anew before. What may have reached an endpoint outside without an answer is never sent again; what went outside as
  * often as it may goes on inside, where that is permitted, and else ends.
  */
 final class Redispatch {
@@ -41,6 +41,7 @@ final class Redispatch {
     private final PolicyEngine policy;
     private final DecisionStore decisions;
     private final WorkItems workItems;
+    private final StaleClassifications stale;
     private final Ledger ledger;
     private final Duration rest;
     private final Duration overdue;
@@ -51,6 +52,7 @@ final class Redispatch {
             PolicyEngine policy,
             DecisionStore decisions,
             WorkItems workItems,
+            StaleClassifications stale,
             Ledger ledger,
             Duration rest,
             Duration overdue) {
@@ -59,13 +61,18 @@ final class Redispatch {
         this.policy = policy;
         this.decisions = decisions;
         this.workItems = workItems;
+        this.stale = stale;
         this.ledger = ledger;
         this.rest = rest;
         this.overdue = overdue;
     }
 
     private record Open(
-            UUID documentId, int attempt, UUID batchId, String state, boolean keepInside, String tenant, String task) {}
+            UUID documentId, int attempt, UUID batchId, String state, boolean keepInside, String tenant, String task) {
+        ClassificationWriter.Place place() {
+            return new ClassificationWriter.Place(documentId, attempt, batchId, tenant);
+        }
+    }
 
     /** Looks at those that are due; returns how many were sent again. */
     int tick() {
@@ -95,7 +102,12 @@ final class Redispatch {
         int sent = 0;
         for (Open open : due) {
             try {
-                if (Boolean.TRUE.equals(transaction.execute(status -> again(open)))) {
+                Optional<StaleClassifications.Fresh> fresh =
+                        load(open).flatMap(context -> stale.classify(open.place(), context));
+                if (Thread.currentThread().isInterrupted()) {
+                    return sent;
+                }
+                if (Boolean.TRUE.equals(transaction.execute(status -> again(open, fresh)))) {
                     sent++;
                 }
             } catch (IngestException | ContentException gone) {
@@ -120,7 +132,11 @@ final class Redispatch {
         return sent;
     }
 
-    private boolean again(Open open) {
+    private Optional<StoredContext> load(Open open) {
+        return StoredContext.load(jdbc, open.documentId(), open.attempt());
+    }
+
+    private boolean again(Open open, Optional<StaleClassifications.Fresh> fresh) {
         if (!lock(open)) {
             return false;
         }
@@ -128,12 +144,13 @@ final class Redispatch {
             end(open, DocumentEnded.State.FAILED, "DISPATCH_UNKNOWN", null);
             return false;
         }
-        Optional<StoredContext> stored = StoredContext.load(jdbc, open.documentId(), open.attempt());
+        Optional<StoredContext> stored = load(open);
         if (stored.isEmpty() || stored.get().held() || stored.get().erased()) {
             touch(open);
             return false;
         }
-        return decide(open, stored.get());
+        fresh.ifPresent(newer -> stale.write(open.place(), newer, stored.get()));
+        return decide(open, fresh.isEmpty() ? stored.get() : load(open).orElseThrow());
     }
 
     private boolean decide(Open open, StoredContext stored) {

@@ -43,9 +43,7 @@ final class StoredDocuments {
         UUID id = document.documentId();
         byte[] parameters =
                 contents.get(Compartment.RESTRICTED, id, ContentKind.TASK, 0).orElse(new byte[0]);
-        JsonNode names = contents.get(Compartment.RESTRICTED, id, ContentKind.NAME, 0)
-                .map(bytes -> (JsonNode) JSON.readTree(bytes))
-                .orElseGet(JSON::createObjectNode);
+        JsonNode names = names(id);
         Origins.Raise raise = origins.declared(document.origin(), false)
                 .and(origins.ofContent(origins.lookup(original), Optional.of(id)));
         Declarations declared = raise.restricted() ? document.declared().restricted() : document.declared();
@@ -57,6 +55,17 @@ final class StoredDocuments {
                 text(names, "source").orElse(""),
                 declared,
                 raise);
+    }
+
+    /** The CloudEvents source, or empty where none is known. */
+    String source(UUID documentId) {
+        return text(names(documentId), "source").orElse("");
+    }
+
+    private JsonNode names(UUID documentId) {
+        return contents.get(Compartment.RESTRICTED, documentId, ContentKind.NAME, 0)
+                .map(bytes -> (JsonNode) JSON.readTree(bytes))
+                .orElseGet(JSON::createObjectNode);
     }
 
     private static Optional<String> text(JsonNode names, String field) {

@@ -69,14 +69,20 @@ final class StoredForms {
 
     /** Over what a decision and an auditor see of a classification; it holds no value, so it needs no salt. */
     static byte[] digest(
-            String exhaustiveness, List<String> categories, List<String> degraded, String detectors, String findings) {
+            String exhaustiveness,
+            List<String> categories,
+            List<String> degraded,
+            String detectors,
+            String countsFor,
+            String findings) {
         String canonical = String.join(
                 "\n",
-                "sluice.classification.v1",
+                "sluice.classification.v2",
                 exhaustiveness,
                 String.join(",", categories),
                 String.join(",", degraded),
                 detectors,
+                countsFor,
                 findings);
         return sha256(canonical.getBytes(StandardCharsets.UTF_8));
     }

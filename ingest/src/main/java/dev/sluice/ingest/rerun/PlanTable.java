@@ -34,15 +34,19 @@ final class PlanTable {
     /**
      * Documents that the batch worked on, by their newest attempt wherever that was made.
      *
+     * @param bundle digest of the bundle in force: what stopped early for another, or had something allowed by another, is
+     *     doubtful
      * @param listed the only ones that {@link RerunSelector#LISTED} chooses; the other selectors choose by state alone
      */
-    List<Chosen> choose(UUID batchId, RerunSelector selector, Set<UUID> listed) {
+    List<Chosen> choose(UUID batchId, RerunSelector selector, Set<UUID> listed, String bundle) {
         String condition = switch (selector) {
             case FAILED -> "a.state = 'FAILED' and a.reason is distinct from 'DISPATCH_UNKNOWN'";
             case DOUBTFUL -> """
                             a.state not in ('FAILED', 'ERASED')
                             and (a.state = 'WITHHELD' or not coalesce(e.complete, false)
-                                 or coalesce(c.exhaustiveness, 'DEGRADED') <> 'EXHAUSTIVE')""";
+                                 or coalesce(c.exhaustiveness, 'DEGRADED') not in ('EXHAUSTIVE', 'PARTIAL')
+                                 or c.bundle_digest is distinct from :bundle
+                                    and (c.exhaustiveness = 'PARTIAL' or c.bundle_digest is not null))""";
             case LISTED -> "a.document_id = any (:listed) and a.ended_at is not null and a.state <> 'ERASED'";
         };
         return jdbc.sql("""
@@ -59,6 +63,7 @@ final class PlanTable {
                          order by a.document_id
                         """.formatted(condition))
                 .param("batch", batchId)
+                .param("bundle", bundle)
                 .param("listed", listed.toArray(UUID[]::new))
                 .query((row, number) -> new Chosen(row.getObject(1, UUID.class), row.getInt(2), row.getString(3)))
                 .list();

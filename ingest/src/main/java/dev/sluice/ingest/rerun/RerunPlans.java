@@ -34,6 +34,7 @@ public final class RerunPlans {
     private final PlanTable table;
     private final TransactionTemplate transaction;
     private final AuditLog audit;
+    private final String bundle;
     private final Function<UUID, String> routeNow;
     private final Runnable started;
 
@@ -41,13 +42,15 @@ public final class RerunPlans {
      * Plans as role INGEST.
      *
      * @param asIngest the database as role INGEST
+     * @param bundle digest of the policy bundle in force, lower-case hex
      * @param routeNow what the policy in force would decide about a stored document
      * @param started called when a plan was started
      */
-    public RerunPlans(DataSource asIngest, Function<UUID, String> routeNow, Runnable started) {
+    public RerunPlans(DataSource asIngest, String bundle, Function<UUID, String> routeNow, Runnable started) {
         this.table = new PlanTable(asIngest);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(asIngest));
         this.audit = new AuditLog(asIngest);
+        this.bundle = bundle;
         this.routeNow = routeNow;
         this.started = started;
     }
@@ -103,7 +106,7 @@ public final class RerunPlans {
             throw new IngestException("there is no batch " + batchId);
         }
         List<PlanTable.Item> items = new ArrayList<>();
-        for (PlanTable.Chosen chosen : table.choose(batchId, selector, listed)) {
+        for (PlanTable.Chosen chosen : table.choose(batchId, selector, listed, bundle)) {
             items.add(new PlanTable.Item(chosen, routeNow.apply(chosen.documentId())));
         }
         UUID planId = UuidV7.next();
