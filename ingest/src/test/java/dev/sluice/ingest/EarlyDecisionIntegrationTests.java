@@ -37,12 +37,12 @@ class EarlyDecisionIntegrationTests {
             """;
     /** Nothing but the token classifier sees the people, and for the default bundle the key decides. */
     private static final String KEY = """
-            Yesterday Marta Kowalczyk and Piotr Wisniewski changed the deployment.
+            so then zanele dlamini told me that the deployment has to be changed again, and xolani mthembu agreed
             aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYzzqLm93xQa
             """;
 
     private static final String PUBLIC_ADDRESS =
-            "The opening hours are told by frontdesk@hospital.org on working days.";
+            "The opening hours are told by frontdesk@townhall.org on working days.";
 
     private static final String NOT_IN_PROCESS = """
             @id("personal-data-not-in-process")
@@ -62,7 +62,7 @@ class EarlyDecisionIntegrationTests {
             allow:
               - id: front-desk
                 type: EMAIL
-                value: frontdesk@hospital.org
+                value: frontdesk@townhall.org
                 reason: printed on every leaflet
                 author: a.brandt
                 approver: m.osei
