@@ -171,7 +171,8 @@ class ProcessSamplesIntegrationTests {
         }
         assertThat(attempt.get("task").stringValue()).isEqualTo("summarise");
         assertThat(attempt.get("parts").propertyNames()).contains("READ");
-        assertThat(attempt.get("exhaustiveness").stringValue()).isEqualTo("EXHAUSTIVE");
+        // What the patterns found is enough: the rest could not let it out.
+        assertThat(attempt.get("exhaustiveness").stringValue()).isEqualTo("PARTIAL");
         assertThat(attempt.get("findings").propertyNames()).hasSizeGreaterThan(2);
         attempt.get("findings").forEach(count -> assertThat(count.longValue()).isPositive());
         assertThat(attempt.get("decision").stringValue()).isNotBlank();
