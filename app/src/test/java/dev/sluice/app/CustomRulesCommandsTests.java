@@ -34,7 +34,8 @@ class CustomRulesCommandsTests {
         Files.writeString(bundle.resolve("recognizers/projects.txt"), "Silver Heron\n");
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         // Two days of leeway: the test may run at midnight.
-        Files.writeString(bundle.resolve("recognizers/allow.yaml"), """
+        Files.writeString(
+                bundle.resolve("recognizers/allow.yaml"), """
                 allow:
                   - id: opening-hours
                     type: EMAIL
@@ -62,17 +63,20 @@ class CustomRulesCommandsTests {
     void classifyFindsWhatTheBundleNamesAndSaysWhatItAllowed() throws IOException {
         Path lines = Files.write(
                 folder.resolve("lines.jsonl"), List.of(text("s", STAFF), text("p", PROJECT), text("a", ADDRESS)));
-        List<JsonNode> under =
-                Cli.run("classify", "--bundle", bundle.toString(), "--jsonl", lines.toString()).lines();
-        assertThat(under.get(0).get("findings").findValuesAsString("recognizer")).contains("custom/staff-number");
+        List<JsonNode> under = Cli.run("classify", "--bundle", bundle.toString(), "--jsonl", lines.toString())
+                .lines();
+        assertThat(under.get(0).get("findings").findValuesAsString("recognizer"))
+                .contains("custom/staff-number");
         assertThat(under.get(0).get("cleared").booleanValue()).isFalse();
-        assertThat(under.get(1).get("findings").findValuesAsString("recognizer")).contains("list/projects");
+        assertThat(under.get(1).get("findings").findValuesAsString("recognizer"))
+                .contains("list/projects");
         assertThat(under.get(1).get("categories").toString()).contains("CONFIDENTIAL");
         assertThat(under.get(2).get("suppressed").findValuesAsString("entry")).containsExactly("opening-hours");
         assertThat(under.get(2).get("cleared").booleanValue()).isTrue();
         assertThat(under).allMatch(line -> line.get("exhaustive").booleanValue());
 
-        List<JsonNode> without = Cli.run("classify", "--jsonl", lines.toString()).lines();
+        List<JsonNode> without =
+                Cli.run("classify", "--jsonl", lines.toString()).lines();
         assertThat(without.get(1).get("cleared").booleanValue()).isTrue();
         assertThat(without.get(2).get("cleared").booleanValue()).isFalse();
     }
@@ -81,10 +85,7 @@ class CustomRulesCommandsTests {
     void evaluateMeasuresWithTheRulesOfTheBundle() throws IOException {
         Path corpus = Files.write(
                 folder.resolve("corpus.jsonl"),
-                List.of(
-                        labelled("p", PROJECT, "PII"),
-                        labelled("a", ADDRESS, "NONE"),
-                        labelled("m", MEMO, "NONE")));
+                List.of(labelled("p", PROJECT, "PII"), labelled("a", ADDRESS, "NONE"), labelled("m", MEMO, "NONE")));
         Cli under = Cli.run("evaluate", "--bundle", bundle.toString(), corpus.toString());
         Cli without = Cli.run("evaluate", corpus.toString());
         assertThat(under.err()).contains("0 of 1 sensitive leaked, 0 of 2 clean over-blocked");
@@ -106,7 +107,8 @@ class CustomRulesCommandsTests {
     }
 
     private static String labelled(String id, String text, String label) {
-        return "{\"id\":\"" + id + "\",\"source\":\"s\",\"lang\":\"en\",\"label_quality\":\"synthetic-exact\",\"text\":\""
-                + text + "\",\"spans\":[],\"doc_labels\":[\"" + label + "\"]}";
+        return "{\"id\":\"" + id
+                + "\",\"source\":\"s\",\"lang\":\"en\",\"label_quality\":\"synthetic-exact\",\"text\":\"" + text
+                + "\",\"spans\":[],\"doc_labels\":[\"" + label + "\"]}";
     }
 }
