@@ -21,7 +21,7 @@ public final class Ingest implements AutoCloseable {
      * Wires the parts; nothing runs before {@link #start()}.
      *
      * @param settings what to read and how
-     * @param asIngest the database as role INGEST, with room for at least {@code jobs + 4} connections
+     * @param asIngest the database as role INGEST, with room for at least {@code jobs + 5} connections
      * @param keys a ring that holds both content keys, CLEARANCE and LOOKUP
      * @param clientProperties bootstrap servers and security of Kafka clients
      * @param policy decides

@@ -64,6 +64,7 @@ public final class BatchEngine {
     private @Nullable Loop relayLoop;
     private @Nullable KafkaProducer<String, byte[]> producer;
     private volatile boolean relayStopping;
+    private long cleanedAt;
     private long redispatchedAt;
 
     /**
@@ -170,6 +171,7 @@ public final class BatchEngine {
         for (int i = 1; i <= settings.jobs(); i++) {
             loops.add(new Loop("batch-" + i, this::runBatch, () -> stopping));
         }
+        loops.add(new Loop("redispatch", this::decideAgain, () -> stopping));
         loops.add(new Loop("housekeeping", this::keepHouse, () -> stopping));
         loops.forEach(Loop::start);
         Loop relayed = new Loop("relay", () -> relay(relay), () -> relayStopping);
@@ -267,16 +269,21 @@ public final class BatchEngine {
     private void keepHouse() throws InterruptedException {
         Thread.sleep(HOUSEKEEPING);
         runner.heartbeat();
+        if (System.nanoTime() - cleanedAt >= settings.redispatchEvery().toNanos()) {
+            cleanedAt = System.nanoTime();
+            clearedCopies.destroyEnded();
+            spentClaims.delete();
+            outbox.purgePublished(settings.outboxKept());
+        }
+    }
+
+    /** Not among the housekeeping: what is classified anew takes its time, and the leases of batches must not run out. */
+    private void decideAgain() throws InterruptedException {
+        Thread.sleep(HOUSEKEEPING);
         if (System.nanoTime() - redispatchedAt >= settings.redispatchEvery().toNanos()) {
             redispatchedAt = System.nanoTime();
-            try {
-                clearedCopies.destroyEnded();
-                spentClaims.delete();
-                outbox.purgePublished(settings.outboxKept());
-            } finally {
-                if (redispatch.tick() > 0) {
-                    outboxWork.raise();
-                }
+            if (redispatch.tick() > 0) {
+                outboxWork.raise();
             }
         }
     }
