@@ -12,6 +12,7 @@ import dev.sluice.policy.Exhaustiveness;
 import dev.sluice.policy.PolicyEngine;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,7 +48,8 @@ public final class OrdinaryTask {
                         declared.minSensitivity(),
                         CodePoints.length(text),
                         declared.deadline(),
-                        declared.maxCost()))
+                        declared.maxCost(),
+                        Optional.empty()))
                 .cleared();
     }
 

@@ -92,16 +92,25 @@ class BrokenModelIntegrationTests {
 
     @Test
     void aPolicyEngineThatDoesNotLoadIsNamedToo() throws Exception {
-        Map<String, String> broken =
-                Map.of("CEDAR_JAVA_FFI_LIB", libraries.resolve("libonnxruntime.so").toString());
-        Run doctor = sluice(List.of("doctor", "--output", "csv", "--data", folder.resolve("none").toString()), broken);
+        Map<String, String> broken = Map.of(
+                "CEDAR_JAVA_FFI_LIB", libraries.resolve("libonnxruntime.so").toString());
+        Run doctor = sluice(
+                List.of(
+                        "doctor",
+                        "--output",
+                        "csv",
+                        "--data",
+                        folder.resolve("none").toString()),
+                broken);
         assertThat(doctor.code()).as(doctor.err()).isEqualTo(5);
         assertThat(doctor.out().lines().filter(line -> line.startsWith("policy bundle,MISSING")))
                 .singleElement()
                 .satisfies(line -> assertThat(line).contains("UnsatisfiedLinkError", "SLUICE_NATIVE"));
         Run check = sluice(List.of("policy", "check"), broken);
         assertThat(check.code()).isEqualTo(5);
-        assertThat(check.err()).contains("a native library does not load", "SLUICE_NATIVE").doesNotContain("\tat ");
+        assertThat(check.err())
+                .contains("a native library does not load", "SLUICE_NATIVE")
+                .doesNotContain("\tat ");
     }
 
     @Test

@@ -54,8 +54,7 @@ final class NumberRows {
         this.wholeAlone = byPlace(ofNumbers, false, true);
         this.brokenAlone = byPlace(ofNumbers, true, true);
         this.hints = WordTable.of(String.join(
-                " ",
-                schemes.stream().flatMap(scheme -> scheme.hints().stream()).collect(Collectors.toSet())));
+                " ", schemes.stream().flatMap(scheme -> scheme.hints().stream()).collect(Collectors.toSet())));
         this.labels = schemes.stream().mapToLong(NumberScheme::labels).reduce(common, (a, b) -> a | b);
     }
 
