@@ -26,6 +26,7 @@ public final class Neighbourhood {
             Cue.STATE,
             Cue.HEALTH,
             Cue.PHRASE,
+            Cue.ENCODABLE,
             Cue.NUMBER,
             Cue.CODE,
             Cue.AT,
@@ -34,6 +35,9 @@ public final class Neighbourhood {
             Cue.INITIAL,
             Cue.SCHEME,
             Cue.RULE);
+
+    /** What says nothing about a word itself: it may begin a phrase, or be read as an encoding. */
+    private static final long INNER = Cue.bits(Cue.PHRASE, Cue.ENCODABLE);
 
     private static final long NAME = Cue.bits(Cue.FIRST_NAME, Cue.SURNAME, Cue.PLACE);
     private static final long COMMON_NAME = Cue.bits(Cue.COMMON_FIRST_NAME, Cue.COMMON_SURNAME, Cue.PLACE);
@@ -109,7 +113,7 @@ public final class Neighbourhood {
     private static Set<String> names(long cues) {
         Set<String> names = new TreeSet<>();
         for (Cue cue : Cue.values()) {
-            if ((cues & cue.bit()) != 0 && cue != Cue.PHRASE) {
+            if ((cues & cue.bit() & ~INNER) != 0) {
                 names.add(cue.name());
             }
         }
