@@ -77,11 +77,11 @@ final class PatternSpeed {
         for (int i = growth ? 2 : 1; i < arguments.length; i++) {
             builds.add(Build.of(Path.of(arguments[i]), growth));
         }
+        warm(sources, builds);
         if (growth) {
             growth(sources, builds);
             return;
         }
-        warm(sources, builds);
         System.out.printf("%-58s %6s %8s%s%n", "source", "docs", "units", heads(builds));
         int different = 0;
         long units = 0;
@@ -151,7 +151,7 @@ final class PatternSpeed {
                 }
             }
         }
-        for (int size = 1 << 10; size <= 100 * MEBI; size = size == 10 * MEBI ? 100 * MEBI : Math.min(size * 10, 10 * MEBI)) {
+        for (int size : new int[] {1 << 10, 10 << 10, 100 << 10, MEBI, 10 * MEBI, 100 * MEBI}) {
             StringBuilder text = new StringBuilder(size);
             for (int i = 0; text.length() < size; i = (i + 1) % mixed.size()) {
                 text.append(mixed.get(i)).append("\n\n");

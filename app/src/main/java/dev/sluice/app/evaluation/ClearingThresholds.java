@@ -10,7 +10,6 @@ import java.util.SequencedMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which clearing threshold of the token classifier keeps which leak rate: chosen on one half of the documents, looked at on
@@ -52,7 +51,10 @@ final class ClearingThresholds {
         SequencedMap<String, Object> own = new LinkedHashMap<>();
         own.put("calibration", leaked(Half.CALIBRATION).json("leaked"));
         own.put("test", leaked(Half.TEST).json("leaked"));
-        own.put("clean", share(isClean(), document -> !document.cleared()).json("held"));
+        own.put(
+                "clean",
+                share(ClearingThresholds::isCleanOfTheTest, document -> !document.cleared())
+                        .json("held"));
         json.put("ownThresholds", own);
         json.put("choices", choices());
         json.put("sources", sources());
@@ -109,7 +111,7 @@ final class ClearingThresholds {
 
     private SequencedMap<String, Object> choice(LeakTarget wanted) {
         OptionalDouble threshold = threshold(wanted);
-        SequencedMap<String, @Nullable Object> choice = new LinkedHashMap<>();
+        SequencedMap<String, Object> choice = new LinkedHashMap<>();
         choice.put("leakRate", wanted.leakRate());
         choice.put("confidence", wanted.confidence());
         if (threshold.isEmpty()) {
@@ -158,7 +160,7 @@ final class ClearingThresholds {
     }
 
     private Share held(double threshold) {
-        return share(isClean(), document -> document.score() >= threshold);
+        return share(ClearingThresholds::isCleanOfTheTest, document -> document.score() >= threshold);
     }
 
     private Share share(Predicate<Document> of, Predicate<Document> counted) {
@@ -175,7 +177,7 @@ final class ClearingThresholds {
         return document -> document.expectation() == Expectation.SENSITIVE && document.half() == half;
     }
 
-    private static Predicate<Document> isClean() {
-        return document -> document.expectation() == Expectation.CLEAN && document.half() == Half.TEST;
+    private static boolean isCleanOfTheTest(Document document) {
+        return document.expectation() == Expectation.CLEAN && document.half() == Half.TEST;
     }
 }

@@ -164,10 +164,10 @@ public final class EvaluationReport {
         throughput.put("threads", conditions.threads());
         throughput.put("wallSeconds", Rates.shown(wall));
         throughput.put("megabytesPerSecond", pace(bytes / MEGABYTE, wall));
-        throughput.put("documentsPerSecond", pace(documents(), wall));
+        throughput.put("documentsPerSecond", pace((double) documents(), wall));
         throughput.put("cpuSeconds", Rates.shown(cpu));
         throughput.put("megabytesPerCpuSecond", pace(bytes / MEGABYTE, cpu));
-        throughput.put("documentsPerCpuSecond", pace(documents(), cpu));
+        throughput.put("documentsPerCpuSecond", pace((double) documents(), cpu));
         return throughput;
     }
 

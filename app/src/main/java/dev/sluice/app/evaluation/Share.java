@@ -30,7 +30,7 @@ record Share(long count, long of) {
 
     /** The documents, those that are counted under their name, their rate and its bound. */
     SequencedMap<String, Object> json(String counted) {
-        SequencedMap<String, @Nullable Object> json = new LinkedHashMap<>();
+        SequencedMap<String, Object> json = new LinkedHashMap<>();
         json.put("documents", of);
         json.put(counted, count);
         json.put("rate", Rates.of(count, of));

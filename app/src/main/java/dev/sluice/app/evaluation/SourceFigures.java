@@ -3,7 +3,6 @@ package dev.sluice.app.evaluation;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.SortedMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was counted of one source in one language.
@@ -63,7 +62,7 @@ record SourceFigures(
         json.put("notSought", notSought);
         json.put("unknownTypes", unknown);
         json.put("confusion", confusion.rows());
-        SequencedMap<String, @Nullable Object> calibrated = new LinkedHashMap<>();
+        SequencedMap<String, Object> calibrated = new LinkedHashMap<>();
         calibrated.put("expectedError", calibration.expectedError());
         calibrated.put("bins", calibration.rows());
         json.put("calibration", calibrated);
@@ -74,8 +73,8 @@ record SourceFigures(
     }
 
     /** The figures that fit into a row of a table. */
-    SequencedMap<String, @Nullable Object> row() {
-        SequencedMap<String, @Nullable Object> row = named();
+    SequencedMap<String, Object> row() {
+        SequencedMap<String, Object> row = named();
         row.put("documents", rates.documents());
         row.put("leaked", rates.sensitive() == 0 ? null : rates.leaked());
         row.put("leakBound", rates.leaks().bound());
@@ -90,8 +89,8 @@ record SourceFigures(
         return row;
     }
 
-    private SequencedMap<String, @Nullable Object> named() {
-        SequencedMap<String, @Nullable Object> named = new LinkedHashMap<>();
+    private SequencedMap<String, Object> named() {
+        SequencedMap<String, Object> named = new LinkedHashMap<>();
         named.put("corpus", key.corpus());
         named.put("source", key.source());
         named.put("lang", key.language());

@@ -33,7 +33,7 @@ final class RenditionRoundTripTests {
             "Ferragamo",
             "Raghunathan",
             "Doyle");
-    private static final List<String> ROOMS = List.of("asthma", "diabetes", "a fracture", "hypertension");
+    private static final List<String> CONDITIONS = List.of("asthma", "diabetes", "a fracture", "hypertension");
 
     /** A person, whose every detail has one writing. */
     private record Person(String name, LocalDate birth, String record, String phone, String email) {
@@ -89,7 +89,7 @@ final class RenditionRoundTripTests {
                 person.email(),
                 person.surname(),
                 visit,
-                pick(random, ROOMS));
+                pick(random, CONDITIONS));
     }
 
     private static List<Finding> found(DocumentText text) {
