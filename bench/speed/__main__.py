@@ -34,6 +34,7 @@ class Plan:
     warm_up: float = 6
     repeats: int = 3
     heap: str = "512m"
+    only: tuple = ()
     jmh: list = field(default_factory=list)
     lengths: dict = field(
         default_factory=lambda: {
@@ -53,6 +54,7 @@ class Plan:
             seconds=0.05,
             warm_up=0.1,
             repeats=1,
+            only=("prose", "letters", "mixed"),
             jmh=["-f", "1", "-wi", "1", "-i", "2", "-w", "100ms", "-r", "100ms"],
             lengths={"patterns": [10**3, 10**5], "all": [10**3, 10**4]},
         )
@@ -96,7 +98,7 @@ def main():
         figures["presidio"] = {"presidio-analyzer": presidio, "spacy": spacy}
     with tempfile.TemporaryDirectory(prefix="sluice-bench-") as folder:
         figures["texts"] = build.make_texts(folder, SEED, plan.small, plan.large, chosen.corpora)
-        sets = [name for name in figures["texts"] if not name.endswith("-large")]
+        sets = [name for name in figures["texts"] if not name.endswith("-large") and name in (plan.only or figures["texts"])]
         say(f"{len(sets)} sets of texts")
         parts = {
             "turns": lambda: steps.turns(folder, sets, python, plan, say),
