@@ -167,9 +167,12 @@ final class EmailRecognizer implements Recognizer {
                 || domain.endsWith(".test")
                 || domain.endsWith(".invalid")
                 || domain.endsWith(".localhost")
-                || domain.endsWith(".local")
-                || domain.endsWith("example.com")
-                || domain.endsWith("example.org")
-                || domain.endsWith("example.net");
+                || isOrIsBelow(domain, "example.com")
+                || isOrIsBelow(domain, "example.org")
+                || isOrIsBelow(domain, "example.net");
+    }
+
+    private static boolean isOrIsBelow(String domain, String name) {
+        return domain.equals(name) || domain.endsWith("." + name);
     }
 }
