@@ -62,6 +62,11 @@ final class EmailRecognizer implements Recognizer {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public long triggers() {
         return Cue.AT.bit();
     }
