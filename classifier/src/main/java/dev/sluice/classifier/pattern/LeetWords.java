@@ -1,8 +1,13 @@
 package dev.sluice.classifier.pattern;
 
+import java.util.Locale;
+
 /** Figures and signs that stand for the letters they look like, where the word that they make is known. */
 final class LeetWords {
     private static final int LONGEST = 24;
+    private static final int LONGEST_OF_VERSION = 3;
+    private static final long NAMES =
+            Cue.bits(Cue.FIRST_NAME, Cue.COMMON_FIRST_NAME, Cue.SURNAME, Cue.COMMON_SURNAME, Cue.PLACE);
     private static final String SHORT = " of id or to ";
     private static final String LABELS = " ssn mrn dob iban net org com edu gov ";
 
@@ -32,6 +37,16 @@ final class LeetWords {
             i = end;
         }
         return writer == null ? reading : writer.done();
+    }
+
+    /** The last part of a version, glued to the dot before it: {@code 3.12.0b1}. Longer parts may be somebody's name. */
+    private static boolean isVersion(NormalText text, int from, int end) {
+        return end - from <= LONGEST_OF_VERSION
+                && from > 1
+                && text.at(from - 1) == '.'
+                && Units.isLetterOrDigit(text.at(from - 2))
+                && text.at(from) >= '0'
+                && text.at(from) <= '9';
     }
 
     /** One past the letters, digits and signs that stand for letters from a unit on. */
@@ -75,7 +90,7 @@ final class LeetWords {
                 boolean big = capitals || i == from && end - from > 2;
                 word.append(Units.isLetter(text.at(i)) ? text.at(i) : big ? Character.toUpperCase(c) : c);
             }
-            String folded = word.toString().toLowerCase(java.util.Locale.ROOT);
+            String folded = word.toString().toLowerCase(Locale.ROOT);
             char[] units = folded.toCharArray();
             int hash = 0;
             for (int i = 0; i < units.length; i++) {
@@ -84,7 +99,8 @@ final class LeetWords {
             }
             long cues = lexicon.cues(units, 0, units.length, hash);
             String padded = " " + folded + " ";
-            boolean known = end - from == 2 ? SHORT.contains(padded) : LABELS.contains(padded) || cues != 0;
+            long counting = isVersion(text, from, end) ? cues & ~NAMES : cues;
+            boolean known = end - from == 2 ? SHORT.contains(padded) : LABELS.contains(padded) || counting != 0;
             boolean inside = figures > 1
                     || Units.isLetter(text.at(end - 1))
                     || (cues & ~Names.KNOWN) != 0 && (cues & Names.KNOWN) == 0;
