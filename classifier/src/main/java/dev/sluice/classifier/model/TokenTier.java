@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenTier {
     /**
-     * Five minutes, 4 Mi units, 200,000 findings. Prose of that length takes three to four minutes of an idle core; where
-     * words fall into many pieces, as in tables of figures, the time is over first.
+     * Five minutes, 4 Mi units, 200,000 findings. Prose of that length takes about a minute of an idle core; where words
+     * fall into many pieces, as in tables of figures, about two.
      */
     static final Limits LIMITS = new Limits(Duration.ofMinutes(5), 1 << 22, 200_000);
 

@@ -14,7 +14,7 @@ import java.time.Duration;
 public record RenditionLimits(Duration time, int length, int rounds) {
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    /** Five minutes, 1 Mi units, four rounds: so many take about three and a half minutes of one core. */
+    /** Five minutes, 1 Mi units, four rounds: so many take about a minute of one core. */
     public static final RenditionLimits STANDARD = new RenditionLimits(Duration.ofMinutes(5), 1 << 20, 4);
 
     /**
