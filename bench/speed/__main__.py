@@ -27,15 +27,15 @@ class Plan:
     """How much of everything."""
 
     core: set
-    small: int = 120_000
+    small: int = 80_000
     large: int = 2_000_000
     rounds: int = 5
     seconds: float = 1
-    warm_up: float = 6
+    warm_up: float = 4
     repeats: int = 3
     heap: str = "512m"
     only: tuple = ()
-    jmh: list = field(default_factory=list)
+    jmh: list = field(default_factory=lambda: ["-f", "1"])
     lengths: dict = field(
         default_factory=lambda: {
             "patterns": [10**power for power in range(3, 9)],

@@ -8,7 +8,6 @@ import dev.sluice.classifier.Degraded;
 import dev.sluice.classifier.DegradedReason;
 import dev.sluice.classifier.DocumentText;
 import dev.sluice.classifier.Partial;
-import dev.sluice.classifier.Stop;
 import dev.sluice.classifier.model.TokenTier;
 import dev.sluice.classifier.pattern.PatternTier;
 import java.util.Arrays;
@@ -24,15 +23,12 @@ public enum Subject {
     TOKENS("tokens"),
     /** The classifier as {@code sluice classify} runs it: every tier over all of the text. */
     ALL("all"),
-    /** The classifier as documents are routed: it may stop after the patterns where more could change nothing. */
+    /** Classifier and decision as documents are routed: they may stop after the patterns where more could change nothing. */
     EARLY("early"),
     /** {@code java.util.regex}: each pattern over the whole text, one after the other. */
     REGEX("regex"),
     /** {@code java.util.regex}: at each beginning of a word the patterns that can begin with its character. */
     REGEX_GATED("regex-gated");
-
-    /** Any bundle will do: what is measured does not look it up. */
-    private static final Stop STOP = new Stop("0".repeat(64));
 
     /**
      * What came of a text.
@@ -88,8 +84,8 @@ public enum Subject {
                 yield text -> answer(classifier.classify(DocumentText.of(text)));
             }
             case EARLY -> {
-                Classifier classifier = Classifier.standard();
-                yield text -> answer(classifier.classify(DocumentText.of(text), STOP));
+                Routing routing = new Routing();
+                yield text -> answer(routing.decided(text).classification());
             }
             case REGEX -> {
                 PassScanner scanner = new PassScanner();

@@ -22,8 +22,8 @@ import org.openjdk.jmh.infra.Blackhole;
 /** Bytes a second of each tier, of all of them, and of the same patterns in java.util.regex. */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 4, time = 3)
-@Measurement(iterations = 5, time = 3)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
 @Fork(
         value = 2,
         jvmArgs = {"-Xms1g", "-Xmx1g", "--enable-native-access=ALL-UNNAMED"})
