@@ -42,8 +42,8 @@ final class ExplanationText {
     }
 
     private void head(SequencedMap<String, Object> answer) {
-        Collection<?> categories = (Collection<?>) answer.get("categories");
-        Collection<?> policies = (Collection<?>) answer.get("policies");
+        Collection<?> categories = (Collection<?>) answer.getOrDefault("categories", List.of());
+        Collection<?> policies = (Collection<?>) answer.getOrDefault("policies", List.of());
         lines.add(Rows.printable(String.valueOf(answer.get("id"))) + ": "
                 + (Boolean.TRUE.equals(answer.get("cleared")) ? "cleared" : "held") + ", route " + answer.get("route")
                 + "; " + (categories.isEmpty() ? "no category" : "categories " + list(categories))
@@ -73,7 +73,7 @@ final class ExplanationText {
         lines.add("    rests on " + explanation.basis().meaning()
                 + (explanation.threshold() > 0 ? "; reported from " + percent(explanation.threshold()) + " on" : "")
                 + (explanation.basis() == Basis.WORDS ? ":" : ""));
-        List<?> words = (List<?>) row.get("words");
+        List<?> words = (List<?>) row.getOrDefault("words", List.of());
         for (int i = 0; i < words.size(); i++) {
             word(explanation.influences().get(i), (Map<?, ?>) words.get(i));
         }
