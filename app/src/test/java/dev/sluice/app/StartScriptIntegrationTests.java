@@ -18,6 +18,8 @@ class StartScriptIntegrationTests {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private static final long SEED = 20_260_417L;
+    /** More documents than end between two lines of progress, so that a run is seen under way. */
+    private static final int MANY = 150;
 
     @TempDir
     Path folder;
@@ -70,18 +72,18 @@ class StartScriptIntegrationTests {
 
     @Test
     void afterCtrlCASecondRunGoesOnAndLosesNothing() throws Exception {
-        MixedDocuments documents = MixedDocuments.make(folder.resolve("documents"), 40, new Random(SEED));
+        MixedDocuments documents = MixedDocuments.make(folder.resolve("documents"), MANY, new Random(SEED));
         System.out.println("seed " + SEED);
         Object[] words = {"process", "--output", "json", documents.folder()};
         try (ChildSluice first = ChildSluice.script(data(), words)) {
-            Waiting.until(() -> first.err().contains("documents have ended"));
+            Waiting.until(() -> first.err().contains("documents have ended") || !first.running());
             first.interrupt();
             assertThat(first.await(LONGEST)).as(first.err()).isEqualTo(130);
             assertThat(first.err()).contains("run the same command again to go on");
         }
         try (ChildSluice second = run(data(), words)) {
             assertThat(second.await(LONGEST)).as(second.err()).isZero();
-            assertThat(second.lines()).hasSize(40);
+            assertThat(second.lines()).hasSize(MANY);
             assertThat(second.lines())
                     .extracting(line -> line.get("documentId").stringValue())
                     .doesNotHaveDuplicates();
@@ -93,10 +95,10 @@ class StartScriptIntegrationTests {
 
     @Test
     void afterTheDatabaseServerWasKilledASecondRunGoesOnAndLosesNothing() throws Exception {
-        MixedDocuments documents = MixedDocuments.make(folder.resolve("documents"), 30, new Random(SEED));
+        MixedDocuments documents = MixedDocuments.make(folder.resolve("documents"), MANY, new Random(SEED));
         Object[] words = {"process", "--output", "json", documents.folder()};
         try (ChildSluice first = ChildSluice.script(data(), words)) {
-            Waiting.until(() -> first.err().contains("documents have ended"));
+            Waiting.until(() -> first.err().contains("documents have ended") || !first.running());
             Path server = data().resolve("postgres/cluster/postmaster.pid");
             String pid = Files.readAllLines(server).getFirst().strip();
             ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
@@ -105,7 +107,7 @@ class StartScriptIntegrationTests {
         }
         try (ChildSluice second = run(data(), words)) {
             assertThat(second.await(LONGEST)).as(second.err()).isZero();
-            assertThat(second.lines()).hasSize(30);
+            assertThat(second.lines()).hasSize(MANY);
         }
         try (ChildSluice verify = run(data(), "audit", "verify")) {
             assertThat(verify.await(LONGEST)).as(verify.err()).isZero();
