@@ -13,6 +13,7 @@ def rows(figures):
         _least("pattern tier beside Presidio's rules, times, on the set where it is least", 200, _worst(ratios, "patterns / presidio rules")),
         _least("all tiers beside Presidio with the small model, times, mixed", 10, _ratio(ratios, "all / presidio model-sm", "mixed")),
         _least("all tiers beside Presidio with the small model, times, clean", 5, _ratio(ratios, "all / presidio model-sm", "clean")),
+        _least("as documents are routed beside Presidio with the small model, times, mixed", None, _ratio(ratios, "early / presidio model-sm", "mixed")),
         _most("letter of 10 KB, all tiers, p50 ms", 130, _letter(jmh, "all", "letters")),
         _most("circular of 10 KB that names nobody, all tiers, p50 ms", 60, _letter(jmh, "all", "circulars")),
         _most("letter of 10 KB decided early by patterns, p50 ms", 2, _letter(jmh, "early", "letters")),
@@ -21,6 +22,8 @@ def rows(figures):
         _most("heap beyond the text and its findings, 100 MB against 1 MB, pattern tier, times", 2, _memory(figures)),
     ]
     if "corpora-mixed" in sets:
+        routed = _ratio(ratios, "early / presidio model-sm", "corpora-mixed")
+        found.insert(7, _least("as documents are routed beside Presidio with the small model, times, corpora, mixed", None, routed))
         found.insert(6, _least("all tiers beside Presidio with the small model, times, corpora, mixed", 10, _ratio(ratios, "all / presidio model-sm", "corpora-mixed")))
         found.insert(7, _least("all tiers beside Presidio with the small model, times, corpora, clean", 5, _ratio(ratios, "all / presidio model-sm", "corpora-clean")))
     return found

@@ -17,6 +17,7 @@ BESIDE = [
     ("patterns", "presidio rules-all"),
     ("all", "presidio model-sm"),
     ("all", "presidio model-md"),
+    ("early", "presidio model-sm"),
 ]
 
 

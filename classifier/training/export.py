@@ -10,11 +10,11 @@ import tempfile
 import numpy as np
 import onnx
 import torch
-from onnx import compose, helper, numpy_helper
+from onnx import TensorProto, compose, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from tagger import LABELS, OVERLAP, TYPES, WIDTH, WINDOW, First, Rest
+from tagger import CONTEXT, LABELS, OVERLAP, TYPES, WIDTH, WINDOW, First, Rest, Whole
 from train import load
 
 UNREPORTED = ("ORG", "PROFESSION")
@@ -48,38 +48,61 @@ def quantized(model, example, inputs, outputs, folder):
 
 def whole(tagger, folder):
     ids = torch.randint(1000, 20000, (1, WINDOW))
-    return quantized(tagger, (ids, torch.ones_like(ids)), ["input_ids", "attention_mask"], ["logits"], folder)
+    return quantized(Whole(tagger), (ids,), ["input_ids"], ["logits"], folder)
 
 
 def in_two(tagger, below, folder):
-    """One network that asks its other layers only if the first one finds a piece that may be of a reported type."""
+    """One network that asks its other layers only about the pieces that the first one points to, and those beside them."""
     ids = torch.randint(1000, 20000, (1, WINDOW))
-    mask = torch.ones_like(ids)
-    first = quantized(First(tagger), (ids, mask), ["input_ids", "attention_mask"], ["state", "early"], folder)
-    state = torch.randn(1, WINDOW, WIDTH)
-    rest = quantized(Rest(tagger), (state, mask), ["state", "attention_mask"], ["logits"], folder)
+    first = quantized(First(tagger), (ids,), ["input_ids"], ["state", "early"], folder)
+    rest = quantized(Rest(tagger), (torch.randn(1, WINDOW, WIDTH),), ["state"], ["logits"], folder)
     compose.add_prefix(first, "first/", rename_inputs=False, rename_outputs=False, inplace=True)
-    compose.add_prefix(rest, "rest/", rename_inputs=False, inplace=True)
-    answer = rest.graph.output[0]
-    quiet = np.array([0.0] + [QUIET] * (len(LABELS) - 1), np.float32).reshape(1, 1, -1)
+    compose.add_prefix(rest, "rest/", inplace=True)
     constants = {
         "below": np.array(below, np.float32),
-        "begin": np.array([1], np.int64),
+        "zero": np.array([0], np.int64),
+        "one": np.array([1], np.int64),
         "end": np.array([-1], np.int64),
-        "axis": np.array([1], np.int64),
+        "before": np.array([CONTEXT - 1], np.int64),
+        "behind": np.array([CONTEXT + 2], np.int64),
         "labels": np.array([len(LABELS)], np.int64),
-        "quiet": quiet,
+        "quiet": np.array([0.0] + [QUIET] * (len(LABELS) - 1), np.float32).reshape(1, 1, -1),
     }
+    # What stands before and behind the window is no piece of it, so places among the pieces are one less.
     nodes = [
-        helper.make_node("Slice", ["early", "begin", "end", "axis"], ["inner"]),
+        helper.make_node("Slice", ["early", "one", "end", "one"], ["inner"]),
         helper.make_node("ReduceMax", ["inner"], ["likeliest"], keepdims=0),
         helper.make_node("Less", ["likeliest", "below"], ["ruled_out"]),
         helper.make_node("Shape", ["input_ids"], ["shape"]),
         helper.make_node("Concat", ["shape", "labels"], ["rows"], axis=0),
     ]
-    expand = helper.make_node("Expand", ["quiet", "rows"], ["nothing/logits"])
-    nothing = helper.make_graph([expand], "nothing", [], [renamed(answer, "nothing/logits")])
-    look = helper.make_graph(rest.graph.node, "look", [], [answer], rest.graph.initializer)
+    answer = helper.make_tensor_value_info("nothing/logits", TensorProto.FLOAT, [1, "pieces", len(LABELS)])
+    nothing = helper.make_graph(
+        [helper.make_node("Expand", ["quiet", "rows"], ["nothing/logits"])], "nothing", [], [answer]
+    )
+    around = [
+        helper.make_node("GreaterOrEqual", ["inner", "below"], ["look/pointed"]),
+        helper.make_node("Cast", ["look/pointed"], ["look/number"], to=TensorProto.INT32),
+        helper.make_node("ArgMax", ["look/number"], ["look/first"], axis=1, keepdims=0),
+        helper.make_node("ArgMax", ["look/number"], ["look/last"], axis=1, keepdims=0, select_last_index=1),
+        helper.make_node("Sub", ["look/first", "before"], ["look/early"]),
+        helper.make_node("Max", ["look/early", "zero"], ["look/from"]),
+        helper.make_node("Gather", ["shape", "one"], ["look/pieces"]),
+        helper.make_node("Add", ["look/last", "behind"], ["look/late"]),
+        helper.make_node("Min", ["look/late", "look/pieces"], ["look/to"]),
+        helper.make_node("Slice", ["state", "look/from", "look/to", "one"], ["rest/state"]),
+    ]
+    outside = [
+        helper.make_node("Sub", ["look/pieces", "look/to"], ["look/more"]),
+        helper.make_node("Concat", ["one", "look/from", "labels"], ["look/rows_before"], axis=0),
+        helper.make_node("Concat", ["one", "look/more", "labels"], ["look/rows_behind"], axis=0),
+        helper.make_node("Expand", ["quiet", "look/rows_before"], ["look/quiet_before"]),
+        helper.make_node("Expand", ["quiet", "look/rows_behind"], ["look/quiet_behind"]),
+        helper.make_node("Concat", ["look/quiet_before", "rest/logits", "look/quiet_behind"], ["look/logits"], axis=1),
+    ]
+    look = helper.make_graph(
+        [*around, *rest.graph.node, *outside], "look", [], [renamed(answer, "look/logits")], rest.graph.initializer
+    )
     nodes.append(helper.make_node("If", ["ruled_out"], ["logits"], then_branch=nothing, else_branch=look))
     graph = helper.make_graph(
         [*first.graph.node, *nodes],

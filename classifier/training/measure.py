@@ -11,7 +11,7 @@ import json
 import numpy as np
 import onnxruntime
 
-from prepare import tokenizer, windows
+from prepare import Pieces, windows
 from tagger import LABELS, TYPES, WINDOW
 
 THRESHOLDS = (0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98)
@@ -22,24 +22,24 @@ class Reader:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         self.session = onnxruntime.InferenceSession(model, options)
-        self.pieces = tokenizer(vocabulary)
+        self.pieces = Pieces(vocabulary)
 
     def scores(self, text):
         """Offsets of the pieces and, for each piece, the probability of each type."""
-        encoding = self.pieces.encode(text, add_special_tokens=False)
-        count = len(encoding.ids)
+        numbers, offsets = self.pieces.of(text)
+        count = len(numbers)
         found = np.zeros((count, len(TYPES)), np.float32)
         starts = windows(count) if count else []
         for number, start in enumerate(starts):
-            inner = encoding.ids[start : start + WINDOW - 2]
+            inner = numbers[start : start + WINDOW - 2]
             ids = np.array([[101, *inner, 102]], np.int64)
-            logits = self.session.run(["logits"], {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
+            logits = self.session.run(["logits"], {"input_ids": ids})[0][0]
             odds = np.exp(logits - logits.max(-1, keepdims=True))
             odds /= odds.sum(-1, keepdims=True)
             types = odds[1:-1, 1::2] + odds[1:-1, 2::2]
             first = 0 if number == 0 else (starts[number - 1] + WINDOW - 2 - start) // 2
             found[start + first : start + len(inner)] = types[first:]
-        return encoding.offsets, found
+        return offsets, found
 
     def persons(self, text):
         """Words with the probability that they are part of a person's name: (start, end, probability)."""

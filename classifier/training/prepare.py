@@ -6,6 +6,7 @@ nothing. A type in "unlabelled" may occur outside the spans: there the loss leav
 
 import argparse
 import json
+import unicodedata
 
 import numpy as np
 from tokenizers import BertWordPieceTokenizer
@@ -16,8 +17,29 @@ IGNORED = -100
 CLS, SEP = 101, 102
 
 
-def tokenizer(vocabulary):
-    return BertWordPieceTokenizer(vocabulary, lowercase=True)
+class Pieces:
+    """Word pieces of a text. Of a run of the same mark only the first two are read: rulers and leaders say no more."""
+
+    def __init__(self, vocabulary):
+        self.tokenizer = BertWordPieceTokenizer(vocabulary, lowercase=True)
+        known = self.tokenizer.get_vocab()
+        self.marks = {number for piece, number in known.items() if len(piece) == 1 and is_mark(piece)}
+
+    def of(self, text):
+        """Numbers of the pieces and where each stands in the text."""
+        encoding = self.tokenizer.encode(text, add_special_tokens=False)
+        numbers, offsets = [], []
+        for number, offset in zip(encoding.ids, encoding.offsets):
+            if number in self.marks and numbers[-2:] == [number, number]:
+                continue
+            numbers.append(number)
+            offsets.append(offset)
+        return numbers, offsets
+
+
+def is_mark(character):
+    """Whether this is punctuation to models of the BERT family: all of ASCII but letters and digits, and Unicode's."""
+    return unicodedata.category(character).startswith("P") or (character.isascii() and not character.isalnum())
 
 
 def labels_of(offsets, spans):
@@ -50,13 +72,13 @@ def windows(pieces):
 def encode(documents, pieces, most=None):
     ids, labels, lengths, opens = [], [], [], []
     for document in documents:
-        encoding = pieces.encode(document["text"], add_special_tokens=False)
-        if not encoding.ids:
+        numbers, offsets = pieces.of(document["text"])
+        if not numbers:
             continue
-        row_labels = labels_of(encoding.offsets, document["spans"])
+        row_labels = labels_of(offsets, document["spans"])
         open_types = sum(1 << TYPES.index(kind) for kind in document.get("unlabelled", []))
-        for start in windows(len(encoding.ids)):
-            inner = encoding.ids[start : start + WINDOW - 2]
+        for start in windows(len(numbers)):
+            inner = numbers[start : start + WINDOW - 2]
             row = np.zeros(WINDOW, np.int32)
             row[: len(inner) + 2] = [CLS, *inner, SEP]
             row_label = np.full(WINDOW, IGNORED, np.int8)
@@ -82,7 +104,7 @@ def main():
     arguments.add_argument("--vocabulary", required=True, help="vocab.txt of the base model")
     chosen = arguments.parse_args()
     with open(chosen.documents, encoding="utf-8") as lines:
-        made = encode(map(json.loads, lines), tokenizer(chosen.vocabulary))
+        made = encode(map(json.loads, lines), Pieces(chosen.vocabulary))
     np.savez(chosen.out, **made)
     counts = np.bincount(made["labels"][made["labels"] >= 0].astype(int), minlength=len(LABELS))
     print(len(made["ids"]), "windows,", int(made["lengths"].sum()), "pieces,", dict(zip(LABELS, counts.tolist())))

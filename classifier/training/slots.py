@@ -11,7 +11,7 @@ from values import Values
 
 LISTS = (
     "state country nationality weekday month drug disease eponym_disease procedure lab product brand software course book law"
-    " animal food color material"
+    " animal food color material genus epithet foreign rare_word"
 ).split()
 DATES = {
     "en": (

@@ -9,7 +9,9 @@ TYPES = ["PERSON", "LOCATION", "ADDRESS", "ORG", "PROFESSION", "USERNAME", "CODE
 REPORTED = ["PERSON", "LOCATION", "ADDRESS", "USERNAME"]
 LABELS = ["O"] + [prefix + kind for kind in TYPES for prefix in ("B-", "I-")]
 WINDOW = 128
-OVERLAP = 32
+OVERLAP = 16
+# Pieces on both sides of what the first layer points to that the other layers read with it.
+CONTEXT = 24
 HEADS = 12
 WIDTH = 384
 
@@ -33,6 +35,40 @@ class Layer(nn.Module):
         x = self.attention_norm(x + F.dropout(self.out(mixed), dropout, self.training))
         return self.norm(x + F.dropout(self.down(F.gelu(self.up(x))), dropout, self.training))
 
+    def exported(self, x):
+        """The same of one window without padding, in the operators that the runtime has for it."""
+        mixed = Attention.apply(*self.query_key_value(x).split(WIDTH, -1))
+        x = added(self.attention_norm, x, self.out, mixed)
+        return added(self.norm, x, self.down, F.gelu(self.up(x)))
+
+
+class Attention(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, query, key, value):
+        batch, length, _ = query.shape
+        heads = (part.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2) for part in (query, key, value))
+        return F.scaled_dot_product_attention(*heads).transpose(1, 2).reshape(batch, length, WIDTH)
+
+    @staticmethod
+    def symbolic(graph, query, key, value):
+        mixed = graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=HEADS)
+        return mixed.setType(query.type())
+
+
+class AddedNorm(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, more, weight, offset, bias):
+        return F.layer_norm(x + more + bias, (WIDTH,), weight, offset, 1e-12)
+
+    @staticmethod
+    def symbolic(graph, x, more, weight, offset, bias):
+        normal = graph.op("com.microsoft::SkipLayerNormalization", more, x, weight, offset, bias, epsilon_f=1e-12)
+        return normal.setType(x.type())
+
+
+def added(norm, x, linear, more):
+    return AddedNorm.apply(x, F.linear(more, linear.weight), norm.weight, norm.bias, linear.bias)
+
 
 class Tagger(nn.Module):
     """Windows of word pieces in, one row of logits over LABELS for each piece out.
@@ -54,17 +90,22 @@ class Tagger(nn.Module):
         x = self.words(input_ids) + self.positions.weight[: input_ids.shape[1]]
         return F.dropout(self.embedding_norm(x), self.dropout, self.training)
 
-    def through(self, layers, x, attention_mask):
+    def through(self, layers, x, bias):
         """What each of the layers says of each piece, the last layer last."""
-        bias = (1.0 - attention_mask[:, None, None, :].to(x.dtype)) * -10000.0
         states = []
         for layer in layers:
             x = layer(x, bias, self.dropout)
             states.append(x)
         return states
 
-    def states(self, input_ids, attention_mask):
-        return self.through(self.layers, self.embedded(input_ids), attention_mask)
+    def states(self, input_ids, attention_mask, context=None):
+        """The states of all layers; behind the first one a piece sees no further than so many pieces on both sides."""
+        bias = (1.0 - attention_mask[:, None, None, :].float()) * -10000.0
+        states = self.through(self.layers[:1], self.embedded(input_ids), bias)
+        if context is not None:
+            place = torch.arange(input_ids.shape[1])
+            bias = bias + ((place[:, None] - place[None, :]).abs() > context).float() * -10000.0
+        return states + self.through(self.layers[1:], states[0], bias)
 
     def label(self, state):
         return self.head(F.dropout(state, self.dropout, self.training))
@@ -74,16 +115,15 @@ class Tagger(nn.Module):
 
 
 class First(nn.Module):
-    """The first layer of a tagger: its state, and how likely each piece is of a reported type."""
+    """The first layer of a tagger, of one window: its state, and how likely each piece is of a reported type."""
 
     def __init__(self, tagger):
         super().__init__()
         self.tagger = tagger
 
-    def forward(self, input_ids, attention_mask):
-        tagger = self.tagger
-        state = tagger.through(tagger.layers[:1], tagger.embedded(input_ids), attention_mask)[0]
-        return state, tagger.early(state).squeeze(-1).sigmoid()
+    def forward(self, input_ids):
+        state = self.tagger.layers[0].exported(self.tagger.embedded(input_ids))
+        return state, self.tagger.early(state).squeeze(-1).sigmoid()
 
 
 class Rest(nn.Module):
@@ -93,9 +133,21 @@ class Rest(nn.Module):
         super().__init__()
         self.tagger = tagger
 
-    def forward(self, state, attention_mask):
-        tagger = self.tagger
-        return tagger.label(tagger.through(tagger.layers[1:], state, attention_mask)[-1])
+    def forward(self, state):
+        for layer in self.tagger.layers[1:]:
+            state = layer.exported(state)
+        return self.tagger.head(state)
+
+
+class Whole(nn.Module):
+    """All layers of a tagger, of one window."""
+
+    def __init__(self, tagger):
+        super().__init__()
+        self.tagger = tagger
+
+    def forward(self, input_ids):
+        return Rest(self.tagger)(self.tagger.layers[0].exported(self.tagger.embedded(input_ids)))
 
 
 def from_minilm(path, chosen, feed_forward):

@@ -20,7 +20,7 @@ SLOT_TYPES = {slot: label for label, slots in LABELS.items() for slot in slots.s
 PLAIN_SLOTS = frozenset(
     "state country nationality date date_words year time weekday month age money number small percent version url_doc"
     " path drug disease eponym_disease procedure lab product brand software course book law animal food color"
-    " material".split()
+    " material genus epithet foreign rare_word".split()
 )
 PERSON_SLOT = re.compile(r"p([1-9])\.([A-Za-z]+)")
 ESCAPED = "[]{}|\\"

@@ -14,6 +14,8 @@ from tagger import LABELS, REPORTED, TYPES, WINDOW, Tagger, from_minilm, from_ta
 O_WEIGHT = 0.6
 LIKENESS = 0.5
 EARLY = 0.2
+# Half of the batches see this many pieces on both sides behind the first layer, as the exported network does or less.
+NARROW = (12, 40)
 EARLY_WEIGHT = 4.0
 
 
@@ -197,7 +199,8 @@ def main():
             group["lr"] = arguments.rate * rate(progress)
         ids, labels, mask, open_types = next(batches)
         with torch.autocast("cpu", torch.bfloat16, enabled=arguments.bf16):
-            states = model.states(ids, mask)
+            narrow = int(torch.randint(*NARROW, ())) if model.early is not None and torch.rand(()) < 0.5 else None
+            states = model.states(ids, mask, narrow)
             logits = model.label(states[-1])
             if teacher:
                 with torch.no_grad():

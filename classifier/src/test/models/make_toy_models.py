@@ -29,7 +29,7 @@ PIECES = (
 
 
 def network(name, nodes, tensors=(), ids="input_ids", labels="labels"):
-    inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, ["n", "l"]) for n in (ids, "attention_mask")]
+    inputs = [helper.make_tensor_value_info(ids, TensorProto.INT64, ["n", "l"])]
     output = helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["n", "l", labels])
     graph = helper.make_graph(nodes, name, inputs, [output], [numpy_helper.from_array(t, n) for n, t in tensors])
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], producer_name="toy")

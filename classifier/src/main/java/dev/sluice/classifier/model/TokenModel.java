@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenModel {
     private static final String IDS = "input_ids";
-    private static final String MASK = "attention_mask";
     private static final String LOGITS = "logits";
     /** The runtime recurses over the graph while it loads it, deeper than the stack of a virtual thread's carrier. */
     private static final long LOADING_STACK = 64L << 20;
@@ -48,16 +47,11 @@ final class TokenModel {
     /** The buffers of one scan. One thread. */
     final class Call {
         private final LongBuffer ids;
-        private final LongBuffer mask;
         private final FloatBuffer logits;
 
         private Call(int window) {
             ids = direct(window * Long.BYTES).asLongBuffer();
-            mask = direct(window * Long.BYTES).asLongBuffer();
             logits = direct(window * labels * Float.BYTES).asFloatBuffer();
-            while (mask.hasRemaining()) {
-                mask.put(1);
-            }
         }
 
         private static ByteBuffer direct(int bytes) {
@@ -82,11 +76,9 @@ final class TokenModel {
                 logits.put(i, Float.NaN);
             }
             try (OnnxTensor idTensor = OnnxTensor.createTensor(environment, ids.slice(0, length), shape);
-                    OnnxTensor maskTensor = OnnxTensor.createTensor(environment, mask.slice(0, length), shape);
                     OnnxTensor answer = OnnxTensor.createTensor(
                             environment, logits.slice(0, length * labels), new long[] {1, length, labels});
-                    OrtSession.Result result =
-                            running.run(Map.of(IDS, idTensor, MASK, maskTensor), Map.of(LOGITS, answer))) {
+                    OrtSession.Result result = running.run(Map.of(IDS, idTensor), Map.of(LOGITS, answer))) {
                 if (result.size() != 1) {
                     throw new ModelFailedException("the model gave " + result.size() + " answers, expected one");
                 }
@@ -190,7 +182,7 @@ final class TokenModel {
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             OrtSession opened = OrtEnvironment.getEnvironment().createSession(bytes, options);
             NodeInfo answer = opened.getOutputInfo().get(LOGITS);
-            if (!opened.getInputNames().equals(Set.of(IDS, MASK))
+            if (!opened.getInputNames().equals(Set.of(IDS))
                     || answer == null
                     || !(answer.getInfo() instanceof TensorInfo info)
                     || info.type != OnnxJavaType.FLOAT) {
@@ -198,7 +190,7 @@ final class TokenModel {
                 throw new ModelFailedException(
                         Kind.MODEL,
                         "unexpected names",
-                        "expected the inputs " + IDS + " and " + MASK + " and the output " + LOGITS + " of floats");
+                        "expected the input " + IDS + " and the output " + LOGITS + " of floats");
             }
             return opened;
         }

@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Word pieces and their ids, in a trie: the longest piece at a place is found in one walk of at most its length. Immutable.
@@ -27,6 +28,7 @@ final class Vocabulary {
 
     private final int[] targets;
     private final int[] pieces;
+    private final BitSet marks = new BitSet();
     private int nodes = 2;
 
     private Vocabulary(String[] lines, int units) {
@@ -34,7 +36,7 @@ final class Vocabulary {
         this.keys = new long[slots];
         this.targets = new int[slots];
         this.pieces = new int[units + 2];
-        java.util.Arrays.fill(pieces, -1);
+        Arrays.fill(pieces, -1);
         int unknownId = -1;
         int startId = -1;
         int endId = -1;
@@ -55,6 +57,7 @@ final class Vocabulary {
                                 + (pieces[node] + 1) + " again in line " + (id + 1));
                     }
                     pieces[node] = id;
+                    marks.set(id, piece.length() == 1 && UncasedForm.isPunctuation(piece.charAt(0)));
                 }
             }
         }
@@ -112,6 +115,11 @@ final class Vocabulary {
     /** Id that stands behind a window. */
     int windowEnd() {
         return windowEnd;
+    }
+
+    /** Whether an id is that of a punctuation mark. */
+    boolean isMark(int id) {
+        return marks.get(id);
     }
 
     /**

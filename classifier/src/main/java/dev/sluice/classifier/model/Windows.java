@@ -43,10 +43,9 @@ final class Windows {
     private final TokenModel.Call call;
     private final Reader reader;
     private final Runnable beforeEach;
+    private final Vocabulary vocabulary;
     private final int overlap;
     private final int labels;
-    private final int windowStart;
-    private final int windowEnd;
     private final int[] id;
     private final int[] start;
     private final int[] end;
@@ -70,8 +69,7 @@ final class Windows {
         this.beforeEach = beforeEach;
         this.overlap = description.overlap();
         this.labels = description.labels().count();
-        this.windowStart = vocabulary.windowStart();
-        this.windowEnd = vocabulary.windowEnd();
+        this.vocabulary = vocabulary;
         int pieces = description.window() - 2;
         id = new int[pieces];
         start = new int[pieces];
@@ -79,8 +77,11 @@ final class Windows {
         first = new boolean[pieces];
     }
 
-    /** The next piece. */
+    /** The next piece. Of a run of the same mark only two are read and handed on: rulers and leaders say no more. */
     void add(int pieceId, int from, int to, boolean beginsWord) {
+        if (count >= 2 && id[count - 1] == pieceId && id[count - 2] == pieceId && vocabulary.isMark(pieceId)) {
+            return;
+        }
         if (count == id.length) {
             run(count - overlap / 2);
             int kept = count - overlap;
@@ -124,11 +125,11 @@ final class Windows {
         if (known != null) {
             return known;
         }
-        call.set(0, windowStart);
+        call.set(0, vocabulary.windowStart());
         for (int i = 0; i < count; i++) {
             call.set(i + 1, id[i]);
         }
-        call.set(count + 1, windowEnd);
+        call.set(count + 1, vocabulary.windowEnd());
         FloatBuffer logits = call.run(count + 2);
         float[] kept = new float[(count + 2) * labels];
         logits.get(0, kept);

@@ -215,13 +215,24 @@ final class TokenTierTests {
 
     @Test
     void aWindowThatRepeatsTheOneBeforeItIsNotReadAgainAndSaysTheSame() {
-        String rule = "-".repeat(5_000);
+        String rule = "-.".repeat(2_500);
         TokenTier.Outcome outcome = TIER.scan(rule + " in Bergen " + rule);
         assertThat(outcome.findings()).hasSize(1);
         assertThat(outcome.windows()).isLessThan(8);
         String places = "Bergen ".repeat(2_000);
         assertThat(found(TIER, places)).hasSize(2_000).containsOnly("LOCATION Bergen");
         assertThat(TIER.scan(places).windows()).isEqualTo(2);
+    }
+
+    @Test
+    void aRunOfTheSameMarkIsReadAsTwoAndHidesNothingBesideIt() {
+        for (String run : List.of("-".repeat(40_000), "- ".repeat(300), ".".repeat(30), ",\n".repeat(20))) {
+            String text = "in Bergen " + run + " dear " + run + " Ingrid " + run + " in Bergen";
+            assertThat(found(TIER, text)).containsExactly("LOCATION Bergen", "PERSON Ingrid", "LOCATION Bergen");
+            assertThat(TIER.scan(text).windows()).isEqualTo(1);
+        }
+        assertThat(found(TIER, "dear " + "-,".repeat(300) + " Ingrid")).isEmpty();
+        assertThat(TIER.scan("a ".repeat(300)).windows()).isGreaterThan(1);
     }
 
     @Test
