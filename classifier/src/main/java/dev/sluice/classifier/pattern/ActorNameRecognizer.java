@@ -18,6 +18,9 @@ final class ActorNameRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
+        if (scan.isForeign(token)) {
+            return;
+        }
         int last = token - 1;
         if (scan.shape(token) != Tokens.LOWER || !isPart(scan, last) || scan.isAnyOf(token, ARTICLES)) {
             return;

@@ -4,7 +4,10 @@ import java.util.List;
 
 /** The built-in lexicon and recognizers, made once. */
 final class BuiltIn {
-    static final Lexicon LEXICON = LexiconFiles.read();
+    private static final LexiconFiles.Lists LISTS = LexiconFiles.read();
+
+    static final Lexicon LEXICON = LISTS.lexicon();
+    static final LanguageStretches LANGUAGES = new LanguageStretches(LISTS.languages());
 
     static final List<Recognizer> RECOGNIZERS = List.of(
             new TitledNameRecognizer(),
@@ -18,6 +21,7 @@ final class BuiltIn {
             new SubjectNameRecognizer(),
             new ActorNameRecognizer(),
             new CarriedNameRecognizer(),
+            new ForeignNameRecognizer(),
             new AddressRecognizer(),
             new ForeignAddressRecognizer(),
             new PostalCodeRecognizer(),

@@ -67,7 +67,8 @@ record Code(int first, int last, int digits, int masked, boolean lower) {
                 || run.startsWith(0, 1, 2, 4)
                 || run.startsWith(0, 2, 1, 4)
                 || run.startsWith(0, 1, 1, 4);
-        boolean version = run.groups() >= 3 && run.separator(1) == '.' && run.separator(2) == '.';
+        boolean thousands = run.groups() >= 3 && run.size(1) == 3 && run.size(2) == 3;
+        boolean version = run.groups() >= 3 && run.separator(1) == '.' && run.separator(2) == '.' && !thousands;
         boolean decimal = scan.isSign(first + 1, '.') && scan.isNumber(first + 2) && run.size(1) <= 2;
         boolean grouped = scan.isSign(last + 1, ',')
                 && scan.touches(last + 1)

@@ -79,10 +79,10 @@ enum Cue {
     CAPITAL,
     /** Form: a single capital letter. */
     INITIAL,
-    /** Form: a colon before two slashes. */
-    SCHEME,
-    /** Form: five dashes or more. */
-    RULE;
+    /** Form: signs that open a value: a colon before two slashes, five dashes or more. */
+    OPENING,
+    /** A word of a covered language beside English that is none of English. */
+    FOREIGN;
 
     long bit() {
         return 1L << ordinal();

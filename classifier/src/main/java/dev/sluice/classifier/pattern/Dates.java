@@ -3,7 +3,9 @@ package dev.sluice.classifier.pattern;
 /** Reads a calendar date with a day that begins at a token. */
 final class Dates {
     private static final WordTable ORDINALS = WordTable.of("st nd rd th");
-    private static final WordTable BEFORE_MONTH = WordTable.of("st nd rd th of - /");
+    private static final WordTable BEFORE_MONTH = WordTable.of("st nd rd th of er o - /");
+    private static final WordTable JOINS = WordTable.of("of de . - /");
+    private static final WordTable BEFORE_YEAR = WordTable.of("de del do . , - /");
 
     private Dates() {}
 
@@ -53,14 +55,12 @@ final class Dates {
             return -1;
         }
         int month = scan.isAnyOf(token + 1, BEFORE_MONTH) ? token + 2 : token + 1;
-        month = scan.isText(month, "of") || scan.isSign(month, '-') || scan.isSign(month, '/') ? month + 1 : month;
+        month = scan.isAnyOf(month, JOINS) || scan.isSign(month, '-') ? month + 1 : month;
         month = overBreak(scan, month);
         if (!scan.has(month, Cue.MONTH)) {
             return -1;
         }
-        int year = scan.isSign(month + 1, ',') || scan.isSign(month + 1, '-') || scan.isSign(month + 1, '/')
-                ? month + 2
-                : month + 1;
+        int year = scan.isAnyOf(month + 1, BEFORE_YEAR) || scan.isSign(month + 1, '-') ? month + 2 : month + 1;
         return scan.isNumber(year) && scan.length(year) >= 2 ? year : month;
     }
 

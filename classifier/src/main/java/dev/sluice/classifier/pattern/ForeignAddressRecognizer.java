@@ -25,6 +25,22 @@ final class ForeignAddressRecognizer implements Recognizer {
         "ufer", "stieg", "graben", "tie", "singel", "gracht"
     };
 
+    /** Those that mean something else in English, and count in texts of their languages only. */
+    private static final WordTable LOCAL_STREETS = WordTable.of(
+            "av bd boulevard place cours allee allees passage esplanade faubourg sentier square route residence promenade "
+                    + "cl c camino carretera ronda travesia glorieta callejon urbanizacion pasaje rambla pza plaza "
+                    + "largo vicolo piazzale strada contrada lungomare borgo salita localita loc traversa corso "
+                    + "travessa praca alameda estrada rodovia beco bairro praceta calcada ladeira "
+                    + "am im an auf in unter zum zur ring damm ufer chaussee markt hof steig pfad "
+                    + "hof plantsoen steeg dijk markt park ring baan burgwal steenweg");
+
+    private static final WordTable HOUSE_LETTERS = WordTable.of("bis ter a b c");
+    private static final WordTable STREET_PARTICLES = WordTable.of("de del della da do dos das des du la d der den");
+    private static final WordTable STREET_PARTS = WordTable.of(
+            "de del della da do dos das des du la d l der den dem y e n no nr num numero o san von van . ' / -");
+
+    private static final int LOCAL_REACH = 8;
+
     @Override
     public String name() {
         return "foreign-address";
@@ -46,9 +62,85 @@ final class ForeignAddressRecognizer implements Recognizer {
             scan.emit(FindingType.ADDRESS, token - 1, token + 1, 0.65);
         } else if (isNamedPlace(scan, token)) {
             scan.emit(FindingType.ADDRESS, token, token + 2, 0.6);
-        } else if (scan.length(token) <= 4) {
+        } else if (scan.length(token) <= 4 && !local(scan, token)) {
             streetThenNumber(scan, token);
         }
+    }
+
+    /** What is an address in a text of another language: Goethestr. 22; Am Markt 7, 23966 Wismar; 12, place Carnot. */
+    private static boolean local(Scan scan, int token) {
+        boolean abbreviated = scan.isSign(token - 1, '.') && scan.touches(token - 1) && isAbbreviation(scan, token - 2);
+        if (abbreviated) {
+            scan.emit(FindingType.ADDRESS, token - 2, token, 0.75);
+            return true;
+        }
+        if (!scan.isForeign(token)) {
+            return false;
+        }
+        int after = scan.isAnyOf(token + 1, HOUSE_LETTERS) ? token + 2 : token + 1;
+        int street = scan.isSign(after, ',') ? after + 1 : after;
+        boolean leading =
+                scan.isIn(token, Language.FRENCH) && isLocalStreet(scan, street) || scan.isAnyOf(street, LEADING);
+        boolean named = scan.isCapital(street + 1) || scan.isCapital(street + 2) || scan.isCapital(street + 3);
+        if (leading && named && !scan.touches(street) && scan.isWord(street + 1)) {
+            scan.emit(FindingType.ADDRESS, token, street + 1, 0.7);
+            return true;
+        }
+        int town = town(scan, after);
+        boolean before = scan.isCapital(token - 1) || scan.isSign(token - 1, ',') && scan.isCapital(token - 2);
+        if (town > 0 && before) {
+            scan.emit(FindingType.ADDRESS, token - 1, town, 0.7);
+            return true;
+        }
+        return localStreet(scan, token);
+    }
+
+    private static boolean isAbbreviation(Scan scan, int token) {
+        return scan.isCapital(token)
+                && scan.length(token) > 5
+                && !scan.has(token, Cue.WORD)
+                && Surnames.matches(scan.text, scan.tokens.end[token] - 3, "str");
+    }
+
+    private static boolean isLocalStreet(Scan scan, int token) {
+        return scan.isWord(token) && scan.isAnyOf(token, LOCAL_STREETS);
+    }
+
+    /** The town behind a comma or a new line and a postal code, or -1. */
+    private static int town(Scan scan, int at) {
+        if (!scan.isSign(at, ',') && !scan.isBreak(at)) {
+            return -1;
+        }
+        int code = at + 1;
+        boolean five = scan.isNumber(code) && scan.length(code) == 5;
+        boolean four = scan.isNumber(code) && scan.length(code) == 4;
+        boolean lettered =
+                four && scan.isWord(code + 1) && scan.length(code + 1) == 2 && scan.shape(code + 1) == Tokens.UPPER;
+        boolean parted = four && scan.isSign(code + 1, '-') && scan.isNumber(code + 2) && scan.length(code + 2) == 3;
+        int town = parted ? code + 3 : lettered ? code + 2 : code + 1;
+        boolean written = scan.isCapital(town) && !scan.touches(town);
+        return written && (five || parted || lettered || four && !scan.has(town, Cue.MONTH)) ? town : -1;
+    }
+
+    /** A street word, words of its name and the number: Avda. de la Constitución, 17. */
+    private static boolean localStreet(Scan scan, int token) {
+        for (int i = token - 1; i >= token - LOCAL_REACH && i >= 0 && !scan.isBreak(i); i--) {
+            boolean word = scan.isAnyOf(i, STREETS) || isLocalStreet(scan, i);
+            boolean slashed = scan.isText(i, "c") && scan.isSign(i + 1, '/') && scan.isCapital(i + 2);
+            boolean named = scan.isCapital(i + 1)
+                    || scan.isSign(i + 1, '.') && scan.isWord(i + 2)
+                    || scan.isAnyOf(i + 1, STREET_PARTICLES);
+            boolean small = scan.length(i) <= 3 && !scan.isSign(i + 1, '.') || scan.isText(i, "unter");
+            if (word && i < token - 1 && (slashed || named && (!small || scan.isCapital(i) && endsHere(scan, token)))) {
+                scan.emit(FindingType.ADDRESS, i, token, 0.75);
+                return true;
+            }
+            boolean part = scan.isCapital(i) || scan.isSign(i, ',') && i >= token - 4 || scan.isAnyOf(i, STREET_PARTS);
+            if (!part) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** A name, a number and then the street word: "Lindvollen 130 st.". */

@@ -36,6 +36,8 @@ final class LabelledCodeRecognizer implements Recognizer {
                     + "customer case implant login pid pan identification enrollee acc medicare medicaid passport "
                     + "serial accession taxpayer tin nie dl sn cid eid");
 
+    private static final WordTable ABBREVIATIONS = WordTable.of("n no nr num");
+
     /** Prefixes that count in capitals and glued to their digits only: MED04417, PT-20931. */
     private static final WordTable GLUED = WordTable.of("med pat pt mbr emp cust clm cid eid acc bio");
 
@@ -123,8 +125,11 @@ final class LabelledCodeRecognizer implements Recognizer {
 
     /** A web address, a path or a member access: what follows no longer belongs to the label. */
     private static boolean isElsewhere(Scan scan, int token) {
-        return scan.has(token, Cue.SCHEME)
+        return scan.has(token, Cue.OPENING) && scan.isSign(token, ':')
                 || scan.isSign(token, '/') && scan.touches(token)
-                || scan.isSign(token, '.') && scan.touches(token) && scan.touches(token + 1);
+                || scan.isSign(token, '.')
+                        && scan.touches(token)
+                        && scan.touches(token + 1)
+                        && !scan.isAnyOf(token - 1, ABBREVIATIONS);
     }
 }

@@ -31,7 +31,10 @@ final class LanguageCheck {
     /** Counts the words of a window; stretches and runs go on over windows. */
     void look(Scan scan) {
         for (int token = 0; token < scan.count(); token++) {
-            if (scan.isWord(token)) {
+            if (scan.isForeign(token)) {
+                run = 0;
+                covered &= !scan.isWord(token) || !scan.text.hasOtherLetters() || !isOtherScript(scan, token);
+            } else if (scan.isWord(token)) {
                 word(scan, token);
             } else if (!scan.isNumber(token) && !scan.isBreak(token) && PROSE.indexOf(scan.first(token)) < 0) {
                 run = 0;
@@ -149,6 +152,21 @@ final class LanguageCheck {
         singles = 0;
         lower.clear();
         capitals.clear();
+    }
+
+    /** The same counts, to go on from. */
+    LanguageCheck copy() {
+        LanguageCheck copy = new LanguageCheck();
+        copy.lower.add(lower);
+        copy.capitals.add(capitals);
+        copy.whole.add(whole);
+        copy.letters = letters;
+        copy.singles = singles;
+        copy.run = run;
+        copy.last = last;
+        copy.isLong = isLong;
+        copy.covered = covered;
+        return copy;
     }
 
     /** The answer for all that was counted. */

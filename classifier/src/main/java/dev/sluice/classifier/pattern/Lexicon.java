@@ -87,6 +87,12 @@ final class Lexicon {
             return (words.getOrDefault(word, 0L) & cue.bit()) != 0;
         }
 
+        /** Whether the word was there before any of another language: as a word of English, a name or a cue. */
+        boolean isEnglish(String word) {
+            long bits = words.getOrDefault(word, 0L);
+            return (bits & ~Cue.PHRASE.bit()) != 0 && (bits & Cue.FOREIGN.bit()) == 0;
+        }
+
         void remove(String word, Cue cue) {
             words.computeIfPresent(word, (key, bits) -> bits & ~cue.bit());
         }

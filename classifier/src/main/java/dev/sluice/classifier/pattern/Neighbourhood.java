@@ -33,11 +33,11 @@ public final class Neighbourhood {
             Cue.BLOB,
             Cue.CAPITAL,
             Cue.INITIAL,
-            Cue.SCHEME,
-            Cue.RULE);
+            Cue.OPENING,
+            Cue.FOREIGN);
 
-    /** What says nothing about a word itself: it may begin a phrase, or be read as an encoding. */
-    private static final long INNER = Cue.bits(Cue.PHRASE, Cue.ENCODABLE);
+    /** What says nothing about a word itself: it may begin a phrase, be read as an encoding, or be of another language. */
+    private static final long INNER = Cue.bits(Cue.PHRASE, Cue.ENCODABLE, Cue.FOREIGN);
 
     private static final long NAME = Cue.bits(Cue.FIRST_NAME, Cue.SURNAME, Cue.PLACE);
     private static final long COMMON_NAME = Cue.bits(Cue.COMMON_FIRST_NAME, Cue.COMMON_SURNAME, Cue.PLACE);

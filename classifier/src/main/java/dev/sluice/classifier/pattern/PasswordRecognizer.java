@@ -4,7 +4,10 @@ import dev.sluice.classifier.FindingType;
 
 /** A password or another secret after its label: {@code password: …}, {@code pwd=…}, {@code PIN is …}. */
 final class PasswordRecognizer implements Recognizer {
-    private static final WordTable COPULAS = WordTable.of("is was to");
+    private static final WordTable COPULAS = WordTable.of("is was to lautet ist est es");
+    /** Those that are short words or parts of something in English. */
+    private static final WordTable FOREIGN_COPULAS = WordTable.of("e sera war era wordt");
+
     private static final WordTable CODES = WordTable.of("pin passcode code number");
     private static final int LONGEST = 64;
 
@@ -22,11 +25,15 @@ final class PasswordRecognizer implements Recognizer {
     public void look(Scan scan, int token) {
         int at = token + 1;
         boolean assigned = false;
-        while (at < scan.count() && at <= token + 4) {
+        int reach = scan.isForeign(token) ? 8 : 4;
+        while (at < scan.count() && at <= token + reach) {
             if (scan.isSign(at, ':') || scan.isSign(at, '=')) {
                 assigned = true;
-            } else if (scan.isAnyOf(at, COPULAS)) {
+            } else if (scan.isAnyOf(at, COPULAS) || scan.isForeign(at) && scan.isAnyOf(at, FOREIGN_COPULAS)) {
                 assigned = true;
+            } else if (!assigned && scan.isForeign(at) && scan.isWord(at) && scan.shape(at) == Tokens.LOWER) {
+                at++;
+                continue;
             } else if (!(scan.isSign(at, '"')
                     || scan.isSign(at, '\'')
                     || scan.isSign(at, '(')

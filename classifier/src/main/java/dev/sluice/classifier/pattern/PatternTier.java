@@ -94,7 +94,7 @@ public final class PatternTier {
             NormalText text = NormalText.of(source, from, to);
             Scan scan = new Scan(text, new Tokenizer(lexicon).tokenize(text), budget);
             budget.spend(text.length() / 8 + scan.count());
-            language.look(scan);
+            language = look(scan, language);
             try {
                 run(scan, reasons);
             } finally {
@@ -105,7 +105,7 @@ public final class PatternTier {
                 }
             }
             Doubts doubts = new Doubts();
-            scanReadings(text, doubts, budget, reasons, new Core(coreFrom, coreTo), findings);
+            scanReadings(scan, doubts, budget, reasons, new Core(coreFrom, coreTo), findings);
             // A window overlaps with no other than the one before it.
             if (doubts.remain(findings.subList(previous, findings.size()))) {
                 reasons.add(DegradedReason.ENCODING_NOT_COVERED);
@@ -124,6 +124,19 @@ public final class PatternTier {
         }
     }
 
+    /** Counts the window's words; where English is doubtful, what is in another covered language is marked first. */
+    private static LanguageCheck look(Scan scan, LanguageCheck before) {
+        LanguageCheck language = before.copy();
+        language.look(scan);
+        if (language.copy().isCovered()) {
+            return language;
+        }
+        BuiltIn.LANGUAGES.mark(scan);
+        language = before.copy();
+        language.look(scan);
+        return language;
+    }
+
     /** Where findings of a window count: from one place of the source to another. */
     private record Core(int from, int to) {
         boolean has(Finding finding) {
@@ -133,16 +146,15 @@ public final class PatternTier {
 
     /** Looks through what disguises the window's text; only what touches a disguise or follows it closely counts. */
     private void scanReadings(
-            NormalText text,
-            Doubts doubts,
-            Budget budget,
-            Set<DegradedReason> reasons,
-            Core core,
-            List<Finding> findings) {
+            Scan plain, Doubts doubts, Budget budget, Set<DegradedReason> reasons, Core core, List<Finding> findings) {
+        NormalText text = plain.text;
         for (Reading reading : Disguises.readings(text, doubts)) {
             Scan scan = new Scan(reading.text(), new Tokenizer(lexicon).tokenize(reading.text()), budget);
             budget.spend(reading.text().length() / 2 + scan.count());
             Places places = Places.of(reading);
+            if (plain.hasLanguages()) {
+                BuiltIn.LANGUAGES.mark(scan);
+            }
             try {
                 run(scan, reasons);
             } finally {

@@ -85,6 +85,9 @@ final class PhoneRecognizer implements Recognizer {
                 && !run.gluedAfter(end)) {
             return 0.65;
         }
+        if (isNational(scan, run, token, last)) {
+            return 0.65;
+        }
         boolean labelled = scan.before(token, REACH, LABEL) >= 0;
         if (labelled && digits <= 15 && !isDate(run) && isPhoneLike(run, end)) {
             return run.groups() == 1 && digits > 13 ? 0 : 0.75;
@@ -125,6 +128,22 @@ final class PhoneRecognizer implements Recognizer {
         char sign = run.separator(from + 1);
         boolean slash = sign == '/' || sign == '+';
         return area >= '2' && !slash && run.groups() <= from + 4;
+    }
+
+    /** Nine to eleven digits without a zero, grouped as Spain, Portugal and Italy do, in a text of their languages. */
+    private static boolean isNational(Scan scan, NumberRun run, int token, int last) {
+        boolean iberian = scan.isIn(token, Language.SPANISH) || scan.isIn(token, Language.PORTUGUESE);
+        if (!iberian && !scan.isIn(token, Language.ITALIAN) || run.gluedAfter(Math.min(last, 3))) {
+            return false;
+        }
+        char first = scan.first(token);
+        boolean grouped = run.startsWith(0, 2, 3, 2, 2)
+                || run.startsWith(0, 3, 2, 2, 2)
+                || run.startsWith(0, 3, 3, 3) && "679".indexOf(first) >= 0
+                || run.startsWith(0, 2, 5, 4)
+                || run.startsWith(0, 2, 4, 4);
+        boolean mobile = run.startsWith(0, 3, 7) && first == '3' || run.startsWith(0, 3, 3, 4) && first == '3';
+        return (iberian ? grouped : mobile) && isPhoneLike(run, Math.min(last, 3)) && run.separator(1) != '.';
     }
 
     private static boolean isPhoneLike(NumberRun run, int end) {

@@ -78,6 +78,21 @@ public final class Scan {
         return is(token, Tokens.SIGN) && first(token) == sign;
     }
 
+    /** Whether the token stands in a stretch of a covered language beside English. */
+    boolean isForeign(int token) {
+        return token >= 0 && token < tokens.languages.length && tokens.languages[token] > 0;
+    }
+
+    /** Whether stretches of other languages were marked. */
+    boolean hasLanguages() {
+        return tokens.languages.length > 0;
+    }
+
+    /** Whether the token stands in a stretch of this language. */
+    boolean isIn(int token, Language language) {
+        return token >= 0 && token < tokens.languages.length && tokens.languages[token] == language.ordinal() + 1;
+    }
+
     char first(int token) {
         return text.at(tokens.start[token]);
     }

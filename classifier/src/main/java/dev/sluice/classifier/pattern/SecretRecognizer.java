@@ -55,13 +55,15 @@ final class SecretRecognizer implements Recognizer {
 
     @Override
     public long triggers() {
-        return Cue.bits(Cue.BLOB, Cue.RULE, Cue.CAPITAL);
+        return Cue.bits(Cue.BLOB, Cue.OPENING, Cue.CAPITAL);
     }
 
     @Override
     public void look(Scan scan, int token) {
-        if (scan.has(token, Cue.RULE)) {
-            keyBlock(scan, token);
+        if (scan.has(token, Cue.OPENING)) {
+            if (scan.isSign(token, '-')) {
+                keyBlock(scan, token);
+            }
             return;
         }
         int start = scan.tokens.start[token];

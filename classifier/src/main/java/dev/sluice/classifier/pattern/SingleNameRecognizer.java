@@ -29,6 +29,9 @@ final class SingleNameRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
+        if (scan.isForeign(token)) {
+            return;
+        }
         if (!Names.isWritten(scan, token)
                 || scan.shape(token) == Tokens.UPPER
                 || scan.has(token, Cue.MONTH)

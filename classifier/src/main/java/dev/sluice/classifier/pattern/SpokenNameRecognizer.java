@@ -31,6 +31,9 @@ final class SpokenNameRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
+        if (scan.isForeign(token)) {
+            return;
+        }
         if (scan.shape(token) != Tokens.LOWER
                 || scan.has(token, Names.ORDINARY)
                 || scan.length(token) < 3

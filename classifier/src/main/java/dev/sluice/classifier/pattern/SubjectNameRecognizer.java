@@ -32,6 +32,9 @@ final class SubjectNameRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
+        if (scan.isForeign(token)) {
+            return;
+        }
         boolean article = scan.isText(token - 1, "the");
         if (!PersonalContext.begins(scan, article ? token - 1 : token)
                 || scan.shape(token) != Tokens.CAPITALISED

@@ -212,6 +212,7 @@ final class TableColumnRecognizer implements Recognizer {
             return false;
         }
         boolean person = scan.isAnyOf(head, PERSONAL)
+                || ForeignNameRecognizer.isOwnLabel(scan, head)
                 || scan.isText(head, "name") && scan.isAnyOf(head - 1, PERSONAL)
                 || scan.isText(head, "name") && scan.isAnyOf(head - 1, KINDS_OF_NAME);
         return scan.has(at, Names.KNOWN) || person;

@@ -5,7 +5,9 @@ import dev.sluice.classifier.FindingType;
 /** A title and a name, letter A: Dr. Osei, mrs lindqvist, Judge Amaral. */
 final class TitledNameRecognizer implements Recognizer {
     private static final WordTable SHORT_TITLES = WordTable.of("mr mrs dr col sgt");
-    private static final WordTable HONORIFICS = WordTable.of("mr mrs ms dr miss mister doctor prof herr frau monsieur");
+    private static final WordTable HONORIFICS = WordTable.of("mr mrs ms dr miss mister doctor prof herr frau monsieur "
+            + "madame senora senor dona signora signor dottoressa dottore doctora doutora doutor senhora senhor "
+            + "mevrouw meneer dhr mevr");
     private static final WordTable EVERYDAY = WordTable.of(
             "private general major agent officer chief director manager author king queen commander secretary "
                     + "counsel engineer reporter representative gen rev coach captain");

@@ -128,10 +128,9 @@ final class Tokenizer {
         long cues = 0;
         if (c == '@') {
             cues = Cue.AT.bit();
-        } else if (c == ':' && start + 2 < length && text.at(start + 1) == '/' && text.at(start + 2) == '/') {
-            cues = Cue.SCHEME.bit();
-        } else if (c == '-' && end - start == RULE_LENGTH) {
-            cues = Cue.RULE.bit();
+        } else if (c == ':' && start + 2 < length && text.at(start + 1) == '/' && text.at(start + 2) == '/'
+                || c == '-' && end - start == RULE_LENGTH) {
+            cues = Cue.OPENING.bit();
         }
         tokens.add(Tokens.SIGN, Tokens.LOWER, start, end, cues, hash);
         return end;

@@ -22,6 +22,8 @@ final class Tokens {
     byte[] kind;
     byte[] shape;
     long[] cues;
+    /** One more than the ordinal of the covered language beside English that a token stands in; empty if none does. */
+    byte[] languages = {};
 
     /** The hash of the units in lower case, as {@link Lexicon#hash} makes it; 0 of a line break. */
     int[] hash;
@@ -56,7 +58,7 @@ final class Tokens {
         cues[count++] = tokenCues;
     }
 
-    /** All tokens are there and have all their cues. */
+    /** All tokens are there and have all their cues; to be told again when one gets another. */
     void close() {
         blocks = new long[(count + BLOCK - 1) / BLOCK];
         for (int i = 0; i < count; i++) {

@@ -22,6 +22,9 @@ final class UnknownNameRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
+        if (scan.isForeign(token)) {
+            return;
+        }
         int next = token + 1;
         boolean initial = scan.isWord(next) && scan.has(next, Cue.INITIAL) && Names.isWritten(scan, token);
         if (!isPart(scan, token) && !initial || isContinued(scan, token)) {

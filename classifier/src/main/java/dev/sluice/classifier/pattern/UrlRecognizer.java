@@ -52,11 +52,14 @@ final class UrlRecognizer implements Recognizer {
 
     @Override
     public long triggers() {
-        return Cue.SCHEME.bit();
+        return Cue.OPENING.bit();
     }
 
     @Override
     public void look(Scan scan, int token) {
+        if (!scan.isSign(token, ':')) {
+            return;
+        }
         int start = scan.tokens.start[Math.max(0, token - 1)];
         int end = scan.unbrokenEnd(start, LONGEST);
         String url = new String(scan.text.folded(), start, end - start);

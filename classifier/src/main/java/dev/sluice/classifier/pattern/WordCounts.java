@@ -28,8 +28,8 @@ final class WordCounts {
             Cue.BLOB,
             Cue.CAPITAL,
             Cue.INITIAL,
-            Cue.SCHEME,
-            Cue.RULE);
+            Cue.OPENING,
+            Cue.FOREIGN);
     private static final int LONGEST_FOREIGN = 6;
 
     /** What one word tells. */
@@ -61,7 +61,8 @@ final class WordCounts {
         if (listed) {
             return Kind.FOREIGN;
         }
-        return scan.has(token, KNOWN) ? Kind.KNOWN : Kind.UNKNOWN;
+        boolean known = scan.has(token, scan.has(token, Cue.FOREIGN) ? Cue.WORD.bit() : KNOWN);
+        return known ? Kind.KNOWN : Kind.UNKNOWN;
     }
 
     void count(Kind kind, boolean isOrdinaryWord) {
@@ -90,6 +91,14 @@ final class WordCounts {
     /** The same without regard to the small words that English shares with other languages. */
     boolean areUnknownWithoutDoubt(int least) {
         return words >= least && known * 5 < words * 2 && sure * 12 < words;
+    }
+
+    void add(WordCounts others) {
+        words += others.words;
+        english += others.english;
+        sure += others.sure;
+        known += others.known;
+        foreign += others.foreign;
     }
 
     void clear() {

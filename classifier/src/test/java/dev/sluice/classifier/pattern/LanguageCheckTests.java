@@ -20,12 +20,14 @@ final class LanguageCheckTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "El comité se reúne los martes en la segunda planta para hablar de la nueva biblioteca y de los horarios.",
-                "Le comité se réunit dans la grande salle pour parler des travaux de la nouvelle bibliothèque avec les voisins.",
-                "Der Ausschuss trifft sich am Dienstag und spricht über die neue Bibliothek, die im Herbst eröffnet wird.",
-                "Il comitato si riunisce nella sala grande per parlare della nuova biblioteca e degli orari che sono cambiati.",
-                "O comitê não se reúne na terça para falar da nova biblioteca e dos horários, mas na quinta.",
-                "De commissie komt niet op dinsdag bijeen om over het nieuwe plan van de bibliotheek te praten.",
+                "El comitè es reunirà dimarts a la segona planta per parlar de la nova biblioteca i dels horaris, que han canviat.",
+                "O concello aprobou o orzamento para o vindeiro ano e destínao á escola pública, segundo dixo a alcaldesa.",
+                "Udvalget mødes tirsdag på anden sal for at tale om det nye bibliotek og åbningstiderne, som er ændret.",
+                "Kommittén träffas på tisdag på andra våningen för att tala om det nya biblioteket och öppettiderna.",
+                "Utvalget møtes tirsdag i andre etasje for å snakke om det nye biblioteket og åpningstidene som er endret.",
+                "Komitet zbiera się we wtorek na drugim piętrze, aby porozmawiać o nowej bibliotece i godzinach otwarcia.",
+                "Comisia se întrunește marți la etajul al doilea pentru a discuta despre noua bibliotecă și despre program.",
+                "D'Gemeng huet de Budget fir dat nächst Joer ugeholl, an d'Ausgabe klammen haaptsächlech fir d'Schoul.",
                 "Комитет собирается во вторник, чтобы обсудить новую библиотеку.",
                 "委员会将于星期二开会讨论新的图书馆。",
                 "تجتمع اللجنة يوم الثلاثاء لمناقشة المكتبة الجديدة"
@@ -44,8 +46,8 @@ final class LanguageCheckTests {
         "Pasien menderita tekanan darah tinggi dan rutin minum obat, tetapi keluhannya masih berlanjut.",
         "Mgonjwa ana shinikizo la juu la damu na anatumia dawa kila siku lakini dalili bado zinaendelea.",
         "Pacjentka choruje na nadciśnienie tętnicze oraz regularnie przyjmuje leki, jednak dolegliwości nie ustępują.",
-        "Der Patient leidet unter Bluthochdruck und nimmt regelmäßig Medikamente, die Beschwerden bestehen jedoch weiter.",
-        "La paciente padece hipertensión arterial y toma los medicamentos con regularidad, pero los síntomas continúan."
+        "Patienten lider av högt blodtryck och tar regelbundet medicin, men symtomen kvarstår ändå trots behandlingen.",
+        "El pacient pateix hipertensió arterial i pren els medicaments amb regularitat, però els símptomes continuen."
     };
 
     @Test
@@ -101,7 +103,7 @@ final class LanguageCheckTests {
 
     @Test
     void aFormOfLabelsInAnotherLanguageIsNotCovered() {
-        assertThat(isCovered("Nachname Geburtsdatum Krankenkasse Versicherungsnummer Anschrift"))
+        assertThat(isCovered("Nazwisko Imię Pesel Ubezpieczenie Zamieszkanie Urodzenie"))
                 .isFalse();
         assertThat(isCovered("Sukunimi:\nEtunimi:\nSyntymäaika:\nPuhelinnumero:\n"))
                 .isFalse();
@@ -149,7 +151,7 @@ final class LanguageCheckTests {
     @Test
     void oneForeignStretchInALongEnglishTextIsNotCovered() {
         String foreign =
-                "Der Ausschuss trifft sich am Dienstag und spricht über die neue Bibliothek, die im Herbst eröffnet wird. ";
+                "Komitet zbiera się we wtorek i rozmawia o nowej bibliotece, która zostanie otwarta jesienią. ";
         String text = ENGLISH.repeat(100) + foreign.repeat(20) + ENGLISH.repeat(100);
         assertThat(isCovered(text)).isFalse();
     }
@@ -159,5 +161,46 @@ final class LanguageCheckTests {
         assertThat(isCovered("id;price;qty\n" + "A17;12.50;3\n".repeat(300))).isTrue();
         assertThat(isCovered("for (int i = 0; i < n; i++) { sum += values[i]; }\n".repeat(60)))
                 .isTrue();
+    }
+
+    private static final String[] COVERED = {
+        "Der Ausschuss trifft sich am Dienstag und spricht über die neue Bibliothek, die im Herbst eröffnet wird. ",
+        "El comité se reúne los martes en la segunda planta para hablar de la nueva biblioteca y de los horarios. ",
+        "Le comité se réunit dans la grande salle pour parler des travaux de la nouvelle bibliothèque avec les voisins. ",
+        "Il comitato si riunisce nella sala grande per parlare della nuova biblioteca e degli orari che sono cambiati. ",
+        "O comitê não se reúne na terça para falar da nova biblioteca e dos horários, mas na quinta. ",
+        "De commissie komt niet op dinsdag bijeen om over het nieuwe plan van de bibliotheek te praten. "
+    };
+
+    @Test
+    void sixLanguagesAreCoveredAloneInEnglishAndWithEachOther() {
+        for (String one : COVERED) {
+            assertThat(isCovered(one)).as(one).isTrue();
+            assertThat(isCovered(one.toUpperCase(Locale.ROOT)))
+                    .as("capitals, %s", one)
+                    .isTrue();
+            assertThat(isCovered(ENGLISH.repeat(3) + one + ENGLISH.repeat(3)))
+                    .as("in English, %s", one)
+                    .isTrue();
+            for (String other : COVERED) {
+                assertThat(isCovered(one + other)).as("%s with %s", one, other).isTrue();
+            }
+        }
+        assertThat(isCovered("Nachname Geburtsdatum Krankenkasse Versicherungsnummer Anschrift"))
+                .isTrue();
+    }
+
+    @Test
+    void aSentenceInAnotherLanguageIsNotCoveredInWhateverCoveredLanguageItStands() {
+        long seed = 43;
+        Random random = new Random(seed);
+        for (int round = 0; round < 300; round++) {
+            String around = COVERED[random.nextInt(COVERED.length)];
+            String other = OTHERS[random.nextInt(OTHERS.length)];
+            String text = around.repeat(random.nextInt(30)) + other + " " + around.repeat(random.nextInt(30));
+            assertThat(isCovered(text))
+                    .as("seed %d round %d %s in %s", seed, round, other, around)
+                    .isFalse();
+        }
     }
 }
