@@ -33,6 +33,19 @@ enum Language {
         return code;
     }
 
+    /** Whether words of any of the languages or of English are written with a letter, which is in lower case. */
+    static boolean isWritten(char letter) {
+        if (letter < 0x80) {
+            return true;
+        }
+        for (Language language : ALL) {
+            if (language.writes(letter)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether words of the language are written with a letter, which is in lower case. */
     boolean writes(char letter) {
         return letter < 0x80 || letters.indexOf(letter) >= 0;

@@ -31,7 +31,9 @@ final class LanguageCheck {
     /** Counts the words of a window; stretches and runs go on over windows. */
     void look(Scan scan) {
         for (int token = 0; token < scan.count(); token++) {
-            if (scan.isForeign(token)) {
+            if (scan.isOtherLanguage(token)) {
+                covered = false;
+            } else if (scan.isForeign(token)) {
                 run = 0;
                 covered &= !scan.isWord(token) || !scan.text.hasOtherLetters() || !isOtherScript(scan, token);
             } else if (scan.isWord(token)) {

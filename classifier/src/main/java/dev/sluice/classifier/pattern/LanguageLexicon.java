@@ -38,11 +38,13 @@ final class LanguageLexicon {
             "sv");
 
     private final Lexicon evidence;
+    private final SmallWords smallWords;
     private final Map<Language, Lexicon> cues;
     private final Map<Language, BitSet> spelling = new EnumMap<>(Language.class);
 
-    private LanguageLexicon(Lexicon evidence, Map<Language, Lexicon> cues) {
+    private LanguageLexicon(Lexicon evidence, SmallWords smallWords, Map<Language, Lexicon> cues) {
         this.evidence = evidence;
+        this.smallWords = smallWords;
         this.cues = cues;
     }
 
@@ -95,7 +97,7 @@ final class LanguageLexicon {
                 }
                 evidence.word(word, packed | 1L << 63);
             }
-            LanguageLexicon lexicon = new LanguageLexicon(evidence.build(""), built);
+            LanguageLexicon lexicon = new LanguageLexicon(evidence.build(""), SmallWords.of(small, ordinary), built);
             for (Language language : Language.ALL) {
                 BitSet triples = new BitSet();
                 List<String> words = new ArrayList<>(set(language));
@@ -160,8 +162,10 @@ final class LanguageLexicon {
             weights[i] = known != 0 ? Math.min(weight, weights[i]) : weights[i];
             if (lower) {
                 for (int at = start; at < end; at++) {
-                    boolean strange = !language.writes(Character.toLowerCase(text.at(at)))
-                            || text.at(at) >= 0x80 && weights[i] > 0 && end - start < 5 && language == Language.DUTCH;
+                    char letter = Character.toLowerCase(text.at(at));
+                    boolean stressed = letter < 0x80 || letter == '\u00E9' || letter == '\u00F3';
+                    boolean strange = !language.writes(letter)
+                            || !stressed && weights[i] > 0 && end - start < 5 && language == Language.DUTCH;
                     weights[i] = strange ? STRANGE_LETTER : weights[i];
                 }
             }
@@ -183,6 +187,11 @@ final class LanguageLexicon {
         }
         int weight = -1 - 20 * strange / (end - start + 1);
         return Math.max(weight, lower ? STRANGEST : STRANGEST / 2);
+    }
+
+    /** Which languages have a word as a small one. */
+    SmallWords smallWords() {
+        return smallWords;
     }
 
     /** The cues that words and phrases have in texts of one language. */

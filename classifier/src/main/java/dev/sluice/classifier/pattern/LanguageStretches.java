@@ -14,6 +14,9 @@ final class LanguageStretches {
     /** What a word weighs that belongs to another language. */
     private static final int SAYS_NO = -12;
 
+    /** The state of a word in a language that is not covered. */
+    static final byte OTHER = -1;
+
     private static final int STATES = Language.ALL.size() + 1;
 
     private final LanguageLexicon lexicon;
@@ -27,6 +30,7 @@ final class LanguageStretches {
         int[] words = words(scan);
         byte[] states = states(scan, words);
         extend(scan, words, states);
+        takeOut(scan, words, states);
         byte[] languages = new byte[scan.count()];
         for (int i = 0; i < words.length; i++) {
             languages[words[i]] = states[i];
@@ -44,6 +48,20 @@ final class LanguageStretches {
         }
         scan.tokens.close();
         scan.spend(scan.count());
+    }
+
+    private void takeOut(Scan scan, int[] words, byte[] states) {
+        OtherLanguages others = new OtherLanguages(lexicon);
+        for (int from = 0; from < states.length; ) {
+            int to = from + 1;
+            while (to < states.length && states[to] == states[from]) {
+                to++;
+            }
+            if (states[from] > 0) {
+                others.takeOut(scan, words, states, from, to);
+            }
+            from = to;
+        }
     }
 
     /** A stretch begins and ends where its sentence or line does, if words that say little are all that parts them. */

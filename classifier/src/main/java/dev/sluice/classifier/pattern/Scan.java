@@ -83,6 +83,11 @@ public final class Scan {
         return token >= 0 && token < tokens.languages.length && tokens.languages[token] > 0;
     }
 
+    /** Whether the token stands in what a language explains that is not covered. */
+    boolean isOtherLanguage(int token) {
+        return token < tokens.languages.length && tokens.languages[token] == LanguageStretches.OTHER;
+    }
+
     /** Whether stretches of other languages were marked. */
     boolean hasLanguages() {
         return tokens.languages.length > 0;

@@ -22,7 +22,10 @@ final class Tokens {
     byte[] kind;
     byte[] shape;
     long[] cues;
-    /** One more than the ordinal of the covered language beside English that a token stands in; empty if none does. */
+    /**
+     * One more than the ordinal of the covered language beside English that a token stands in, or
+     * {@link LanguageStretches#OTHER}; empty if no language was looked for.
+     */
     byte[] languages = {};
 
     /** The hash of the units in lower case, as {@link Lexicon#hash} makes it; 0 of a line break. */

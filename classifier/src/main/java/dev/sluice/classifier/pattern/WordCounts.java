@@ -53,6 +53,9 @@ final class WordCounts {
 
     /** What a word tells, in whatever case it is written. */
     static Kind kind(Scan scan, int token) {
+        if (scan.shape(token) == Tokens.LOWER && isStrange(scan, token)) {
+            return Kind.FOREIGN;
+        }
         boolean listed = scan.length(token) <= LONGEST_FOREIGN && FOREIGN.value(scan, token) > 0;
         if (scan.has(token, Cue.FUNCTION)) {
             boolean sure = scan.length(token) > 2 && !listed && SHARED.value(scan, token) == 0;
@@ -63,6 +66,18 @@ final class WordCounts {
         }
         boolean known = scan.has(token, scan.has(token, Cue.FOREIGN) ? Cue.WORD.bit() : KNOWN);
         return known ? Kind.KNOWN : Kind.UNKNOWN;
+    }
+
+    /** Whether a letter stands in the word that no covered language writes: read without its accent it may be English. */
+    private static boolean isStrange(Scan scan, int token) {
+        for (int i = scan.tokens.start[token]; i < scan.tokens.end[token]; i++) {
+            char letter = scan.text.at(i);
+            if (letter >= 0xC0 && letter < 0x250 && !Language.isWritten(letter)
+                    || letter >= 0x1E00 && letter < 0x1F00) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void count(Kind kind, boolean isOrdinaryWord) {
