@@ -186,7 +186,7 @@ class ProcessSamplesIntegrationTests {
     @Test
     void whyNotEverythingWasLookedAtIsToldWithWhatToDo() {
         JsonNode line = processed.lines().stream()
-                .filter(one -> one.get("path").stringValue().equals("newsletter-de.txt"))
+                .filter(one -> one.get("path").stringValue().equals("newsletter-pl.txt"))
                 .findFirst()
                 .orElseThrow();
         JsonNode attempt = machine.run(
