@@ -3,6 +3,7 @@ package dev.sluice.app;
 import dev.sluice.classifier.Classifier;
 import dev.sluice.classifier.DetectorFailure;
 import dev.sluice.classifier.custom.CustomRules;
+import dev.sluice.classifier.lastlook.LastLookTier;
 import dev.sluice.classifier.model.ModelUnavailableException;
 import java.util.Optional;
 
@@ -22,18 +23,26 @@ public final class Detectors {
     private Detectors() {}
 
     /**
-     * The built-in detectors with a bundle's rules, after the token classifier has read a sentence.
+     * The built-in detectors with a bundle's rules and, where there is one, a last look, after the token classifier and the
+     * model of the last look have each read a sentence.
      *
-     * @throws ServiceMissingException if it cannot; the message says what to do
+     * @throws ServiceMissingException if one cannot; the message says what to do
      */
-    public static Classifier ready(CustomRules rules) {
-        problem().ifPresent(problem -> {
+    public static Classifier ready(CustomRules rules, Optional<LastLookTier> lastLook) {
+        problem().or(() -> lastLook.flatMap(Detectors::problem)).ifPresent(problem -> {
             throw new ServiceMissingException(problem.found() + "; " + problem.advice());
         });
-        return Classifier.standard().with(rules);
+        Classifier builtIn = Classifier.standard().with(rules);
+        return lastLook.map(builtIn::with).orElse(builtIn);
     }
 
-    /** What keeps the detectors from working; empty if they work. */
+    /** What keeps the model of a last look from working; empty if it works. */
+    public static Optional<Problem> problem(LastLookTier lastLook) {
+        return lastLook.probe()
+                .map(failure -> new Problem(failure.found(), failure.kind().advice()));
+    }
+
+    /** What keeps the built-in detectors from working; empty if they work. */
     public static Optional<Problem> problem() {
         try {
             return Classifier.standard()

@@ -34,23 +34,33 @@ public final class OrdinaryTask {
 
     /** Whether a document of these categories, all of which was read by every detector, would be cleared. */
     public static boolean clears(PolicyEngine policy, DocumentText text, Set<Category> categories) {
+        return policy.decide(wholly(categories, CodePoints.length(text))).cleared();
+    }
+
+    /** Whether the policies let an endpoint read a document of these categories. */
+    public static boolean mayRead(PolicyEngine policy, String endpoint, Set<Category> categories) {
+        return policy.decide(wholly(categories, 0)).candidates().stream()
+                .anyMatch(candidate -> candidate.endpoint().equals(endpoint) && candidate.permitted());
+    }
+
+    /** A document of these categories, all of which was read by every detector. */
+    private static DocumentContext wholly(Set<Category> categories, long length) {
         Declarations declared = Declarations.ordinary(NAME);
-        return policy.decide(new DocumentContext(
-                        true,
-                        true,
-                        Exhaustiveness.EXHAUSTIVE,
-                        categories,
-                        declared.tenant(),
-                        declared.task(),
-                        declared.purpose(),
-                        declared.jurisdiction(),
-                        declared.residency(),
-                        declared.minSensitivity(),
-                        CodePoints.length(text),
-                        declared.deadline(),
-                        declared.maxCost(),
-                        Optional.empty()))
-                .cleared();
+        return new DocumentContext(
+                true,
+                true,
+                Exhaustiveness.EXHAUSTIVE,
+                categories,
+                declared.tenant(),
+                declared.task(),
+                declared.purpose(),
+                declared.jurisdiction(),
+                declared.residency(),
+                declared.minSensitivity(),
+                length,
+                declared.deadline(),
+                declared.maxCost(),
+                Optional.empty());
     }
 
     /**

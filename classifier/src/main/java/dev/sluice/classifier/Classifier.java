@@ -4,6 +4,7 @@ import dev.sluice.classifier.custom.CustomRules;
 import dev.sluice.classifier.custom.CustomTier;
 import dev.sluice.classifier.explanation.Explainer;
 import dev.sluice.classifier.explanation.Explanation;
+import dev.sluice.classifier.lastlook.LastLookTier;
 import dev.sluice.classifier.model.TokenTier;
 import dev.sluice.classifier.pattern.FindingOrder;
 import dev.sluice.classifier.pattern.PatternTier;
@@ -19,30 +20,33 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what is sensitive in a text: patterns and dictionaries first, then a token classifier for what has no form.
- * Thread-safe; time and memory per document are bounded; the same text gives the same answer, unless a limit of time or
- * memory ends a detector early, which {@link Degraded} says.
+ * Finds what is sensitive in a text: patterns and dictionaries first, then a token classifier for what has no form, then,
+ * where one is given, a last look at what is doubtful. Thread-safe; time and memory per document are bounded; the same text
+ * gives the same answer, unless a limit of time or memory ends a detector early, which {@link Degraded} says, or the model of
+ * a last look answers otherwise than before.
  *
- * <p>Only this class makes classifications. {@link Exhaustive} means that both tiers read all of the text to its end and
- * no reason to doubt the answer came up. A tier only adds findings, so categories only grow with it.
+ * <p>Only this class makes classifications. {@link Exhaustive} means that every tier that it was for read all of the text
+ * to its end and no reason to doubt the answer came up. A tier only adds findings, so categories only grow with it.
  */
 public final class Classifier {
     private final PatternTier patterns;
     private final TokenTier tokens;
     private final CustomRules rules;
     private final CustomTier custom;
+    private final @Nullable LastLookTier last;
     private final DetectorSet detectors;
 
     Classifier(PatternTier patterns, TokenTier tokens) {
-        this(patterns, tokens, CustomRules.NONE);
+        this(patterns, tokens, CustomRules.NONE, null);
     }
 
-    private Classifier(PatternTier patterns, TokenTier tokens, CustomRules rules) {
+    private Classifier(PatternTier patterns, TokenTier tokens, CustomRules rules, @Nullable LastLookTier last) {
         this.patterns = patterns;
         this.tokens = tokens;
         this.rules = rules;
         this.custom = rules.tier();
-        this.detectors = detectors(patterns, tokens, rules);
+        this.last = last;
+        this.detectors = detectors(patterns, tokens, rules, last);
     }
 
     /**
@@ -57,15 +61,21 @@ public final class Classifier {
 
     /** The same built-in detectors with these rules beside them, in place of those that it had. */
     public Classifier with(CustomRules added) {
-        return new Classifier(patterns, tokens, added);
+        return new Classifier(patterns, tokens, added, last);
+    }
+
+    /** The same detectors with a last look at what is doubtful, in place of one that it had. */
+    public Classifier with(LastLookTier look) {
+        return new Classifier(patterns, tokens, rules, look);
     }
 
     /**
-     * Has the token classifier read one fixed sentence: how it failed, or empty if it answered. What fails here fails for
-     * every document, so whoever takes documents asks before the first.
+     * Has the token classifier read one fixed sentence, and the model of the last look another: how one failed, or empty if
+     * both answered. What fails here fails for every document, so whoever takes documents asks before the first.
      */
     public Optional<DetectorFailure> check() {
-        return tokens.probe();
+        Optional<DetectorFailure> failure = tokens.probe();
+        return last == null ? failure : failure.or(last::probe);
     }
 
     /** The detectors that every classification of this classifier names. */
@@ -89,8 +99,8 @@ public final class Classifier {
     }
 
     /**
-     * Classifies a document, as {@link #classify(DocumentText, AllowScope)} does, but without the token classifier where the
-     * patterns and the custom rules came to their end and nothing that it could add would matter: then {@link Partial}.
+     * Classifies a document, as {@link #classify(DocumentText, AllowScope)} does, but without the token classifier, or without
+     * the last look, where what ran before came to its end and nothing that could be added would matter: then {@link Partial}.
      */
     public Classification classify(DocumentText text, AllowScope scope, Stop stop) {
         return classified(text, stop, scope);
@@ -161,9 +171,9 @@ public final class Classifier {
             reasons.addAll(own.reasons());
             if (stop != null && reasons.isEmpty()) {
                 Sifted sifted = Sifted.of(all, text.canonical(), rules, scope);
-                Set<Category> most = withAllTokens(all);
+                Set<Category> most = withAllOf(laterTypes(tokens.types()), all);
                 if (stop.settled().test(Category.of(sifted.counted()), most)) {
-                    return new Partial(sifted.counted(), sifted.suppressed(), most, detectors, stop.bundleDigest());
+                    return stopped(sifted, most, stop, List.of(1));
                 }
             }
             TokenTier.Outcome second = tokens.scan(text.canonical());
@@ -171,9 +181,23 @@ public final class Classifier {
             reasons.addAll(second.reasons());
             failures.addAll(second.failures());
             all.addAll(second.findings());
+            LastLookTier doubting = last != null && reasons.isEmpty() && last.doubts(second, tokens) ? last : null;
+            if (doubting != null) {
+                if (stop != null) {
+                    Sifted sifted = Sifted.of(all, text.canonical(), rules, scope);
+                    Set<Category> most = withAllOf(doubting.types(), all);
+                    if (stop.settled().test(Category.of(sifted.counted()), most)) {
+                        return stopped(sifted, most, stop, List.of(1, 2));
+                    }
+                }
+                LastLookTier.Outcome third = doubting.scan(text.canonical(), List.copyOf(all));
+                reasons.addAll(third.reasons());
+                failures.addAll(third.failures());
+                all.addAll(third.findings());
+            }
             if (reasons.isEmpty()) {
                 Sifted sifted = Sifted.of(all, text.canonical(), rules, scope);
-                return new Exhaustive(sifted.counted(), sifted.suppressed(), detectors);
+                return new Exhaustive(sifted.counted(), sifted.suppressed(), detectors, doubting != null);
             }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             reasons.add(DegradedReason.DETECTOR_FAILED);
@@ -182,14 +206,26 @@ public final class Classifier {
         return new Degraded(FindingOrder.ordered(all), detectors, reasons, failures);
     }
 
-    /** The categories that there would be if the token classifier found one of everything that it can find. */
-    private Set<Category> withAllTokens(List<Finding> findings) {
+    private Partial stopped(Sifted sifted, Set<Category> most, Stop stop, List<Integer> tiers) {
+        return new Partial(sifted.counted(), sifted.suppressed(), most, detectors, stop.bundleDigest(), tiers);
+    }
+
+    private Set<FindingType> laterTypes(Set<FindingType> types) {
+        Set<FindingType> all = EnumSet.noneOf(FindingType.class);
+        all.addAll(types);
+        all.addAll(last == null ? Set.of() : last.types());
+        return all;
+    }
+
+    /** The categories that there would be if detectors of these types found one of each. */
+    private static Set<Category> withAllOf(Set<FindingType> types, List<Finding> findings) {
         List<Finding> most = new ArrayList<>(findings);
-        tokens.types().forEach(type -> most.add(new Finding(type, null, 0, 1, 1, tokens.name(), 2)));
+        types.forEach(type -> most.add(new Finding(type, null, 0, 1, 1, "later", 3)));
         return Category.of(most);
     }
 
-    private static DetectorSet detectors(PatternTier patterns, TokenTier tokens, CustomRules rules) {
+    private static DetectorSet detectors(
+            PatternTier patterns, TokenTier tokens, CustomRules rules, @Nullable LastLookTier last) {
         List<Detector> detectors = new ArrayList<>();
         for (Recognizer recognizer : patterns.recognizers()) {
             String table = recognizer.name() + ' ' + recognizer.version() + ' ' + patterns.lexiconDigest();
@@ -197,6 +233,9 @@ public final class Classifier {
         }
         rules.described().forEach(one -> detectors.add(new Detector(one.name(), "1", Sha256.hex(one.content()))));
         detectors.add(new Detector(tokens.name(), tokens.version(), Sha256.hex(tokens.configuration())));
+        if (last != null) {
+            detectors.add(new Detector(LastLookTier.NAME, last.version(), Sha256.hex(last.configuration())));
+        }
         return new DetectorSet(detectors);
     }
 }

@@ -31,6 +31,16 @@ public record DetectorFailure(String detector, Kind kind, String cause) {
         ANSWER(
                 "the model gave no answer that can be read",
                 "once may be chance: rerun the document; each time: restart, and report it with cause and version"),
+        /** The server of the last look cannot be reached, is too busy, refuses, or may not read the document. */
+        SERVER(
+                "the server of the last look cannot be used",
+                "see with `doctor --config FILE` what is wrong with it; documents that it did not look at stay inside, and a rerun "
+                        + "of doubtful ones looks at them"),
+        /** The model of the last look did not answer as it was asked. */
+        REPLY(
+                "the model of the last look gave no answer that can be used",
+                "name a model that follows a JSON schema and has room for a window and its answer, or a smaller window; "
+                        + "`doctor --config FILE` tries it"),
         /** Anything else: a defect of the program. */
         DEFECT("the detector has a defect", "report it with cause and version; no document is cleared meanwhile");
 

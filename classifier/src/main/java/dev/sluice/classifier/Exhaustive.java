@@ -9,8 +9,10 @@ public final class Exhaustive implements Classification {
     private final Set<Category> categories;
     private final DetectorSet detectors;
     private final List<Suppression> suppressed;
+    private final boolean lookedAgain;
 
-    Exhaustive(List<Finding> findings, List<Suppression> suppressed, DetectorSet detectors) {
+    Exhaustive(List<Finding> findings, List<Suppression> suppressed, DetectorSet detectors, boolean lookedAgain) {
+        this.lookedAgain = lookedAgain;
         this.suppressed = List.copyOf(suppressed);
         this.findings = List.copyOf(findings);
         this.categories = Category.of(findings);
@@ -40,5 +42,10 @@ public final class Exhaustive implements Classification {
     @Override
     public DetectorSet detectors() {
         return detectors;
+    }
+
+    /** The tiers that read it: patterns and rules, the token classifier, and where it was doubtful for one, a last look. */
+    public List<Integer> tiers() {
+        return lookedAgain ? List.of(1, 2, 3) : List.of(1, 2);
     }
 }

@@ -14,13 +14,16 @@ public final class Partial implements Classification {
     private final String bundleDigest;
     private final List<Suppression> suppressed;
     private final Set<Category> atMost;
+    private final List<Integer> tiers;
 
     Partial(
             List<Finding> findings,
             List<Suppression> suppressed,
             Set<Category> atMost,
             DetectorSet detectors,
-            String bundleDigest) {
+            String bundleDigest,
+            List<Integer> tiers) {
+        this.tiers = List.copyOf(tiers);
         this.suppressed = List.copyOf(suppressed);
         this.findings = List.copyOf(findings);
         this.categories = Category.of(findings);
@@ -57,5 +60,10 @@ public final class Partial implements Classification {
     /** Digest of the policy bundle for which stopping early was safe. */
     public String bundleDigest() {
         return bundleDigest;
+    }
+
+    /** The tiers that read it: patterns and rules, and the token classifier where only the last look was left out. */
+    public List<Integer> tiers() {
+        return tiers;
     }
 }

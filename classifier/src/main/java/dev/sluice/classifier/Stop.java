@@ -5,13 +5,13 @@ import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /**
- * Leave to stop after the patterns where whatever the token classifier found could not change what is decided about the
- * document. The answer is then {@link Partial} and counts for this policy bundle alone. Not to be given where a rendition
+ * Leave to stop after the patterns, and again before a last look, where whatever the detectors that are left found could not
+ * change what is decided about the document. The answer is then {@link Partial} and counts for this policy bundle alone. Not to be given where a rendition
  * is asked for: that needs every finding.
  *
  * @param bundleDigest SHA-256 of the bundle in lower-case hex
- * @param settled asked once with the categories that were found and those there would be if the token classifier found
- *     one of everything it can find, a superset: whether every set between the two leads to the same decision. If it
+ * @param settled asked at either place with the categories that were found and those there would be if each detector that is
+ *     left found one of everything it can find, a superset: whether every set between the two leads to the same decision. If it
  *     throws, the classification is degraded
  */
 public record Stop(String bundleDigest, BiPredicate<Set<Category>, Set<Category>> settled) {

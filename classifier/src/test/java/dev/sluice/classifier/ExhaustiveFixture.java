@@ -8,6 +8,6 @@ public final class ExhaustiveFixture {
 
     /** As if the classifier had found exactly these. */
     public static Exhaustive of(List<Finding> findings, Classifier classifier) {
-        return new Exhaustive(findings, List.of(), classifier.detectors());
+        return new Exhaustive(findings, List.of(), classifier.detectors(), false);
     }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -84,10 +85,27 @@ public final class OpenAiCompatibleClient implements ModelClient {
 
     @Override
     public ModelAnswer ask(OutboundRequest request) {
+        return ask(request.body(), request.model(), limits.timeout());
+    }
+
+    /**
+     * Asks for a last look.
+     *
+     * @param within until the whole answer is there
+     * @throws IllegalArgumentException if the request is for another endpoint than this client's
+     */
+    ModelAnswer ask(LastLookRequest request, Duration within) {
+        if (!request.endpoint().endpoint().equals(endpoint)) {
+            throw new IllegalArgumentException("endpoint " + endpoint.id() + ": expected a request for this one");
+        }
+        return ask(request.body(), endpoint.model(), within);
+    }
+
+    private ModelAnswer ask(byte[] body, String model, Duration within) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(target)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(request.body()));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (key.isPresent()) {
             Optional<String> secret = key.get().read();
             if (secret.isEmpty()) {
@@ -95,14 +113,14 @@ public final class OpenAiCompatibleClient implements ModelClient {
             }
             builder.header("Authorization", "Bearer " + secret.get());
         }
-        return send(builder.build(), request.model());
+        return send(builder.build(), model, within);
     }
 
-    private ModelAnswer send(HttpRequest request, String model) {
+    private ModelAnswer send(HttpRequest request, String model, Duration within) {
         CompletableFuture<HttpResponse<Optional<byte[]>>> call =
                 http.sendAsync(request, response -> new BoundedBody(limits.mostAnswerBytes()));
         try {
-            HttpResponse<Optional<byte[]>> response = call.get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<Optional<byte[]>> response = call.get(within.toMillis(), TimeUnit.MILLISECONDS);
             return read(response, model);
         } catch (TimeoutException e) {
             call.cancel(true);

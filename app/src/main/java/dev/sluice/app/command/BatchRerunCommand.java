@@ -89,7 +89,7 @@ final class BatchRerunCommand implements Callable<Integer> {
         }
         PolicyBundle bundle = endpoints.filled();
         ExtractionSettings extraction = ocr.settings();
-        Optional<IntakeConfig> intake = config.load();
+        Optional<IntakeConfig> intake = config.load(bundle);
         DataFolder folder = machine.dataFolder();
         Progress progress = new Progress(System.err);
         try (Services services = Services.both(folder, machine.services())) {

@@ -1,6 +1,7 @@
 package dev.sluice.app.command;
 
 import dev.sluice.app.evaluation.LeakTarget;
+import dev.sluice.classifier.lastlook.LastLookTier;
 import dev.sluice.policy.PolicyBundle;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -34,9 +35,10 @@ final class CalibrationOptions {
     /**
      * What was asked for; empty without {@code --calibrate}.
      *
-     * @throws CommandLine.ParameterException if a share is none, or the bundle adds detectors or takes findings away
+     * @throws CommandLine.ParameterException if a share is none, the bundle adds detectors or takes findings away, or there is
+     *     a last look
      */
-    Optional<LeakTarget> target(PolicyBundle rules, CommandSpec spec) {
+    Optional<LeakTarget> target(PolicyBundle rules, Optional<LastLookTier> lastLook, CommandSpec spec) {
         if (!calibrate) {
             return Optional.empty();
         }
@@ -45,6 +47,11 @@ final class CalibrationOptions {
                     spec.commandLine(),
                     "--calibrate: expected a bundle without recognizers, word lists and allow entries of its own; the bound "
                             + "is of the built-in classifier");
+        }
+        if (lastLook.isPresent()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--calibrate: expected a --config without a last look; the bound is of the built-in classifier");
         }
         try {
             return Optional.of(new LeakTarget(leakRate, confidence));

@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         description =
                 "Classifies documents given as JSON lines, {\"id\",\"text\"} or {\"id\",\"path\"}, and decides on each. "
-                        + "One line out for each line in, in the same order. Needs no servers.")
+                        + "One line out for each line in, in the same order. Needs no servers but that of a last look.")
 final class ClassifyCommand implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -57,6 +57,9 @@ final class ClassifyCommand implements Callable<Integer> {
     private BundleOption bundle = new BundleOption();
 
     @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Mixin
     private OcrOption ocr = new OcrOption();
 
     @Spec
@@ -74,7 +77,7 @@ final class ClassifyCommand implements Callable<Integer> {
         }
         PolicyBundle rules = bundle.load();
         PolicyEngine policy = new PolicyEngine(rules, Clock.systemUTC());
-        Classifier detectors = Detectors.ready(rules.customRules());
+        Classifier detectors = Detectors.ready(rules.customRules(), config.lastLook(rules));
         Path folder = in.toAbsolutePath().resolveSibling("");
         ExtractionSettings settings = ocr.settings();
         try (Extractor extractor = new Extractor(settings);

@@ -26,7 +26,8 @@ import picocli.CommandLine.Mixin;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description =
-                "Checks this machine, and the servers that are named, and says what to mend. Starts, makes and changes nothing. "
+                "Checks this machine, and the servers that are named, and says what to mend. Starts, makes and changes nothing; the "
+                        + "model of a last look is sent one invented letter. "
                         + "Exit 5 when something is missing.")
 final class DoctorCommand implements Callable<Integer> {
     private static final long LEAST_DISK = 2L << 30;
@@ -45,6 +46,12 @@ final class DoctorCommand implements Callable<Integer> {
     private MachineOptions machine = new MachineOptions();
 
     @Mixin
+    private BundleOption bundle = new BundleOption();
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
@@ -61,6 +68,7 @@ final class DoctorCommand implements Callable<Integer> {
         checks.add(detectors());
         checks.add(tesseract());
         checks.add(fastStart());
+        lastLook().ifPresent(checks::add);
         servers(folder, checks);
         try (Rows rows = output.rows()) {
             checks.forEach(check -> rows.add(row(check)));
@@ -190,6 +198,14 @@ final class DoctorCommand implements Callable<Integer> {
         return Detectors.problem()
                 .map(problem -> new Check("token classifier", Grade.MISSING, problem.found(), problem.advice()))
                 .orElseGet(() -> new Check("token classifier", Grade.OK, "it read a sentence", ""));
+    }
+
+    /** One that does not answer keeps a node from starting, too. */
+    private Optional<Check> lastLook() {
+        return config.lastLook(bundle.load())
+                .map(tier -> Detectors.problem(tier)
+                        .map(problem -> new Check("last look", Grade.MISSING, problem.found(), problem.advice()))
+                        .orElseGet(() -> new Check("last look", Grade.OK, "the model found the name in a letter", "")));
     }
 
     private static Check tesseract() {

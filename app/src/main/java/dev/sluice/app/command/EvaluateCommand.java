@@ -5,11 +5,13 @@ import dev.sluice.app.evaluation.Assessment;
 import dev.sluice.app.evaluation.Evaluation;
 import dev.sluice.app.evaluation.EvaluationReport;
 import dev.sluice.app.evaluation.ExpectationWords;
+import dev.sluice.app.evaluation.LeakTarget;
 import dev.sluice.app.evaluation.RegressionGate;
 import dev.sluice.app.evaluation.ReportFolder;
 import dev.sluice.app.output.OutputFormat;
 import dev.sluice.app.output.Progress;
 import dev.sluice.app.output.Rows;
+import dev.sluice.classifier.lastlook.LastLookTier;
 import dev.sluice.policy.PolicyBundle;
 import dev.sluice.policy.PolicyEngine;
 import java.io.BufferedInputStream;
@@ -38,7 +40,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Measures classifier and policy over labelled documents, JSON lines as docs/commands.md describes "
                         + "them. Exit 1 when a source is worse than in the report that --against names or was not measured, or no "
-                        + "threshold keeps what --calibrate asks; 2 when a line cannot be used. Needs no servers.")
+                        + "threshold keeps what --calibrate asks; 2 when a line cannot be used. Needs no servers but that of a last look.")
 final class EvaluateCommand implements Callable<Integer> {
     private static final String ENDING = ".jsonl";
     private static final int BAD_LINES_NAMED = 20;
@@ -96,6 +98,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private CalibrationOptions calibration = new CalibrationOptions();
 
     @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Mixin
     private BundleOption bundle = new BundleOption();
 
     @Mixin
@@ -117,12 +122,14 @@ final class EvaluateCommand implements Callable<Integer> {
             throw usage("--worst: expected 0 or more, found " + worst);
         }
         PolicyBundle rules = bundle.load();
+        Optional<LastLookTier> lastLook = config.lastLook(rules);
+        Optional<LeakTarget> target = calibration.target(rules, lastLook, spec);
         Evaluation evaluation = new Evaluation(
-                Detectors.ready(rules.customRules()),
+                Detectors.ready(rules.customRules(), lastLook),
                 new PolicyEngine(rules, Clock.systemUTC()),
                 words,
                 worst,
-                calibration.target(rules, spec));
+                target);
         int threads = Runtime.getRuntime().availableProcessors();
         long begin = System.nanoTime();
         for (FileWalk.Found corpus : corpora) {

@@ -70,7 +70,7 @@ final class ProcessCommand implements Callable<Integer> {
         PolicyBundle bundle = endpoints.filled();
         options.check(bundle.tasks());
         ExtractionSettings extraction = ocr.settings();
-        Optional<IntakeConfig> intake = config.load();
+        Optional<IntakeConfig> intake = config.load(bundle);
         if (intake.isPresent() && !intake.get().topics().contains(Topics.DOCUMENTS)) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),

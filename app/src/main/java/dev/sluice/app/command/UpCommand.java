@@ -36,7 +36,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PolicyBundle bundle = endpoints.filled();
         ExtractionSettings extraction = ocr.settings();
-        Optional<IntakeConfig> intake = config.load();
+        Optional<IntakeConfig> intake = config.load(bundle);
         DataFolder folder = machine.dataFolder();
         try (Services services = Services.both(folder, machine.services())) {
             if (services.attached()) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** A mapping of the configuration file, whose path every message names. A key that nobody reads is refused. */
 record ConfigNode(String path, Map<?, ?> map) {
@@ -61,6 +62,50 @@ record ConfigNode(String path, Map<?, ?> map) {
             throw new IllegalArgumentException(at(key) + ": expected a list of at least one word, none of them twice");
         }
         return List.copyOf(words);
+    }
+
+    /** A whole number above zero. */
+    Optional<Integer> whole(String key) {
+        return number(key, "expected a whole number above zero", Integer.class).filter(number -> {
+            if (number <= 0) {
+                throw wrong(key, "expected a whole number above zero");
+            }
+            return true;
+        });
+    }
+
+    /** A number above 0 and below 1. */
+    Optional<Double> share(String key) {
+        return number(key, "expected a number above 0 and below 1, or all", Double.class)
+                .filter(number -> {
+                    if (!(number > 0 && number < 1)) {
+                        throw wrong(key, "expected a number above 0 and below 1, or all");
+                    }
+                    return true;
+                });
+    }
+
+    private <T extends Number> Optional<T> number(String key, String expected, Class<T> type) {
+        Object value = map.get(key);
+        if (value != null && !type.isInstance(value)) {
+            throw wrong(key, expected);
+        }
+        return Optional.ofNullable(type.cast(value));
+    }
+
+    /** What is made of a key's value; a complaint about it names the key, or this mapping where the key is empty. */
+    <T> T read(String key, Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            throw key.isEmpty()
+                    ? new IllegalArgumentException(path + "." + e.getMessage())
+                    : wrong(key, String.valueOf(e.getMessage()));
+        }
+    }
+
+    IllegalArgumentException wrong(String key, String expected) {
+        return new IllegalArgumentException(at(key) + ": " + expected);
     }
 
     String at(String key) {

@@ -1,9 +1,11 @@
 package dev.sluice.app.node;
 
+import dev.sluice.classifier.lastlook.LastLookTier;
 import dev.sluice.db.Topics;
 import dev.sluice.ingest.IngestSettings;
 import dev.sluice.ingest.intake.Attributes;
 import dev.sluice.ingest.intake.SourceSettings;
+import dev.sluice.policy.PolicyBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +20,18 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * What an operator allows and assumes of what comes in: the file of {@code --config}.
+ * What an operator allows and assumes of what comes in, and who takes a last look at it: the file of {@code --config}.
  *
  * @param topics the documents topics
  * @param sources settings by CloudEvents source
  * @param others settings of every other source
+ * @param lastLook the model that looks at doubtful documents, if one does
  */
-public record IntakeConfig(List<String> topics, Map<String, SourceSettings> sources, SourceSettings others) {
+public record IntakeConfig(
+        List<String> topics,
+        Map<String, SourceSettings> sources,
+        SourceSettings others,
+        Optional<LastLookConfig> lastLook) {
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._:/@+=-]{1,100}");
     private static final Pattern WORDS = Pattern.compile("[A-Za-z0-9._:/@+=,-]{1,200}");
@@ -56,14 +63,14 @@ public record IntakeConfig(List<String> topics, Map<String, SourceSettings> sour
                             .build())
                     .loadFromString(Files.readString(file));
             if (root instanceof Map<?, ?> map) {
-                return of(new ConfigNode("", map).allow("topics", "sources", "others"));
+                return of(new ConfigNode("", map).allow("topics", "sources", "others", "classifier"));
             }
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read the file");
         } catch (YamlEngineException e) {
             throw new IllegalArgumentException("the file is no YAML, or has a key twice");
         }
-        throw new IllegalArgumentException("expected keys and values: topics, sources, others");
+        throw new IllegalArgumentException("expected keys and values: topics, sources, others, classifier");
     }
 
     private static IntakeConfig of(ConfigNode root) {
@@ -80,7 +87,10 @@ public record IntakeConfig(List<String> topics, Map<String, SourceSettings> sour
         return new IntakeConfig(
                 topics.isEmpty() ? List.of(Topics.DOCUMENTS) : topics,
                 sources,
-                root.child("others").map(IntakeConfig::source).orElse(SourceSettings.claimingFrom()));
+                root.child("others").map(IntakeConfig::source).orElse(SourceSettings.claimingFrom()),
+                root.child("classifier")
+                        .flatMap(classifier -> classifier.allow("lastLook").child("lastLook"))
+                        .map(LastLookConfig::of));
     }
 
     private static void checkTopic(String topic) {
@@ -121,6 +131,15 @@ public record IntakeConfig(List<String> topics, Map<String, SourceSettings> sour
         if (!form.matcher(value).matches()) {
             throw new IllegalArgumentException(at + ": expected letters, digits and . _ : / @ + = -");
         }
+    }
+
+    /**
+     * The last look under a bundle; it connects to nothing yet.
+     *
+     * @throws IllegalArgumentException that names the key, if the bundle has no slot for it that is the organisation's own
+     */
+    public Optional<LastLookTier> lastLook(PolicyBundle bundle) {
+        return lastLook.map(look -> look.under(bundle));
     }
 
     /**

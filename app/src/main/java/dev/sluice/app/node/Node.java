@@ -40,6 +40,7 @@ public final class Node implements AutoCloseable {
     private final List<AutoCloseable> intake = new ArrayList<>();
     private final List<AutoCloseable> workerPools = new ArrayList<>();
     private final List<AutoCloseable> log = new ArrayList<>();
+    private final Classifier classifier;
     private final Ingest ingest;
 
     private Node(
@@ -49,6 +50,8 @@ public final class Node implements AutoCloseable {
             ExtractionSettings extraction,
             Optional<IntakeConfig> config,
             boolean sole) {
+        // What comes in and what models answer is classified by the same rules: those of the bundle that decides.
+        this.classifier = Detectors.ready(bundle.customRules(), config.flatMap(own -> own.lastLook(bundle)));
         Extractor extractor = opened(new Extractor(extraction));
         IngestSettings settings = config.map(own -> own.settings(folder.source().toString(), folder.claims()))
                 .orElseGet(() -> IngestSettings.of(folder.claims(), Topics.DOCUMENTS));
@@ -58,7 +61,7 @@ public final class Node implements AutoCloseable {
                 keys(folder, KeyName.SOVEREIGN_CONTENT, KeyName.EXTERNAL_CONTENT, KeyName.CLEARANCE, KeyName.LOOKUP),
                 services.kafkaClient(),
                 new PolicyEngine(bundle, CLOCK),
-                classifier(bundle),
+                classifier,
                 extractor));
     }
 
@@ -119,7 +122,7 @@ public final class Node implements AutoCloseable {
         return new Node(folder, services, bundle, extraction, Optional.empty(), false);
     }
 
-    private static WorkerPool pool(Pool pool, DataFolder folder, Services services, PolicyBundle bundle) {
+    private WorkerPool pool(Pool pool, DataFolder folder, Services services, PolicyBundle bundle) {
         boolean inside = pool == Pool.SOVEREIGN;
         return new WorkerPool(
                 pool,
@@ -127,14 +130,9 @@ public final class Node implements AutoCloseable {
                 keys(folder, inside ? KeyName.SOVEREIGN_CONTENT : KeyName.EXTERNAL_CONTENT),
                 services.kafkaClient(),
                 bundle,
-                classifier(bundle),
+                classifier,
                 PoolSettings.standard(pool),
                 CLOCK);
-    }
-
-    /** What comes in and what models answer is classified by the same rules: those of the bundle that decides. */
-    private static Classifier classifier(PolicyBundle bundle) {
-        return Detectors.ready(bundle.customRules());
     }
 
     private static KeyRing keys(DataFolder folder, KeyName... held) {

@@ -14,6 +14,8 @@ public enum Basis {
     WORD_LIST("a word list of the policy bundle, in which it stands"),
     /** The answer of a network over all words around it, which no single word explains. */
     NETWORK("the answer of the token classifier, which no single word explains"),
+    /** The quote of a model that took a last look, which no single word explains. */
+    LAST_LOOK("the quote of the model that took a last look, which no single word explains"),
     /** Something that stands further away than was looked for. */
     DISTANT("something that stands further from it than was looked for"),
     /** The document has more findings than reasons are sought for. */

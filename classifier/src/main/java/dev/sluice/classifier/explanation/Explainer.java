@@ -81,7 +81,7 @@ public final class Explainer {
 
     private Reasons.Sought sought(Finding finding, Reasons reasons) {
         if (finding.tier() != 1) {
-            return Reasons.Sought.without(Basis.NETWORK);
+            return Reasons.Sought.without(finding.tier() == 2 ? Basis.NETWORK : Basis.LAST_LOOK);
         }
         if (rules.isListed(finding)) {
             return Reasons.Sought.without(Basis.WORD_LIST);

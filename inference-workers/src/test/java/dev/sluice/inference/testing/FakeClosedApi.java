@@ -2,6 +2,7 @@ package dev.sluice.inference.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * An OpenAI-compatible closed API on loopback that records every byte it receives and misbehaves on demand. A queued
@@ -127,6 +129,12 @@ public final class FakeClosedApi implements AutoCloseable {
                 pause(slow.delay());
                 send(exchange, 200, Map.of(), completion(MODEL, content(body), "stop"));
             }
+            case Misbehaviour.PackedBody packed -> {
+                byte[] bytes = packed(packed.bytes());
+                exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+                exchange.sendResponseHeaders(200, bytes.length);
+                exchange.getResponseBody().write(bytes);
+            }
             case Misbehaviour.BlankLines blank -> blankLines(exchange, blank.lines(), body);
             case Misbehaviour.DropAtOnce drop -> exchange.close();
             case Misbehaviour.DropMidBody drop -> {
@@ -144,6 +152,14 @@ public final class FakeClosedApi implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private static byte[] packed(int bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(" ".repeat(bytes).getBytes(StandardCharsets.UTF_8));
+        }
+        return packed.toByteArray();
     }
 
     private void blankLines(HttpExchange exchange, int lines, String body) throws IOException {

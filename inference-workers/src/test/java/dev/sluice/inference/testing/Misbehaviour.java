@@ -26,6 +26,9 @@ public sealed interface Misbehaviour {
     /** An endless body. */
     record HugeBody(long bytes) implements Misbehaviour {}
 
+    /** A small body that its header says is packed, and that is this long unpacked. */
+    record PackedBody(int bytes) implements Misbehaviour {}
+
     /** 307 to another address. */
     record Redirect(String location) implements Misbehaviour {}
 

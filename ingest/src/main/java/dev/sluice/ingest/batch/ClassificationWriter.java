@@ -137,9 +137,9 @@ final class ClassificationWriter {
     /** The tiers that ran to their end, and where one did not, for which bundle the others were enough. */
     private static void addTiers(Classification classification, Map<String, Object> body) {
         switch (classification) {
-            case Exhaustive whole -> body.put("tiers", List.of(1, 2));
+            case Exhaustive whole -> body.put("tiers", whole.tiers());
             case Partial stopped -> {
-                body.put("tiers", List.of(1));
+                body.put("tiers", stopped.tiers());
                 body.put("enoughFor", stopped.bundleDigest());
             }
             case Degraded doubtful -> {
