@@ -33,7 +33,7 @@ final class LastLookConfigTests {
         assertThat(least.addresses()).isSameAs(example.addresses());
         assertThat(example.under(BUNDLE).version())
                 .startsWith("some-model-7b-instruct+prompt")
-                .endsWith("+from0.1");
+                .endsWith("+from0.02");
         assertThat(IntakeConfig.load(file("topics: [a]")).lastLook()).isEmpty();
     }
 
