@@ -29,8 +29,10 @@ final class BuiltIn {
             new AgeRecognizer(),
             new PhoneRecognizer(),
             new EmailRecognizer(),
+            new PaymentHandleRecognizer(),
             new SocialSecurityRecognizer(),
             new LabelledCodeRecognizer(),
+            new PartialNumberRecognizer(),
             new TableColumnRecognizer(),
             NumberRecognizer.ofCodes(),
             NumberRecognizer.ofNumbers(),
@@ -40,6 +42,7 @@ final class BuiltIn {
             new RoutingRecognizer(),
             new UserNameRecognizer(),
             new UrlRecognizer(),
+            new PersonalPageRecognizer(),
             new IpRecognizer(),
             new Ipv6Recognizer(),
             new SecretRecognizer(),
@@ -48,7 +51,12 @@ final class BuiltIn {
             new FinanceRecognizer(),
             new MarkRecognizer(),
             new HealthRecognizer(),
-            new ClinicalFormatRecognizer());
+            new ClinicalFormatRecognizer(),
+            new Hl7FieldRecognizer(),
+            new FhirFieldRecognizer(),
+            new CdaFieldRecognizer(),
+            new X12FieldRecognizer(),
+            new NcpdpFieldRecognizer());
 
     private BuiltIn() {}
 }

@@ -5,18 +5,27 @@ import dev.sluice.classifier.FindingType;
 /** Records in clinical exchange formats: HL7 v2, FHIR, C-CDA, X12 claims and eligibility, NCPDP. */
 final class ClinicalFormatRecognizer implements Recognizer {
     private static final WordTable SEGMENTS = WordTable.of("msh pid obx");
-    private static final WordTable DOCUMENTS = WordTable.of("clinicaldocument newrx rxfill refillrequest cancelrx");
+    private static final WordTable DOCUMENTS =
+            WordTable.of("clinicaldocument newrx rxfill refillrequest cancelrx rxrenewalrequest rxchangerequest");
     private static final WordTable RESOURCES =
             WordTable.of("patient bundle observation condition encounter medicationrequest medicationstatement claim "
                     + "explanationofbenefit coverage immunization procedure diagnosticreport allergyintolerance "
                     + "careplan careteam relatedperson person practitioner documentreference appointment "
                     + "servicerequest medicationadministration medicationdispense familymemberhistory consent "
                     + "composition specimen goal flag account communication episodeofcare imagingstudy");
+    /** Tokens between the beginning of a tag and its namespace. */
+    private static final int TAG = 60;
+
     private static final WordTable CLAIMS = WordTable.of("837 835 834 820 270 271 276 277 278 275 999");
 
     @Override
     public String name() {
         return "clinical-format";
+    }
+
+    @Override
+    public String version() {
+        return "2";
     }
 
     @Override
@@ -29,6 +38,7 @@ final class ClinicalFormatRecognizer implements Recognizer {
         if (isSegment(scan, token)
                 || isResource(scan, token)
                 || isDocument(scan, token)
+                || isMarkup(scan, token)
                 || isInterchange(scan, token)) {
             scan.emit(FindingType.CLINICAL_RECORD, token, token, 0.95);
         }
@@ -57,6 +67,16 @@ final class ClinicalFormatRecognizer implements Recognizer {
     private static boolean isDocument(Scan scan, int token) {
         boolean element = scan.isSign(token - 1, '<') || scan.isSign(token - 1, ':');
         return element && scan.isAnyOf(token, DOCUMENTS);
+    }
+
+    /** A resource in XML by the namespace of its element: {@code <Patient xmlns="http://hl7.org/fhir">}. */
+    private static boolean isMarkup(Scan scan, int token) {
+        int at = token;
+        while (FhirFieldRecognizer.isNamespace(scan, token) && at > 0 && at > token - TAG && !scan.isSign(at, '<')) {
+            scan.spend(1);
+            at--;
+        }
+        return scan.isSign(at, '<') && scan.isAnyOf(at + 1, RESOURCES);
     }
 
     private static boolean isInterchange(Scan scan, int token) {

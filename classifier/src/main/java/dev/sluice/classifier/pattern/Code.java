@@ -52,6 +52,20 @@ record Code(int first, int last, int digits, int masked, boolean lower) {
         return digits + Math.min(masked, 4) >= fewestDigits && digits >= 3 && (!lower || digits >= 6);
     }
 
+    /** Eight units or more in capitals, three of them digits, as in a number that is mistyped. */
+    boolean isMixed(Scan scan) {
+        int units = scan.tokens.end[last] - scan.tokens.start[first];
+        if (digits < 3 || units < 8) {
+            return false;
+        }
+        for (int i = first; i <= last; i++) {
+            if (scan.isWord(i) && scan.shape(i) != Tokens.UPPER && scan.length(i) > 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether it reads as a year, a date, a clock time, a decimal or an amount of money. */
     boolean isDateOrAmount(Scan scan) {
         if (scan.isSign(first - 1, '$') || scan.isSign(first - 1, '%') || scan.has(first - 1, Cue.MONEY)) {

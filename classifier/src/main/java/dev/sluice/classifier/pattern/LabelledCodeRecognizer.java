@@ -15,7 +15,15 @@ final class LabelledCodeRecognizer implements Recognizer {
      * @param digits fewest digits of the code
      * @param reach how many tokens after the label the code may begin
      */
-    private record Row(Cue label, FindingType type, int digits, int reach, double confidence) {}
+    private record Row(Cue label, FindingType type, int digits, int reach, double confidence) {
+        /** Whether its codes may be of letters for the greater part. */
+        boolean mixed() {
+            return label == Cue.TAX_LABEL
+                    || label == Cue.NATIONAL_LABEL
+                    || label == Cue.PASSPORT_LABEL
+                    || label == Cue.DRIVER_LABEL;
+        }
+    }
 
     private static final List<Row> ROWS = List.of(
             new Row(Cue.MRN_LABEL, FindingType.MRN, 4, 7, 0.9),
@@ -37,6 +45,7 @@ final class LabelledCodeRecognizer implements Recognizer {
                     + "serial accession taxpayer tin nie dl sn cid eid");
 
     private static final WordTable ABBREVIATIONS = WordTable.of("n no nr num");
+    private static final WordTable REGISTERS = WordTable.of("nºcol col colegiado colegiada nºcolegiado");
 
     /** Prefixes that count in capitals and glued to their digits only: MED04417, PT-20931. */
     private static final WordTable GLUED = WordTable.of("med pat pt mbr emp cust clm cid eid acc bio");
@@ -47,6 +56,11 @@ final class LabelledCodeRecognizer implements Recognizer {
     @Override
     public String name() {
         return "labelled-code";
+    }
+
+    @Override
+    public String version() {
+        return "2";
     }
 
     @Override
@@ -64,7 +78,7 @@ final class LabelledCodeRecognizer implements Recognizer {
     }
 
     private static void look(Scan scan, int label, Row row) {
-        if (scan.isAnyOf(label, GLUED) && !isGlued(scan, label)) {
+        if (scan.isAnyOf(label, GLUED) && !isGlued(scan, label) || isUnit(scan, label)) {
             return;
         }
         int breaks = 0;
@@ -84,20 +98,25 @@ final class LabelledCodeRecognizer implements Recognizer {
             if (!scan.isWord(i) && !scan.isNumber(i) && !scan.isSign(i, '*')) {
                 continue;
             }
-            if (isSpaced(scan, i, row)) {
+            if (isSpaced(scan, label, i, row)) {
                 NumberRun run = scan.run(i);
                 scan.emit(row.type(), i, run.token(run.groups() - 1), row.confidence());
                 return;
             }
             Code code = Code.at(scan, i);
             if ((!scan.isSign(i, '*') || code.masked() > 2)
-                    && code.isCode(row.digits())
+                    && (code.isCode(row.digits()) || row.mixed() && code.isMixed(scan))
                     && !code.isDateOrAmount(scan)) {
                 scan.emit(row.type(), code.first(), code.last(), row.confidence());
                 return;
             }
             i = Math.max(i, code.digits() > 0 ? code.last() : i);
         }
+    }
+
+    /** mg/dl. */
+    private static boolean isUnit(Scan scan, int label) {
+        return scan.touches(label) && scan.isSign(label - 1, '/') && scan.isText(label, "dl");
     }
 
     private static boolean isGlued(Scan scan, int label) {
@@ -108,8 +127,13 @@ final class LabelledCodeRecognizer implements Recognizer {
                 && scan.shape(label) == Tokens.UPPER;
     }
 
+    /** A member's number of a professional body after nothing but a colon, which may be short. */
+    private static boolean isRegister(Scan scan, int label, int number) {
+        return scan.isAnyOf(label, REGISTERS) && number <= label + 2;
+    }
+
     /** Groups of digits with spaces between: 4471 9920 11. */
-    private static boolean isSpaced(Scan scan, int token, Row row) {
+    private static boolean isSpaced(Scan scan, int label, int token, Row row) {
         if (!scan.isNumber(token) || scan.length(token) < 2) {
             return false;
         }
@@ -119,7 +143,7 @@ final class LabelledCodeRecognizer implements Recognizer {
                 && last <= 5
                 && run.separator(1) == ' '
                 && run.evenly(0, last)
-                && run.digits(0, last) >= Math.max(7, row.digits())
+                && run.digits(0, last) >= (isRegister(scan, label, token) ? row.digits() : Math.max(7, row.digits()))
                 && Dates.end(scan, token) < 0;
     }
 

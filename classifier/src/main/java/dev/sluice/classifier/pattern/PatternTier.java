@@ -84,6 +84,7 @@ public final class PatternTier {
 
     private void scanWindows(String source, Budget budget, Set<DegradedReason> reasons, List<Finding> findings) {
         LanguageCheck language = new LanguageCheck();
+        ClinicalFormats formats = new ClinicalFormats();
         int previous = 0;
         for (int from = 0; ; ) {
             int before = findings.size();
@@ -95,6 +96,7 @@ public final class PatternTier {
             Scan scan = new Scan(text, new Tokenizer(lexicon).tokenize(text), budget);
             budget.spend(text.length() / 8 + scan.count());
             language = look(scan, language);
+            formats.goOn(scan);
             try {
                 run(scan, reasons);
             } finally {
@@ -104,6 +106,7 @@ public final class PatternTier {
                     }
                 }
             }
+            formats = scan.formats;
             Doubts doubts = new Doubts();
             scanReadings(scan, doubts, budget, reasons, new Core(coreFrom, coreTo), findings);
             // A window overlaps with no other than the one before it.

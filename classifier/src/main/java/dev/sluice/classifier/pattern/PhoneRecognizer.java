@@ -22,6 +22,11 @@ final class PhoneRecognizer implements Recognizer {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public long triggers() {
         return Cue.NUMBER.bit();
     }
@@ -82,13 +87,14 @@ final class PhoneRecognizer implements Recognizer {
                 && (first >= 2 && first <= 5 || international)
                 && isPhoneLike(run, end)
                 && run.separator(1) != '.'
-                && !run.gluedAfter(end)) {
+                && !run.gluedAfter(end)
+                && !PhoneTails.isNamedOtherwise(scan, token)) {
             return 0.65;
         }
         if (isNational(scan, run, token, last)) {
             return 0.65;
         }
-        boolean labelled = scan.before(token, REACH, LABEL) >= 0;
+        boolean labelled = scan.before(token, REACH, LABEL) >= 0 || PhoneTails.isLabelled(scan, run, end);
         if (labelled && digits <= 15 && !isDate(run) && isPhoneLike(run, end)) {
             return run.groups() == 1 && digits > 13 ? 0 : 0.75;
         }

@@ -30,6 +30,9 @@ public final class Scan {
     private @Nullable BitSet marked;
     private @Nullable WordTable markedWords;
 
+    /** Which clinical formats the text is written in, and how far their fields were read. */
+    ClinicalFormats formats = new ClinicalFormats();
+
     Scan(NormalText text, Tokens tokens, Budget budget) {
         this.text = text;
         this.tokens = tokens;
@@ -277,22 +280,29 @@ public final class Scan {
     /** Reports the tokens from one to another, both included. */
     void emit(FindingType type, int firstToken, int lastToken, double confidence) {
         if (type == FindingType.PERSON && confidence >= SURE) {
-            for (int i = firstToken; i <= lastToken && names.size() < MOST_NAMES; i++) {
-                if (isCapital(i)
-                        && length(i) > 2
-                        && Names.isUncommon(this, i)
-                        && !has(i, Cue.bits(Cue.TITLE, Cue.RANK))) {
-                    names.add(folded(i));
-                    nameHashes |= 1L << tokens.hash[i];
-                }
-            }
+            keepNames(firstToken, lastToken);
         }
         emitUnits(type, tokens.start[firstToken], tokens.end[lastToken], confidence);
+    }
+
+    /** Remembers the words of a person's name for later mentions of it. */
+    void keepNames(int firstToken, int lastToken) {
+        for (int i = firstToken; i <= lastToken && names.size() < MOST_NAMES; i++) {
+            if (isCapital(i) && length(i) > 2 && Names.isUncommon(this, i) && !has(i, Cue.bits(Cue.TITLE, Cue.RANK))) {
+                names.add(folded(i));
+                nameHashes |= 1L << tokens.hash[i];
+            }
+        }
     }
 
     /** Reports a span of units of the normalised text. */
     void emitUnits(FindingType type, int start, int end, double confidence) {
         personEnd = type == FindingType.PERSON ? Math.max(personEnd, end) : personEnd;
+        add(type, start, end, confidence);
+    }
+
+    /** Reports a span of units that may lie anywhere in the window, far from the token looked at. */
+    void add(FindingType type, int start, int end, double confidence) {
         findings.add(new Finding(
                 type,
                 type.letter().orElse(null),
