@@ -29,7 +29,7 @@ final class BuiltIn {
             new AgeRecognizer(),
             new PhoneRecognizer(),
             new EmailRecognizer(),
-            new PaymentHandleRecognizer(),
+            new AddressWithoutDomainRecognizer(),
             new SocialSecurityRecognizer(),
             new LabelledCodeRecognizer(),
             new PartialNumberRecognizer(),

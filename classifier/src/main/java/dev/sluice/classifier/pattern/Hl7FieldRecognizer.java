@@ -54,7 +54,10 @@ final class Hl7FieldRecognizer implements Recognizer {
     /** Nothing but blanks and a few signs, as of a quotation, stand before in the line. */
     private static boolean isLineBegin(NormalText text, int start) {
         int at = start;
-        while (at > 0 && start - at <= MOST_SIGNS && !isLineEnd(text.at(at - 1)) && !Units.isLetterOrDigit(text.at(at - 1))) {
+        while (at > 0
+                && start - at <= MOST_SIGNS
+                && !isLineEnd(text.at(at - 1))
+                && !Units.isLetterOrDigit(text.at(at - 1))) {
             at--;
         }
         return at == 0 || isLineEnd(text.at(at - 1));

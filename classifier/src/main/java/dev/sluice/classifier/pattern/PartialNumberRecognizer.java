@@ -33,7 +33,10 @@ final class PartialNumberRecognizer implements Recognizer {
         while (!scan.isAnyOf(ending, ENDINGS)) {
             ending++;
             scan.spend(1);
-            if (ending > token + TO_ENDING || scan.isBreak(ending) || scan.isSign(ending, '.') || scan.isSign(ending, ',')) {
+            if (ending > token + TO_ENDING
+                    || scan.isBreak(ending)
+                    || scan.isSign(ending, '.')
+                    || scan.isSign(ending, ',')) {
                 return;
             }
         }

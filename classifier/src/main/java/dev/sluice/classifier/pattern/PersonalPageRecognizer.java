@@ -38,7 +38,8 @@ final class PersonalPageRecognizer implements Recognizer {
         if (page < 0 || !scan.isAnyOf(page, PAGES) || scan.isAnyOf(page - 1, "/", ".")) {
             return;
         }
-        boolean owned = scan.isAnyOf(page - 1, OWNERS) || scan.isAnyOf(page - 1, FILLERS) && scan.isAnyOf(page - 2, OWNERS);
+        boolean owned =
+                scan.isAnyOf(page - 1, OWNERS) || scan.isAnyOf(page - 1, FILLERS) && scan.isAnyOf(page - 2, OWNERS);
         if (owned || scan.isSign(page + 1, ':') && isCard(scan, page)) {
             int start = scan.tokens.start[token - 1];
             int end = scan.unbrokenEnd(start, LONGEST);

@@ -30,7 +30,8 @@ final class PhoneTails {
                 || scan.isSign(end, ';')
                 || scan.isSign(end, '\\');
         int first = run.token(0);
-        boolean begins = first == 0 || scan.isBreak(first - 1) || scan.isSign(first - 1, '(') || scan.isSign(first - 1, ',');
+        boolean begins =
+                first == 0 || scan.isBreak(first - 1) || scan.isSign(first - 1, '(') || scan.isSign(first - 1, ',');
         return ends && begins;
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.classifier.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.classifier.DegradedReason;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class HostileRecordTests {
     private static final int STEPS_A_UNIT = 400;
     private static final int MEGABYTE = 1 << 20;
+    /** Without a limit that a busy machine could meet: what counts are steps. */
+    private static final PatternTier TIER =
+            new PatternTier(PatternTier.standard().recognizers(), new Limits(Duration.ofHours(1), 1 << 28, 10_000_000));
+
     private static final String HL7 = "MSH|^~\\&|A|B\nPID|1||7^^^H^MR~8||Threnwick^Anna||19780308\nNK1|1|Osei^B\n";
     private static final String JSON =
             "{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Threnwick\",\"given\":[\"Anna\"]}],\"birthDate\":\"1978\"}";
@@ -65,7 +70,7 @@ final class HostileRecordTests {
     }
 
     private static long checked(String text) {
-        PatternTier.Outcome outcome = Found.outcome(text);
+        PatternTier.Outcome outcome = TIER.scan(text);
         assertThat(outcome.reasons()).doesNotContain(DegradedReason.DETECTOR_FAILED, DegradedReason.TIMEOUT);
         assertThat(outcome.steps()).isLessThan((long) STEPS_A_UNIT * text.length() + 1000);
         return outcome.steps();

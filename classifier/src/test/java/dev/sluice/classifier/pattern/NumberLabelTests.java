@@ -18,9 +18,11 @@ final class NumberLabelTests {
         String plain = text.replace("«", "").replace("»", "");
         assertThat(Found.in(plain))
                 .as("%s in %s", type, plain)
-                .anyMatch(finding ->
-                        finding.type() == type && finding.start() <= start + 1 && finding.end() >= end
-                                && finding.start() >= start - 2 && finding.end() <= end + 1);
+                .anyMatch(finding -> finding.type() == type
+                        && finding.start() <= start + 1
+                        && finding.end() >= end
+                        && finding.start() >= start - 2
+                        && finding.end() <= end + 1);
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -6,7 +6,7 @@ import dev.sluice.classifier.FindingType;
  * Virtual payment addresses and addresses of electronic mail without a top-level domain, which only the word before them
  * tells from a reference to a host: {@code UPI name@bank}, {@code Correo electrónico: name@hospital}.
  */
-final class PaymentHandleRecognizer implements Recognizer {
+final class AddressWithoutDomainRecognizer implements Recognizer {
     private static final WordTable SCHEMES = WordTable.of("upi vpa bhim");
     private static final WordTable HOSTS =
             WordTable.of("localhost host hostname example domain server machine company corp here there");
