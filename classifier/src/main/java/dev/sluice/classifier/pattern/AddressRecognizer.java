@@ -61,7 +61,8 @@ final class AddressRecognizer implements Recognizer {
                 break;
             }
             boolean capital = scan.has(i, Cue.bits(Cue.CAPITAL, Cue.INITIAL)) || ordinal;
-            boolean street = scan.has(i, Cue.STREET) && (capitals > 0 || i == at && scan.isCapital(i + 1));
+            boolean street =
+                    scan.has(i, Cue.STREET) && (capitals > 0 || i == at && scan.isCapital(i + 1) && !scan.isApart(i));
             if (street && (capital || labelled && isPlainStreet(scan, i)) && isStrong(scan, i, labelled, token)) {
                 scan.emit(FindingType.ADDRESS, token, i, 0.85);
                 return;

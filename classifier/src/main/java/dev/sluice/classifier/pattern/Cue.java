@@ -50,7 +50,8 @@ enum Cue {
     ID_LABEL,
     CARD_LABEL,
     CVV_LABEL,
-    EXPIRY_LABEL,
+    /** A word beside which a form means more than elsewhere: network, parked, home. */
+    HINT,
     ROUTING_LABEL,
     IBAN_LABEL,
     PASSWORD_LABEL,

@@ -44,7 +44,8 @@ final class Dates {
             boolean sign = run.breaks() <= 1 && (run.separator(1) != ' ' || run.separator(2) != ' ');
             boolean yearFirst = first == 4 && second <= 2 && third <= 2;
             boolean yearLast = first <= 2 && second <= 2 && (third == 4 || third == 2);
-            if (sign && (yearFirst || yearLast)) {
+            boolean figures = run.separator(2) == '(' || first <= 2 && (isZero(run, 0) || isZero(run, 1));
+            if (sign && !figures && (yearFirst || yearLast)) {
                 return run.token(2);
             }
         }
@@ -62,6 +63,12 @@ final class Dates {
         }
         int year = scan.isAnyOf(month + 1, BEFORE_YEAR) || scan.isSign(month + 1, '-') ? month + 2 : month + 1;
         return scan.isNumber(year) && scan.length(year) >= 2 ? year : month;
+    }
+
+    /** 0.80 is no day of a month. */
+    private static boolean isZero(NumberRun run, int group) {
+        String digits = run.value(group, group);
+        return digits.equals("0") || digits.equals("00");
     }
 
     private static boolean isCompact(String digits) {

@@ -4,8 +4,8 @@ import dev.sluice.classifier.FindingType;
 import java.util.Set;
 
 /**
- * Addresses of electronic mail, letter F. Left out: domains reserved for documentation (RFC 2606) and mailboxes of a
- * function (RFC 2142), which name no person.
+ * Addresses of electronic mail, letter F. Left out: mailboxes of a function (RFC 2142), which name no person, and at domains
+ * reserved for documentation (RFC 2606) those whose local part is no name of two parts.
  */
 final class EmailRecognizer implements Recognizer {
     private static final int LOCAL = 64;
@@ -63,7 +63,7 @@ final class EmailRecognizer implements Recognizer {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -111,7 +111,7 @@ final class EmailRecognizer implements Recognizer {
         String local = folded(text, start, at);
         String domain = folded(text, at + 1, end);
         domain = wrapped ? domain.replaceAll("\\s+", "") : domain;
-        if (!FUNCTIONS.contains(local) && !isReserved(domain)) {
+        if (!FUNCTIONS.contains(local) && (!isReserved(domain) || LocalParts.arePersonal(local))) {
             scan.emitUnits(FindingType.EMAIL, start, end, 0.95);
         }
     }

@@ -16,6 +16,7 @@ final class EncodedValueRecognizer implements Recognizer {
     static final String SCHEME = "basic";
 
     private static final int SHORTEST_LOGIN = 8;
+    private static final int LOGIN_REACH = 5;
     private static final int LONGEST = 88;
     private static final int LONGEST_LABEL = 24;
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -62,7 +63,7 @@ final class EncodedValueRecognizer implements Recognizer {
         if (value.isEmpty()) {
             return;
         }
-        if (login && value.indexOf(':') > 0) {
+        if ((login || isLogin(scan, token)) && value.indexOf(':') > 0) {
             scan.emitUnits(FindingType.SECRET, start, end, 0.9);
             return;
         }
@@ -73,6 +74,16 @@ final class EncodedValueRecognizer implements Recognizer {
                 scan.emitUnits(finding.type(), start, end, Math.min(0.7, finding.confidence()));
             }
         }
+    }
+
+    /** {@code "auth": "…"}, as registries of containers and packages keep a user and password. */
+    private static boolean isLogin(Scan scan, int token) {
+        int at = token - 1;
+        while (at > 0
+                && (scan.isSign(at, '"') || scan.isSign(at, ':') || scan.isSign(at, '=') || scan.isSign(at, '\''))) {
+            at--;
+        }
+        return at < token - 1 && at >= token - LOGIN_REACH && scan.isText(at, "auth");
     }
 
     /** Whether all bytes that the run stands for are printable: of words hardly any is, so most end here. */

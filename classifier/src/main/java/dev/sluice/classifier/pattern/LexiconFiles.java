@@ -21,7 +21,7 @@ import java.util.function.BiConsumer;
  */
 final class LexiconFiles {
     private static final List<String> FILES =
-            List.of("words.txt", "names.txt", "cues.txt", "identifiers.txt", "health.txt", "records.txt");
+            List.of("words.txt", "names.txt", "cues.txt", "identifiers.txt", "access.txt", "health.txt", "records.txt");
     private static final String OTHERS = "others.txt";
     /** Words of these cues say something in texts of their language only. */
     private static final Set<Cue> IN_PROSE = EnumSet.of(

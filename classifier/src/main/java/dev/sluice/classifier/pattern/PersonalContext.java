@@ -2,7 +2,7 @@ package dev.sluice.classifier.pattern;
 
 /** What in a sentence tells that the name in it is a person's: pronouns, an address, kinship, a description. */
 final class PersonalContext {
-    private static final WordTable PRONOUNS = WordTable.of("he she him her his");
+    private static final WordTable PRONOUNS = WordTable.of("he she him her his hers himself herself");
     private static final WordTable REQUESTS =
             WordTable.of("can could please would will did do are have you your thank thanks let may");
     private static final WordTable POLITE = WordTable.of("please you your thank thanks");

@@ -36,7 +36,8 @@ final class PhoneRecognizer implements Recognizer {
         NumberRun run = scan.run(token);
         if (!look(scan, run, token)) {
             NumberRun wrapped = scan.wrapped(token);
-            if (wrapped.breaks() == 1 && isWritten(scan, wrapped, token)) {
+            boolean inside = scan.touches(token) && scan.isSign(token - 1, '-') && scan.isNumber(token - 2);
+            if (wrapped.breaks() == 1 && !inside && isWritten(scan, wrapped, token)) {
                 look(scan, wrapped, token);
             }
         }

@@ -15,6 +15,10 @@ final class SingleNameRecognizer implements Recognizer {
             WordTable.of("by with from to for not and than me contact call ask named");
     private static final WordTable CALLS = WordTable.of("call calls called leave named");
     private static final WordTable CONTACTS = WordTable.of("contact ask tell email see call schedule notify remind");
+    private static final WordTable CALENDAR =
+            WordTable.of("day days date dates calendar calendars year years century period epoch cycle");
+    private static final WordTable METHODS =
+            WordTable.of("way rule rules plot law method approach formula criterion criteria principle paradox");
     private static final double ENOUGH = 0.545;
 
     @Override
@@ -36,6 +40,7 @@ final class SingleNameRecognizer implements Recognizer {
                 || scan.shape(token) == Tokens.UPPER
                 || scan.has(token, Cue.MONTH)
                 || isPartOfPlace(scan, token)
+                || isCalendar(scan, token)
                 || isHyphened(scan, token)) {
             return;
         }
@@ -57,6 +62,19 @@ final class SingleNameRecognizer implements Recognizer {
         if (score >= ENOUGH && !Names.hasOtherTail(scan, Names.end(scan, token))) {
             scan.emit(FindingType.PERSON, token, token, Math.min(score, 0.9));
         }
+    }
+
+    /** Julian day 2451545. */
+    private static boolean isCalendar(Scan scan, int token) {
+        return scan.isText(token, "julian") && scan.isAnyOf(token + 1, CALENDAR);
+    }
+
+    /** Lineweaver and Burk's way, Bland and Altman's plot: two who gave a method its name. */
+    private static boolean isEponym(Scan scan, int token) {
+        int last = scan.isText(token + 1, "and") ? token + 2 : token;
+        return scan.isSign(last + 1, '\'')
+                && scan.isText(last + 2, "s")
+                && (scan.has(last + 3, Cue.NAME_TAIL) || scan.isAnyOf(last + 3, METHODS));
     }
 
     /** North Carolina, St. Jean, San Marino. */
@@ -130,6 +148,15 @@ final class SingleNameRecognizer implements Recognizer {
                         || PersonalContext.isFromSomewhere(scan, token))) {
             score += 0.45;
         }
+        if (named
+                && scan.isSign(token + 1, '\'')
+                && scan.isText(token + 2, "s")
+                && scan.shape(token + 3) == Tokens.LOWER
+                && scan.isWord(token - 1)
+                && !scan.has(token + 3, Cue.NAME_TAIL)
+                && PersonalContext.hasPronounAfter(scan, token)) {
+            score += 0.2;
+        }
         boolean treated = !scan.has(token, Names.KNOWN) && scan.near(token, 8, Cue.HEALTH.bit());
         if (named && (PersonalContext.isActing(scan, token) && !treated || PersonalContext.isDescribed(scan, token))) {
             score += 0.35;
@@ -152,7 +179,7 @@ final class SingleNameRecognizer implements Recognizer {
                 || scan.isText(token - 1, "and")
                         && Names.isWritten(scan, token - 2)
                         && !scan.has(token - 2, Names.ORDINARY);
-        if (pair) {
+        if (pair && !isEponym(scan, token)) {
             score += 0.2;
         }
         if (scan.near(token, 6, Cue.bits(Cue.PERSON_CONTEXT, Cue.RELATIVE))) {

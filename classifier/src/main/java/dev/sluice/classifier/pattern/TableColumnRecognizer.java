@@ -38,6 +38,7 @@ final class TableColumnRecognizer implements Recognizer {
         types.put(Cue.BIRTH, FindingType.DATE_OF_BIRTH);
         types.put(Cue.NAME_LABEL, FindingType.PERSON);
         types.put(Cue.ID_LABEL, FindingType.IDENTIFIER);
+        types.put(Cue.PASSWORD_LABEL, FindingType.SECRET);
         return types;
     }
 
@@ -187,6 +188,11 @@ final class TableColumnRecognizer implements Recognizer {
             if (entry.getKey() == Cue.NAME_LABEL) {
                 if (isName(scan, head, at)) {
                     scan.emit(FindingType.PERSON, at, Names.end(scan, at), 0.75);
+                }
+            } else if (entry.getKey() == Cue.PASSWORD_LABEL) {
+                PasswordValue value = PasswordValue.at(scan, scan.tokens.start[at]);
+                if (value.isSure()) {
+                    scan.emitUnits(entry.getValue(), value.start(), value.end(), 0.75);
                 }
             } else if (entry.getKey() == Cue.BIRTH) {
                 int end = Dates.end(scan, at);

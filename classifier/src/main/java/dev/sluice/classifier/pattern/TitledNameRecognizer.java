@@ -12,6 +12,9 @@ final class TitledNameRecognizer implements Recognizer {
             "private general major agent officer chief director manager author king queen commander secretary "
                     + "counsel engineer reporter representative gen rev coach captain");
 
+    private static final WordTable CROWNS = WordTable.of("king queen");
+    private static final WordTable AMOUNTS = WordTable.of("kg g lb lbs oz cm ml l litre litres pcs");
+
     @Override
     public String name() {
         return "titled-name";
@@ -57,12 +60,21 @@ final class TitledNameRecognizer implements Recognizer {
                                                     && !scan.has(next + 1, Cue.WORD)));
             boolean sure = title ? capital && !short1 : ranked || Names.isSurelyFirst(scan, next);
             boolean word = scan.has(next, Cue.WORD) && !scan.has(next, Names.KNOWN);
-            if (sure && !(word && !isHonorific(scan, token)) && !(scan.has(next, Cue.STREET) && !name)) {
+            if (sure
+                    && !isVariety(scan, token, next)
+                    && !(word && !isHonorific(scan, token))
+                    && !(scan.has(next, Cue.STREET) && !name)) {
                 scan.emit(FindingType.PERSON, token, Names.end(scan, next), title ? 0.95 : 0.8);
             }
         } else if (isHonorific(scan, token) && scan.shape(next) == Tokens.LOWER && isSpoken(scan, next)) {
             scan.emit(FindingType.PERSON, token, next, 0.75);
         }
+    }
+
+    /** King Edward 25kg: goods called after somebody, and how much of them. */
+    private static boolean isVariety(Scan scan, int rank, int name) {
+        int amount = Names.end(scan, name) + 1;
+        return scan.isAnyOf(rank, CROWNS) && scan.isNumber(amount) && scan.isAnyOf(amount + 1, AMOUNTS);
     }
 
     /** Part of a name as passenger lists write it: THORNBURY/MARGARET MRS. */

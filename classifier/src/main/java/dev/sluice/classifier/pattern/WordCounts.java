@@ -21,6 +21,7 @@ final class WordCounts {
             Cue.COMMON_SURNAME,
             Cue.PLACE,
             Cue.PHRASE,
+            Cue.HINT,
             Cue.NUMBER,
             Cue.CODE,
             Cue.ENCODABLE,
