@@ -22,11 +22,14 @@ final class PersonalPageRecognizer implements Recognizer {
 
     @Override
     public long triggers() {
-        return Cue.SCHEME.bit();
+        return Cue.OPENING.bit();
     }
 
     @Override
     public void look(Scan scan, int token) {
+        if (!scan.isSign(token, ':')) {
+            return;
+        }
         int page = token - 2;
         while (page >= 0 && page >= token - REACH && !scan.isAnyOf(page, PAGES)) {
             scan.spend(1);
