@@ -13,6 +13,10 @@ final class ForeignNameRecognizer implements Recognizer {
                     + "nombre nombres apellido apellidos nom noms prenom prenoms cognome cognomi nome nomi sobrenome "
                     + "apelido apelidos achternaam voornaam voornamen geboortenaam familienaam naam roepnaam paciente "
                     + "patientin patiente paziente name");
+    private static final WordTable PERSONS = WordTable.of(
+            "patient patiente patienten patientin paciente paziente klant kunde kundin "
+                    + "bewoner bewoonster bewohner bewohnerin mieter mieterin huurder huurster inquilina inquilino locataire "
+                    + "aluno aluna alumno alumna alunno alunna leerling schuler schulerin eleve kollege kollegin collega colega");
     private static final WordTable LINKS =
             WordTable.of("ist lautet heise heist es son est sont e heet is chamo llamo mappelle appelle");
 
@@ -23,7 +27,7 @@ final class ForeignNameRecognizer implements Recognizer {
 
     @Override
     public long triggers() {
-        return Cue.bits(Cue.NAME_LABEL, Cue.TITLE, Cue.CAPITAL, Cue.INITIAL);
+        return Cue.bits(Cue.NAME_LABEL, Cue.TITLE, Cue.CAPITAL, Cue.INITIAL, Cue.FIRST_NAME);
     }
 
     @Override
@@ -38,9 +42,31 @@ final class ForeignNameRecognizer implements Recognizer {
         if (titled || isMonsieur(scan, token)) {
             titled(scan, token);
         }
+        if (scan.isForeign(token) && scan.has(token, Cue.FIRST_NAME) && isSpoken(scan, token)) {
+            int last = isSpokenSurname(scan, token + 1) ? token + 1 : token;
+            scan.emit(FindingType.PERSON, token, last, 0.7);
+        }
         if (scan.isForeign(token) && scan.isCapital(token)) {
             inProse(scan, token);
         }
+    }
+
+    /** A given name in lower case after a word for a person, as in dictation: de patiënt jeroen hulsbergen. */
+    private static boolean isSpoken(Scan scan, int token) {
+        return scan.shape(token) == Tokens.LOWER
+                && scan.length(token) > 3
+                && !scan.touches(token)
+                && !scan.has(token, Names.ORDINARY)
+                && !BuiltIn.LANGUAGES.isOrdinary(scan, token)
+                && (scan.isAnyOf(token - 1, PERSONS) || scan.has(token - 1, Cue.bits(Cue.RELATIVE, Cue.TITLE)));
+    }
+
+    private static boolean isSpokenSurname(Scan scan, int token) {
+        return scan.isWord(token)
+                && scan.shape(token) == Tokens.LOWER
+                && !scan.touches(token)
+                && !scan.has(token, Names.ORDINARY)
+                && !BuiltIn.LANGUAGES.isOrdinary(scan, token);
     }
 
     /** Whether the word is a label for the name of a person in one of the languages. */

@@ -71,7 +71,7 @@ final class LabelledCodeRecognizer implements Recognizer {
     @Override
     public void look(Scan scan, int token) {
         for (Row row : ROWS) {
-            if (scan.has(token, row.label())) {
+            if (scan.has(token, row.label()) && !isPatent(scan, token, row)) {
                 look(scan, token, row);
             }
         }
@@ -145,6 +145,14 @@ final class LabelledCodeRecognizer implements Recognizer {
                 && run.evenly(0, last)
                 && run.digits(0, last) >= (isRegister(scan, label, token) ? row.digits() : Math.max(7, row.digits()))
                 && Dates.end(scan, token) < 0;
+    }
+
+    /** A patent: in Italian alone the word means the licence of a driver. */
+    private static boolean isPatent(Scan scan, int token, Row row) {
+        return row.label() == Cue.DRIVER_LABEL
+                && scan.isText(token, "patente")
+                && scan.isForeign(token)
+                && !scan.isIn(token, Language.ITALIAN);
     }
 
     /** A web address, a path or a member access: what follows no longer belongs to the label. */

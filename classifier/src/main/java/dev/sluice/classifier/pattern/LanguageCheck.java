@@ -102,6 +102,7 @@ final class LanguageCheck {
             case KNOWN -> -3;
             case SHARED -> -1;
             case FOREIGN -> ordinary ? 0 : 2;
+            case STRANGE -> again ? 0 : 4;
             case UNKNOWN -> again ? 0 : capitalised ? 1 : 2;
         };
         run = Math.max(0, run);

@@ -31,6 +31,8 @@ final class LanguageLexicon {
     private static final int OTHER_ORDINARY = -4;
     private static final int STRANGE_LETTER = -25;
     private static final int STRANGEST = -12;
+    /** The least that a word with a capital weighs, which may be a name of any language. */
+    private static final int NAME = -6;
 
     /** The languages that are near enough to a covered one to share much of a sentence with it. */
     private static final Set<String> NEAR = Set.of(
@@ -160,6 +162,9 @@ final class LanguageLexicon {
             boolean listed = known != 0 && weight != OTHER_ORDINARY;
             weights[i] = listed ? weight : spelled(text, start, end, language, lower);
             weights[i] = known != 0 ? Math.min(weight, weights[i]) : weights[i];
+            if (scan.shape(token) == Tokens.CAPITALISED) {
+                weights[i] = Math.max(weights[i], NAME);
+            }
             if (lower) {
                 for (int at = start; at < end; at++) {
                     char letter = Character.toLowerCase(text.at(at));

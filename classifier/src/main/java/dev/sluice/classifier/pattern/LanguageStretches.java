@@ -50,6 +50,13 @@ final class LanguageStretches {
         scan.spend(scan.count());
     }
 
+    /** Whether a token in a stretch is an ordinary or small word of its language. */
+    boolean isOrdinary(Scan scan, int token) {
+        SmallWords words = lexicon.smallWords();
+        byte state = scan.isForeign(token) ? scan.tokens.languages[token] : 0;
+        return state > 0 && words.isKnown(words.of(scan, token), Language.ALL.get(state - 1));
+    }
+
     private void takeOut(Scan scan, int[] words, byte[] states) {
         OtherLanguages others = new OtherLanguages(lexicon);
         for (int from = 0; from < states.length; ) {

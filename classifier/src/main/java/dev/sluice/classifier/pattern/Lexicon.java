@@ -231,7 +231,13 @@ final class Lexicon {
 
     private static boolean isJoin(NormalText text, Tokens tokens, int at) {
         char c = text.at(tokens.start[at]);
-        return c == '-' || c == '_' || c == '/' || c == '.' || c == '°' || c == '\'' || tokens.kind[at] == Tokens.BREAK;
+        return c == '-'
+                || c == '_'
+                || c == '/'
+                || c == '.'
+                || c == '\''
+                || c == '\u00B0'
+                || tokens.kind[at] == Tokens.BREAK;
     }
 
     private static boolean same(NormalText text, Tokens tokens, int at, String part) {

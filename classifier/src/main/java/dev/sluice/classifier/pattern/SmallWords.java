@@ -71,9 +71,14 @@ final class SmallWords {
         return (word & own(language)) != 0;
     }
 
+    /** Whether it is a word of this language at all, as far as the lists go. */
+    boolean isKnown(long word, Language language) {
+        return (word & (own(language) | known(language))) != 0;
+    }
+
     /** Whether it is a small word of languages that are not covered, and no word of this one. */
     boolean isOther(long word, Language language) {
-        return word >>> 2 * Language.ALL.size() != 0 && (word & (own(language) | known(language))) == 0;
+        return word >>> 2 * Language.ALL.size() != 0 && !isKnown(word, language);
     }
 
     /** Whether it is a small word of one of the languages that are not covered. */

@@ -43,6 +43,8 @@ final class WordCounts {
         KNOWN,
         /** A function word of another language. */
         FOREIGN,
+        /** A word with a letter that no covered language writes. */
+        STRANGE,
         UNKNOWN
     }
 
@@ -55,7 +57,7 @@ final class WordCounts {
     /** What a word tells, in whatever case it is written. */
     static Kind kind(Scan scan, int token) {
         if (scan.shape(token) == Tokens.LOWER && isStrange(scan, token)) {
-            return Kind.FOREIGN;
+            return Kind.STRANGE;
         }
         boolean listed = scan.length(token) <= LONGEST_FOREIGN && FOREIGN.value(scan, token) > 0;
         if (scan.has(token, Cue.FUNCTION)) {
@@ -85,8 +87,8 @@ final class WordCounts {
         words++;
         english += kind == Kind.ENGLISH || kind == Kind.SHARED ? 1 : 0;
         sure += kind == Kind.ENGLISH ? 1 : 0;
-        foreign += kind == Kind.FOREIGN ? 1 : 0;
-        boolean unknown = kind == Kind.UNKNOWN || kind == Kind.FOREIGN && !isOrdinaryWord;
+        foreign += kind == Kind.FOREIGN || kind == Kind.STRANGE ? 1 : 0;
+        boolean unknown = kind == Kind.UNKNOWN || kind == Kind.STRANGE || kind == Kind.FOREIGN && !isOrdinaryWord;
         known += unknown ? 0 : 1;
     }
 

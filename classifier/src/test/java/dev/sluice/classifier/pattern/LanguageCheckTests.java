@@ -3,6 +3,7 @@ package dev.sluice.classifier.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.classifier.DegradedReason;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -202,5 +203,64 @@ final class LanguageCheckTests {
                     .as("seed %d round %d %s in %s", seed, round, other, around)
                     .isFalse();
         }
+    }
+
+    /** Near neighbours of the covered languages among them; also without the letters that give them away. */
+    private static final String[] PARAGRAPHS = {
+        "Vores hund blev syg i weekenden, og dyrlægen gav ham noget medicin, som han skal have to gange om dagen. Vi håber, at han snart får det bedre.",
+        "Hunden vår ble syk i helgen, og veterinæren ga ham medisin som han skal ha to ganger om dagen. Vi håper han snart blir bedre.",
+        "Kom ihåg att släcka lampan i köket när ni går hem, för städningen kommer inte förrän på fredag.",
+        "Prosimy pamiętać o zgaszeniu światła w kuchni przed wyjściem do domu, ponieważ sprzątanie będzie dopiero w piątek.",
+        "Náš pes o víkendu onemocněl a veterinář mu předepsal lék, který musí brát dvakrát denně. Doufáme, že se brzy uzdraví.",
+        "Câinele nostru s-a îmbolnăvit în weekend, iar medicul veterinar i-a prescris un medicament pe care trebuie să îl ia de două ori pe zi.",
+        "Va rugam sa stingeti lumina din bucatarie cand plecati acasa, deoarece curatenia se face abia vineri dimineata.",
+        "El nostre gos es va posar malalt el cap de setmana i el veterinari li va receptar un medicament que ha de prendre dues vegades al dia.",
+        "Recordeu apagar el llum de la cuina quan marxeu cap a casa, perquè la neteja no vindrà fins divendres al matí.",
+        "Lembrade apagar a luz da cociña cando marchedes para a casa, porque a limpeza non vén ata o venres pola mañá.",
+        "El nuesu perru enfermó esti fin de selmana y el veterinariu recetó-y una melecina que tien que tomar dos vegaes al día.",
+        "U nostru cane hè statu malatu sta fine di settimana è u veterinariu li hà datu una medicina chì deve piglià duie volte à u ghjornu.",
+        "Ons hond het die naweek siek geword en die veearts het vir hom medisyne gegee wat hy twee keer per dag moet drink. Ons hoop hy word gou gesond.",
+        "Onthou asseblief om die lig in die kombuis af te skakel wanneer julle huis toe gaan, want die skoonmakers kom eers Vrydag.",
+        "Eisen Hond ass um Weekend krank ginn an de Véidokter huet him Medikamenter verschriwwen, déi hien zweemol den Dag huele muss.",
+        "Us hûn is yn it wykein siik wurden en de feedokter hat him medisyn jûn dat er twa kear deis ynnimme moat.",
+        "Üse Hund isch am Wuchenänd chrank worde und dr Tierarzt het ihm Medikamänt gä, wo är zwöimau am Tag mues näh.",
+        "A kutyánk a hétvégén megbetegedett, és az állatorvos gyógyszert írt fel neki, amelyet naponta kétszer kell bevennie.",
+        "Köpeğimiz hafta sonu hastalandı ve veteriner ona günde iki kez alması gereken bir ilaç yazdı.",
+        "Con chó của chúng tôi bị ốm vào cuối tuần và bác sĩ thú y đã kê cho nó một loại thuốc phải uống hai lần mỗi ngày."
+    };
+
+    @Test
+    void aParagraphInAnotherLanguageIsNotCoveredInWhateverCoveredLanguageItStands() {
+        for (String around : COVERED) {
+            for (String other : PARAGRAPHS) {
+                for (String written :
+                        List.of(other, other.toLowerCase(Locale.ROOT), other.replaceAll("((?:\\S+ ){5})", "$1\n"))) {
+                    for (String apart : List.of(" ", "\n\n")) {
+                        assertThat(isCovered(around.repeat(3) + apart + written + apart + around.repeat(3)))
+                                .as("%s in %s", written, around)
+                                .isFalse();
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bạn có thể lấy sách ở quầy bên phải trước khi trời tối nhé.",
+                "Te rog să închizi geamul înainte să pleci și să stingi lumina.",
+                "Proszę zamknąć okno przed wyjściem i zgasić światło w pokoju."
+            })
+    void lettersThatNoCoveredLanguageWritesAreEvidenceAgainstEnglish(String text) {
+        assertThat(isCovered(text)).isFalse();
+        assertThat(isCovered(ENGLISH + text + " " + ENGLISH)).isFalse();
+    }
+
+    @Test
+    void englishWordsWithAccentsAndNamesOfOtherLanguagesAreEnglish() {
+        assertThat(isCovered(
+                        ENGLISH + "The café in Łódź has a naïve façade; Mr Öztürk and Ms Ngô liked it. " + ENGLISH))
+                .isTrue();
     }
 }
