@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public final class CustomTier {
     private static final int WINDOW = 1 << 18;
-    private static final int OVERLAP = 1 << 13;
+    static final int OVERLAP = 1 << 13;
     private static final int TABLE = 0x250;
 
     /**
@@ -33,6 +33,7 @@ public final class CustomTier {
     private final List<CustomRecognizer> recognizers;
     private final List<WordList> lists;
     private final Limits limits;
+    private final int window;
     private final int[][] byFirst = new int[TABLE][];
 
     /** A tier of these rules under the standard limits. */
@@ -41,6 +42,12 @@ public final class CustomTier {
     }
 
     CustomTier(List<CustomRecognizer> recognizers, List<WordList> lists, Limits limits) {
+        this(recognizers, lists, limits, WINDOW);
+    }
+
+    /** A tier with windows of another length in UTF-16 units, which is more than they overlap. */
+    CustomTier(List<CustomRecognizer> recognizers, List<WordList> lists, Limits limits, int window) {
+        this.window = window;
         this.recognizers = List.copyOf(recognizers);
         this.lists = List.copyOf(lists);
         this.limits = limits;
@@ -85,7 +92,7 @@ public final class CustomTier {
     private void scanWindows(String source, Budget budget, Set<DegradedReason> reasons, List<Finding> findings) {
         TableHeads.Carried carried = TableHeads.Carried.NOTHING;
         for (int from = 0; ; ) {
-            int to = border(source, Math.min(source.length(), from + WINDOW));
+            int to = border(source, Math.min(source.length(), from + window));
             boolean last = to == source.length();
             int coreFrom = from == 0 ? 0 : from + OVERLAP / 2;
             int coreTo = last ? to : to - OVERLAP / 2;

@@ -10,13 +10,25 @@ final class AgeRecognizer implements Recognizer {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public long triggers() {
         return Cue.AGE.bit();
     }
 
     @Override
     public void look(Scan scan, int token) {
-        for (int i = Math.max(0, token - 6); i <= token + 3; i++) {
+        int most = token + 3;
+        for (int i = Math.max(0, token - 6); i <= most; i++) {
+            int tag = Markup.tagEnd(scan, i);
+            if (tag > 0 && i > token) {
+                most += tag - i + 1;
+                i = tag;
+                continue;
+            }
             if (!scan.isNumber(i) || scan.length(i) > 3 || scan.length(i) < 2) {
                 continue;
             }

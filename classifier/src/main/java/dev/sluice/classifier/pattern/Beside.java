@@ -33,7 +33,8 @@ enum Beside {
         if (!NumberForm.isSeparator(c)) {
             return isLetter(c) ? LETTER : c == '+' ? PLUS : c <= ' ' && atLineEnd ? BLANK : OTHER;
         }
-        char behind = at(text, next);
+        boolean doubled = c == ' ' && at(text, next) == ' ' && !atLineEnd;
+        char behind = at(text, doubled ? next + next - unit : next);
         if (Tokenizer.isDigit(behind)) {
             return SEPARATOR_AND_DIGIT;
         }

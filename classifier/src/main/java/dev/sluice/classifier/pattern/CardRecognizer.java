@@ -12,6 +12,11 @@ final class CardRecognizer implements Recognizer {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public long triggers() {
         return Cue.bits(Cue.NUMBER, Cue.CVV_LABEL);
     }
@@ -88,9 +93,13 @@ final class CardRecognizer implements Recognizer {
         };
     }
 
+    private static boolean isDecimal(Scan scan, int number) {
+        return scan.isSign(number + 1, '.') && scan.isNumber(number + 2) && scan.touches(number + 2);
+    }
+
     private static void securityCode(Scan scan, int token) {
         for (int i = token + 1; i <= token + 4 && i < scan.count(); i++) {
-            if (scan.isNumber(i) && (scan.length(i) == 3 || scan.length(i) == 4) && !scan.isSign(i + 1, '.')) {
+            if (scan.isNumber(i) && (scan.length(i) == 3 || scan.length(i) == 4) && !isDecimal(scan, i)) {
                 boolean card = scan.near(token, 40, Cue.CARD_LABEL.bit());
                 boolean plain = scan.isAnyOf(token, "cvv", "cvc");
                 if (!card && !plain) {

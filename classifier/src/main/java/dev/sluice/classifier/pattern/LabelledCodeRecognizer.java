@@ -95,18 +95,25 @@ final class LabelledCodeRecognizer implements Recognizer {
             if (isElsewhere(scan, i)) {
                 return;
             }
+            int tag = Markup.tagEnd(scan, i);
+            if (tag > 0) {
+                reach += tag - i + 1;
+                i = tag;
+                continue;
+            }
             if (!scan.isWord(i) && !scan.isNumber(i) && !scan.isSign(i, '*')) {
                 continue;
             }
             if (isSpaced(scan, label, i, row)) {
-                NumberRun run = scan.run(i);
+                NumberRun run = spaced(scan, i);
                 scan.emit(row.type(), i, run.token(run.groups() - 1), row.confidence());
                 return;
             }
             Code code = Code.at(scan, i);
-            if ((!scan.isSign(i, '*') || code.masked() > 2)
-                    && (code.isCode(row.digits()) || row.mixed() && code.isMixed(scan))
-                    && !code.isDateOrAmount(scan)) {
+            if (scan.isSign(i, '*') && code.masked() <= 2) {
+                continue;
+            }
+            if ((code.isCode(row.digits()) || row.mixed() && code.isMixed(scan)) && !code.isDateOrAmount(scan)) {
                 scan.emit(row.type(), code.first(), code.last(), row.confidence());
                 return;
             }
@@ -137,7 +144,7 @@ final class LabelledCodeRecognizer implements Recognizer {
         if (!scan.isNumber(token) || scan.length(token) < 2) {
             return false;
         }
-        NumberRun run = scan.run(token);
+        NumberRun run = spaced(scan, token);
         int last = run.groups() - 1;
         return last >= 1
                 && last <= 5
@@ -153,6 +160,10 @@ final class LabelledCodeRecognizer implements Recognizer {
                 && scan.isText(token, "patente")
                 && scan.isForeign(token)
                 && !scan.isIn(token, Language.ITALIAN);
+    }
+
+    private static NumberRun spaced(Scan scan, int token) {
+        return NumberRun.isDoubled(scan, token + 1) ? scan.wrapped(token) : scan.run(token);
     }
 
     /** A web address, a path or a member access: what follows no longer belongs to the label. */

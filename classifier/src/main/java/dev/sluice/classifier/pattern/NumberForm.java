@@ -136,7 +136,7 @@ final class NumberForm {
                 reading.separated == 0,
                 reading.own == separators && separators > 0,
                 reading.separated > reading.own,
-                reading.breaks);
+                Math.max(reading.breaks, reading.doubled ? 1 : 0));
     }
 
     static boolean isSeparator(char c) {
@@ -175,6 +175,7 @@ final class NumberForm {
         private int separated;
         private int own;
         private int breaks;
+        private boolean doubled;
 
         Reading(NormalText text) {
             this.text = text;
@@ -189,6 +190,7 @@ final class NumberForm {
             separated = 0;
             own = 0;
             breaks = 0;
+            doubled = false;
         }
 
         private void separator(char symbol, char c) {
@@ -203,6 +205,10 @@ final class NumberForm {
                 if (isSeparator(symbol)) {
                     if (at >= 0 && isSeparator(text.at(at)) && !isLineStart(at)) {
                         separator(symbol, text.at(at--));
+                    } else if (isDoubled(at - 1)) {
+                        separator(symbol, ' ');
+                        doubled = true;
+                        at -= 2;
                     }
                     continue;
                 }
@@ -223,7 +229,10 @@ final class NumberForm {
                 char symbol = form.charAt(i);
                 if (isSeparator(symbol)) {
                     if (at < text.length() && isSeparator(text.at(at))) {
-                        separator(symbol, text.at(at++));
+                        boolean two = isDoubled(at);
+                        separator(symbol, text.at(at));
+                        doubled |= two;
+                        at += two ? 2 : 1;
                     } else if (at < text.length() && text.at(at) == '\n') {
                         separator(symbol, ' ');
                     }
@@ -246,6 +255,16 @@ final class NumberForm {
             }
             int next = LineWrap.nextLine(text, at);
             return next < 0 || ++breaks > MOST_BREAKS ? -1 : next;
+        }
+
+        /** Whether two blanks between what is visible begin at a unit, as in lines that were stretched to one width. */
+        private boolean isDoubled(int at) {
+            return at > 0
+                    && at + 2 < text.length()
+                    && text.at(at) == ' '
+                    && text.at(at + 1) == ' '
+                    && text.at(at - 1) > ' '
+                    && text.at(at + 2) > ' ';
         }
 
         private boolean isLineStart(int at) {
@@ -274,7 +293,7 @@ final class NumberForm {
      * @param plain without any separator
      * @param own with every separator of the form
      * @param foreign with a separator that the form has not
-     * @param breaks ends of lines within
+     * @param breaks ends of lines within; 1 if there is none and blanks are doubled
      */
     record Written(int start, int end, String value, boolean plain, boolean own, boolean foreign, int breaks) {}
 }

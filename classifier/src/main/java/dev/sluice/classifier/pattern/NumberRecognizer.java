@@ -7,6 +7,7 @@ package dev.sluice.classifier.pattern;
 final class NumberRecognizer implements Recognizer {
     private static final int BEFORE = 10;
     private static final int AFTER = 8;
+    private static final int LONGEST_EMPHASIS = 3;
     private static final int LONGEST_NUMBER = 20;
 
     /** Places of a code that the end of a line may part without a label. */
@@ -52,7 +53,7 @@ final class NumberRecognizer implements Recognizer {
 
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override
@@ -139,11 +140,11 @@ final class NumberRecognizer implements Recognizer {
     private static boolean isOwnNumber(Scan scan, int token, NumberForm.Written written, boolean labelled) {
         int before = written.start() - 1;
         int after = written.end();
-        if (isPart(scan, before)
+        if (isPart(scan, before, -1)
                 && !(labelled && written.start() == scan.tokens.start[token] && isGlued(scan, token))) {
             return false;
         }
-        if (isPart(scan, after) && (!labelled || isDigit(scan, after))) {
+        if (isPart(scan, after, 1) && (!labelled || isDigit(scan, after))) {
             return false;
         }
         if (labelled) {
@@ -201,8 +202,16 @@ final class NumberRecognizer implements Recognizer {
         return c == '-' || c == '.' || c == '/' || c == '+' || figures && (c == ',' || c == ':');
     }
 
+    /** Whether a unit beside the number belongs to the same word; underscores that no word goes on behind are emphasis. */
+    private static boolean isPart(Scan scan, int unit, int step) {
+        int i = unit;
+        while (at(scan, i) == '_' && Math.abs(i - unit) < LONGEST_EMPHASIS) {
+            i += step;
+        }
+        return isPart(scan, i);
+    }
+
     private static boolean isPart(Scan scan, int unit) {
-        char c = at(scan, unit);
-        return Units.isLetterOrDigit(c) || c == '_';
+        return Units.isLetterOrDigit(at(scan, unit)) || at(scan, unit) == '_';
     }
 }

@@ -2,8 +2,8 @@ package dev.sluice.classifier.pattern;
 
 /**
  * Groups of digits with at most a space and two separator signs between them, such as {@code (212) 555-0147}; a run never
- * goes from one cell of a table to the next. A wrapped run also goes on over the end of a line, so that a column of figures
- * may be one: it takes more to make something of it. Recognizers ask for a stretch of groups with a number of digits.
+ * goes from one cell of a table to the next. A wrapped run also goes on over the end of a line and over two blanks, so that a
+ * column or row of figures may be one: it takes more to make something of it. Recognizers ask for a stretch of groups with a number of digits.
  */
 final class NumberRun {
     private static final int MOST_GROUPS = 12;
@@ -16,6 +16,7 @@ final class NumberRun {
     private final boolean wrapped;
     private int groups;
     private int breaks;
+    private int lines;
 
     private NumberRun(Scan scan, boolean wrapped) {
         this.scan = scan;
@@ -52,12 +53,17 @@ final class NumberRun {
     private int next(int last) {
         int farthest = last + 3;
         boolean broken = false;
+        if (wrapped && breaks < MOST_BREAKS && isDoubled(scan, last + 1) && scan.isNumber(last + 1)) {
+            breaks++;
+            return last + 1;
+        }
         for (int at = last + 1; at <= farthest; at++) {
             if (at >= scan.count() || !(broken || isJoined(at))) {
                 return -1;
             }
             if (scan.isNumber(at)) {
                 breaks += broken ? 1 : 0;
+                lines += broken ? 1 : 0;
                 return at;
             }
             if (scan.isBreak(at)) {
@@ -86,9 +92,23 @@ final class NumberRun {
         return gap == 0 || gap == 1 && scan.text.at(end) == ' ' || wrapped && scan.isBreak(token);
     }
 
-    /** How many ends of lines the run goes over. */
+    /** Whether two blanks part the token from the one before it, as in lines that were stretched to one width. */
+    static boolean isDoubled(Scan scan, int token) {
+        if (token <= 0 || token >= scan.count()) {
+            return false;
+        }
+        int end = scan.tokens.end[token - 1];
+        return scan.tokens.start[token] - end == 2 && scan.text.at(end) == ' ' && scan.text.at(end + 1) == ' ';
+    }
+
+    /** How many ends of lines and doubled blanks the run goes over. */
     int breaks() {
         return breaks;
+    }
+
+    /** How many ends of lines it goes over. */
+    int lines() {
+        return lines;
     }
 
     /** Whether numbers stand on both sides of the run or on one, as in a row of figures. */
@@ -166,10 +186,11 @@ final class NumberRun {
         return true;
     }
 
-    /** Whether a group is glued to letters, an underscore or further digits on its left. */
+    /** Whether a group is glued to letters on its left, or to an underscore that is no emphasis. */
     boolean gluedBefore(int group) {
         int token = tokens[group];
-        return scan.touches(token) && (scan.isWord(token - 1) || scan.isSign(token - 1, '_'));
+        return scan.touches(token)
+                && (scan.isWord(token - 1) || scan.isSign(token - 1, '_') && scan.isGlued(token - 1));
     }
 
     /**
@@ -189,6 +210,6 @@ final class NumberRun {
     /** Whether a group is glued to letters on its right. */
     boolean gluedAfter(int group) {
         int token = tokens[group] + 1;
-        return scan.touches(token) && (scan.isWord(token) || scan.isSign(token, '_'));
+        return scan.touches(token) && (scan.isWord(token) || scan.isSign(token, '_') && scan.isGlued(token + 1));
     }
 }

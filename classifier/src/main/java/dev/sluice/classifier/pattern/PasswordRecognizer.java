@@ -68,12 +68,23 @@ final class PasswordRecognizer implements Recognizer {
         int at = token + 1;
         boolean assigned = false;
         boolean quoted = false;
-        while (at < scan.count() && at <= token + NEAR) {
+        boolean broken = false;
+        int most = token + NEAR;
+        while (at < scan.count() && at <= most) {
+            int tag = Markup.tagEnd(scan, at);
             if (scan.isSign(at, ':') || scan.isSign(at, '=') || scan.isAnyOf(at, COPULAS)) {
                 assigned = true;
             } else if (scan.isSign(at, '"') || scan.isSign(at, '\'') || scan.isSign(at, '`')) {
                 quoted = true;
-            } else if (!(assigned && scan.isAnyOf(at, STILL)) && !scan.isSign(at, '(') && !scan.isSign(at, '*')) {
+            } else if (assigned && tag > 0) {
+                most += tag - at + 1;
+                at = tag;
+            } else if (assigned && !broken && scan.isBreak(at)) {
+                broken = true;
+            } else if (!(assigned && scan.isAnyOf(at, STILL))
+                    && !scan.isSign(at, '(')
+                    && !scan.isSign(at, '*')
+                    && !scan.isSign(at, '_')) {
                 break;
             }
             at++;

@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public final class PatternTier {
     private static final int WINDOW = 1 << 18;
-    private static final int OVERLAP = 1 << 13;
+    static final int OVERLAP = 1 << 13;
 
     /**
      * What a scan found and what kept it from finding all.
@@ -30,9 +30,16 @@ public final class PatternTier {
     private final WakeUps wakeUps;
     private final long triggers;
     private final Limits limits;
+    private final int window;
 
     /** A tier of the built-in lexicon and these recognizers, whose names differ. */
     public PatternTier(List<Recognizer> recognizers, Limits limits) {
+        this(recognizers, limits, WINDOW);
+    }
+
+    /** The same with windows of another length in UTF-16 units, which is more than they overlap. */
+    PatternTier(List<Recognizer> recognizers, Limits limits, int window) {
+        this.window = window;
         this.lexicon = BuiltIn.LEXICON;
         this.recognizers = List.copyOf(recognizers);
         this.limits = limits;
@@ -85,10 +92,12 @@ public final class PatternTier {
     private void scanWindows(String source, Budget budget, Set<DegradedReason> reasons, List<Finding> findings) {
         LanguageCheck language = new LanguageCheck();
         ClinicalFormats formats = new ClinicalFormats();
+        int earlier = 0;
         int previous = 0;
+        Doubts open = new Doubts();
         for (int from = 0; ; ) {
             int before = findings.size();
-            int to = border(source, Math.min(source.length(), from + WINDOW));
+            int to = border(source, Math.min(source.length(), from + window));
             boolean last = to == source.length();
             int coreFrom = from == 0 ? 0 : from + OVERLAP / 2;
             int coreTo = last ? to : to - OVERLAP / 2;
@@ -109,8 +118,10 @@ public final class PatternTier {
             formats = scan.formats;
             Doubts doubts = new Doubts();
             scanReadings(scan, doubts, budget, reasons, new Core(coreFrom, coreTo), findings);
-            // A window overlaps with no other than the one before it.
-            if (doubts.remain(findings.subList(previous, findings.size()))) {
+            // A window overlaps with no others than the one before it and the one behind it, which may find what is in
+            // doubt.
+            if (open.remain(findings.subList(earlier, findings.size()))
+                    || last && doubts.remain(findings.subList(previous, findings.size()))) {
                 reasons.add(DegradedReason.ENCODING_NOT_COVERED);
             }
             if (findings.size() > limits.findings()) {
@@ -120,6 +131,8 @@ public final class PatternTier {
                 break;
             }
             from = border(source, to - OVERLAP);
+            open = doubts;
+            earlier = previous;
             previous = before;
         }
         if (!language.isCovered()) {

@@ -20,14 +20,16 @@ final class PersonalContext {
 
     private PersonalContext() {}
 
-    /** Whether a sentence, a line or a quotation begins at the token. */
+    /** Whether a sentence, a line, a quotation, what stands in brackets or the text of a tag begins at the token. */
     static boolean begins(Scan scan, int token) {
         return token == 0
                 || scan.isBreak(token - 1)
                 || scan.isSign(token - 1, '.')
                 || scan.isSign(token - 1, '?')
                 || scan.isSign(token - 1, '!')
-                || scan.isSign(token - 1, '"');
+                || scan.isSign(token - 1, '"')
+                || scan.isSign(token - 1, '(')
+                || scan.isSign(token - 1, '>');
     }
 
     /** Whether he or she is spoken of soon after: "… is late. You may call him". */

@@ -37,7 +37,7 @@ final class PhoneRecognizer implements Recognizer {
         if (!look(scan, run, token)) {
             NumberRun wrapped = scan.wrapped(token);
             boolean inside = scan.touches(token) && scan.isSign(token - 1, '-') && scan.isNumber(token - 2);
-            if (wrapped.breaks() == 1 && !inside && isWritten(scan, wrapped, token)) {
+            if (wrapped.breaks() > 0 && wrapped.lines() <= 1 && !inside && isWritten(scan, wrapped, token)) {
                 look(scan, wrapped, token);
             }
         }

@@ -13,6 +13,11 @@ final class PostalCodeRecognizer implements Recognizer {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public long triggers() {
         return Cue.bits(Cue.STATE, Cue.CODE, Cue.NUMBER);
     }
@@ -33,8 +38,7 @@ final class PostalCodeRecognizer implements Recognizer {
         int code = scan.isSign(token + 1, ',') ? token + 2 : token + 1;
         boolean written =
                 scan.shape(token) == Tokens.UPPER || scan.shape(token) == Tokens.CAPITALISED && scan.length(token) > 3;
-        boolean ends = !scan.touches(code + 1) || scan.isSign(code + 1, '-') || scan.isSign(code + 1, '.');
-        if (written && scan.isNumber(code) && scan.length(code) == 5 && ends) {
+        if (written && scan.isNumber(code) && scan.length(code) == 5 && !scan.isGlued(code + 1)) {
             scan.emit(FindingType.POSTAL_CODE, code, code, 0.8);
         }
     }
@@ -63,17 +67,19 @@ final class PostalCodeRecognizer implements Recognizer {
 
     /** SW1A 2AA, M1 1AE; K1A 0B1. */
     private static void lettered(Scan scan, int token) {
-        if (!isCapitals(scan, token, 2) || scan.touches(token) || !isDigits(scan, token + 1, 2)) {
+        if (!isCapitals(scan, token, 2) || scan.isGlued(token) || !isDigits(scan, token + 1, 2)) {
             return;
         }
         int inward = isCapitals(scan, token + 2, 1) && scan.touches(token + 2) ? token + 3 : token + 2;
-        if (!isDigits(scan, inward, 1) || scan.touches(inward) || scan.isApart(inward)) {
+        if (!isDigits(scan, inward, 1)
+                || scan.touches(inward)
+                || scan.isApart(inward) && !NumberRun.isDoubled(scan, inward)) {
             return;
         }
         boolean british = isCapitals(scan, inward + 1, 2)
                 && scan.length(inward + 1) == 2
                 && scan.touches(inward + 1)
-                && !scan.touches(inward + 2);
+                && !scan.isGlued(inward + 2);
         boolean canadian = scan.length(token) == 1
                 && scan.length(token + 1) == 1
                 && inward == token + 3
@@ -81,7 +87,7 @@ final class PostalCodeRecognizer implements Recognizer {
                 && scan.touches(inward + 1)
                 && isDigits(scan, inward + 2, 1)
                 && scan.touches(inward + 2)
-                && !scan.touches(inward + 3);
+                && !scan.isGlued(inward + 3);
         if (british || canadian) {
             scan.emit(FindingType.POSTAL_CODE, token, british ? inward + 1 : inward + 2, 0.75);
         }

@@ -123,6 +123,15 @@ public final class Scan {
         return token > 0 && token < tokens.count && tokens.end[token - 1] == tokens.start[token];
     }
 
+    /** Whether the token and the one before it make one word: letters, digits or underscores with nothing between. */
+    boolean isGlued(int token) {
+        return touches(token) && isInWord(token - 1) && isInWord(token);
+    }
+
+    private boolean isInWord(int token) {
+        return isWord(token) || isNumber(token) || isSign(token, '_');
+    }
+
     /** Whether more than one space or a tab parts the token from the one before it, as between columns. */
     boolean isApart(int token) {
         if (token <= 0 || token >= tokens.count) {
@@ -236,7 +245,7 @@ public final class Scan {
     NumberRun wrapped(int token) {
         NumberRun plain = run(token);
         int end = plain.token(plain.groups() - 1);
-        if (!isBreak(end + 1) && !isBreak(end + 2)) {
+        if (!isBreak(end + 1) && !isBreak(end + 2) && !NumberRun.isDoubled(this, end + 1)) {
             return plain;
         }
         NumberRun known = wrapped;

@@ -13,6 +13,11 @@ final class SocialSecurityRecognizer implements Recognizer {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public long triggers() {
         return Cue.bits(Cue.NUMBER, Cue.SSN_LABEL);
     }

@@ -119,7 +119,7 @@ final class Tokenizer {
         }
         int end = start + 1;
         int hash = Lexicon.hash(0, text.foldedAt(start));
-        if (c == '-' || c == '_' || c == '=' || c == '*' || c == '#' || c == '.') {
+        if (c == '-' || c == '_' || c == '=' || c == '*' || c == '#' || c == '.' || c == '~') {
             while (end < length && text.at(end) == c) {
                 hash = Lexicon.hash(hash, c);
                 end++;

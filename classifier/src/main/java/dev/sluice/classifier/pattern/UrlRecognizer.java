@@ -51,6 +51,11 @@ final class UrlRecognizer implements Recognizer {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public long triggers() {
         return Cue.OPENING.bit();
     }
@@ -61,11 +66,11 @@ final class UrlRecognizer implements Recognizer {
             return;
         }
         int start = scan.tokens.start[Math.max(0, token - 1)];
-        int end = scan.unbrokenEnd(start, LONGEST);
+        int end = end(scan, start);
         String url = new String(scan.text.folded(), start, end - start);
         int next = LineWrap.nextLine(scan.text, end);
         if (next > 0 && (url.endsWith("/") || url.endsWith("=") || url.endsWith("&") || url.endsWith("?"))) {
-            end = scan.unbrokenEnd(next, LONGEST);
+            end = end(scan, next);
             url += new String(scan.text.folded(), next, end - next);
         }
         if (hasAny(url, NOT_PERSONS)) {
@@ -74,6 +79,20 @@ final class UrlRecognizer implements Recognizer {
         if (hasSegmentAfter(url, PROFILES, 3) || hasSegmentAfter(url, QUERIES, 2)) {
             scan.emitUnits(FindingType.URL, start, end, 0.7);
         }
+    }
+
+    /** Where white space, a quotation mark or a tag ends what begins at a unit; {@code /<id>} is a placeholder within. */
+    private static int end(Scan scan, int start) {
+        int most = scan.unbrokenEnd(start, LONGEST);
+        for (int i = start + 1; i < most; i++) {
+            char c = scan.text.at(i);
+            boolean tag = c == '<'
+                    && (Units.isLetterOrDigit(scan.text.at(i - 1)) || i + 1 < most && scan.text.at(i + 1) == '/');
+            if (c == '"' || tag) {
+                return i;
+            }
+        }
+        return most;
     }
 
     private static boolean hasAny(String url, String[] marks) {

@@ -10,6 +10,11 @@ final class UserNameRecognizer implements Recognizer {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public long triggers() {
         return Cue.USER_LABEL.bit();
     }
@@ -22,11 +27,22 @@ final class UserNameRecognizer implements Recognizer {
                 assigned = true;
                 continue;
             }
+            if (assigned && scan.isBreak(i) && !scan.isBreak(i - 1)) {
+                continue;
+            }
             if (scan.isSign(i, '(')
                     || scan.isSign(i, '"')
                     || scan.isSign(i, '\'')
                     || scan.isSign(i, '@')
-                    || scan.isSign(i, '#')) {
+                    || scan.isSign(i, '#')
+                    || scan.isSign(i, '*')
+                    || scan.isSign(i, '_')
+                    || scan.isSign(i, '`')) {
+                continue;
+            }
+            int tag = Markup.tagEnd(scan, i);
+            if (tag > 0) {
+                i = tag;
                 continue;
             }
             Code code = Code.at(scan, i);
@@ -34,7 +50,8 @@ final class UserNameRecognizer implements Recognizer {
             boolean name = scan.has(i, Cue.bits(Cue.FIRST_NAME, Cue.SURNAME)) && !scan.has(i, Cue.WORD);
             if (scan.isWord(i)
                     && !scan.has(i - 1, Cue.AT)
-                    && (mixed && scan.shape(i) != Tokens.UPPER || assigned && name && scan.length(i) > 3)) {
+                    && (mixed && (assigned || scan.shape(i) != Tokens.UPPER)
+                            || assigned && name && scan.length(i) > 3)) {
                 scan.emit(FindingType.USERNAME, i, code.last(), 0.65);
             }
             return;
