@@ -222,7 +222,7 @@ final class PasswordRecognizer implements Recognizer {
             if (scan.isSign(i, '.') && !scan.touches(i + 1) || scan.isSign(i, '(') && scan.touches(i)) {
                 return;
             }
-            boolean path = scan.touches(i) && scan.touches(i - 1);
+            boolean path = scan.touches(i) && scan.touches(i - 1) && !scan.isBreak(i - 2);
             boolean divides = login && (scan.isSign(i, '/') && !path || scan.isSign(i, '|'));
             boolean assigns = divides && !scan.isSign(i + 1, '/')
                     || label && (scan.isSign(i, ':') || scan.isSign(i, '=') || scan.isAnyOf(i, COPULAS));

@@ -71,8 +71,16 @@ final class PathNameRecognizer implements Recognizer {
         return scan.isWord(token)
                 && scan.length(token) >= SHORTEST_PART
                 && Names.isUncommon(scan, token)
-                && !(scan.touches(token) && !scan.isSign(token - 1, scan.first(token - 1)))
-                && !(scan.touches(token + 1) && !scan.isSign(token + 1, scan.first(token + 1)));
+                && !(scan.touches(token) && isUnit(scan, token - 1))
+                && !goesOn(scan, token);
+    }
+
+    private static boolean isUnit(Scan scan, int token) {
+        return scan.isWord(token) || scan.isNumber(token);
+    }
+
+    private static boolean goesOn(Scan scan, int token) {
+        return scan.touches(token + 1) && isUnit(scan, token + 1);
     }
 
     private static boolean isOther(Scan scan, int token) {
@@ -96,8 +104,7 @@ final class PathNameRecognizer implements Recognizer {
     /** Whether the unbroken stretch around ends with a dot and the ending of a document or picture. */
     private static boolean isDocument(Scan scan, int token) {
         for (int i = token + 1; i < token + 12 && i < scan.count() && scan.touches(i); i++) {
-            boolean goesOn = scan.touches(i + 2) && (scan.isWord(i + 2) || scan.isNumber(i + 2));
-            if (scan.isSign(i, '.') && scan.touches(i + 1) && scan.isAnyOf(i + 1, DOCUMENTS) && !goesOn) {
+            if (scan.isSign(i, '.') && scan.touches(i + 1) && scan.isAnyOf(i + 1, DOCUMENTS) && !goesOn(scan, i + 1)) {
                 return true;
             }
         }
@@ -142,7 +149,7 @@ final class PathNameRecognizer implements Recognizer {
         if (!folder || !scan.touches(token + 1) || !isSlash(scan, token + 1) || !scan.touches(user)) {
             return;
         }
-        boolean alone = !scan.touches(user + 1) || isSlash(scan, user + 1) || isJoint(scan, user + 1);
+        boolean alone = !goesOn(scan, user);
         if (!alone || !scan.isWord(user) || scan.isAnyOf(user, SERVICES) || scan.length(user) <= SHORTEST_PART) {
             return;
         }

@@ -98,7 +98,7 @@ final class PlateRecognizer implements Recognizer {
 
     private static boolean mayBegin(Scan scan, int token) {
         boolean part = scan.isNumber(token) && scan.length(token) <= 4 || isLetters(scan, token);
-        if (!part || !scan.touches(token)) {
+        if (!part || !scan.touches(token) || scan.isBreak(token - 1)) {
             return part;
         }
         char before = scan.first(token - 1);
@@ -140,7 +140,7 @@ final class PlateRecognizer implements Recognizer {
     }
 
     private static boolean isWhole(Scan scan, int last) {
-        if (!scan.touches(last + 1)) {
+        if (!scan.touches(last + 1) || scan.isBreak(last + 1)) {
             return true;
         }
         char next = scan.first(last + 1);
