@@ -32,7 +32,10 @@ final class CommandLineRecognizer implements Recognizer {
                 }
                 continue;
             }
-            boolean option = scan.isSign(i, '-') && scan.length(i) == 1 && (!scan.touches(i) || scan.isBreak(i - 1)) && scan.touches(i + 1);
+            boolean option = scan.isSign(i, '-')
+                    && scan.length(i) == 1
+                    && (!scan.touches(i) || scan.isBreak(i - 1))
+                    && scan.touches(i + 1);
             if (option && looksAt(scan, i + 1)) {
                 return;
             }

@@ -12,8 +12,10 @@ final class PasswordRecognizer implements Recognizer {
             "is was to ist war lautet lautete est etait sera es era e sera sono sao now jetzt remains stays wordt bleibt blijft "
                     + "sigue siendo reste rimane resta continua sendo");
     /** What may stand between "is" and the secret. */
-    private static final WordTable STILL = WordTable.of("still currently noch nun derzeit nog nu encore toujours desormais "
-            + "ancora ora todavia aun ahora ainda agora");
+    private static final WordTable STILL =
+            WordTable.of("still currently noch nun derzeit nog nu encore toujours desormais "
+                    + "ancora ora todavia aun ahora ainda agora");
+
     private static final WordTable CODES = WordTable.of(
             "pin passcode code codes number nummer pincode puk keysafe lockbox safe turcode alarmcode zugangscode tresorcode "
                     + "schlosscode geheimzahl entree acces porte alarme portail digicode puerta acceso alarma porta accesso "

@@ -52,11 +52,11 @@ final class WindowBorderTests {
         return FILLERS.entrySet().stream()
                 .map(filler -> DynamicTest.dynamicTest(filler.getKey(), () -> {
                     List<String> wrong = new ArrayList<>();
-                            String behind = filled(filler.getValue(), TWO_WINDOWS);
+                    String behind = filled(filler.getValue(), TWO_WINDOWS);
                     for (MarkedText example : examples) {
                         List<Finding> due = Found.in(example.text());
-                        PatternTier.Outcome whole =
-                                ONE_WINDOW.scan(before(filler.getValue(), WINDOW / 2) + example.text() + "\n\n" + behind);
+                        PatternTier.Outcome whole = ONE_WINDOW.scan(
+                                before(filler.getValue(), WINDOW / 2) + example.text() + "\n\n" + behind);
                         assertThat(whole.findings()).isEqualTo(moved(due, WINDOW / 2));
                         for (int border : BORDERS) {
                             int step = filler.getKey().equals("prose") && border == BORDERS.get(1) ? 1 : 7;
@@ -64,8 +64,9 @@ final class WindowBorderTests {
                             for (int offset = first; offset <= border + 2; offset += step) {
                                 PatternTier.Outcome parted = WINDOWS.scan(before(filler.getValue(), offset)
                                         + example.text()
-                                + "\n\n"
-                                + behind.substring(offset + example.text().length()));
+                                        + "\n\n"
+                                        + behind.substring(
+                                                offset + example.text().length()));
                                 if (!parted.findings().equals(moved(due, offset))
                                         || !parted.reasons().equals(whole.reasons())) {
                                     wrong.add(example + " at " + offset + " gave " + parted.findings()
