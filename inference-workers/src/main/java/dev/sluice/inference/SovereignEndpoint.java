@@ -54,7 +54,7 @@ public final class SovereignEndpoint {
     }
 
     /** The endpoint as the bundle declares it and a running system filled it. */
-    public Endpoint endpoint() {
+    Endpoint endpoint() {
         return endpoint;
     }
 
