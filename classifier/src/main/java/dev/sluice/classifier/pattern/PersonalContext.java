@@ -20,7 +20,7 @@ final class PersonalContext {
 
     private PersonalContext() {}
 
-    /** Whether a sentence, a line, a quotation, what stands in brackets or the text of a tag begins at the token. */
+    /** Whether a sentence, in brackets or not, a line, a quotation or the text of a tag begins at the token. */
     static boolean begins(Scan scan, int token) {
         return token == 0
                 || scan.isBreak(token - 1)
@@ -28,7 +28,7 @@ final class PersonalContext {
                 || scan.isSign(token - 1, '?')
                 || scan.isSign(token - 1, '!')
                 || scan.isSign(token - 1, '"')
-                || scan.isSign(token - 1, '(')
+                || scan.isSign(token - 1, '(') && (token < 2 || scan.isBreak(token - 2) || scan.isSign(token - 2, '.'))
                 || scan.isSign(token - 1, '>');
     }
 
