@@ -95,8 +95,12 @@ final class PasswordRecognizer implements Recognizer {
             return false;
         }
         PasswordValue value = PasswordValue.at(scan, scan.tokens.start[at]);
-        boolean isSecret = scan.isAnyOf(token, CODES) && value.isCode()
-                || !scan.isText(token, "pin") && value.isAssigned()
+        PasswordValue code = value.toLastDigit();
+        if (scan.isAnyOf(token, CODES) && code.isCode()) {
+            emit(scan, code, 0.8);
+            return true;
+        }
+        boolean isSecret = !scan.isText(token, "pin") && value.isAssigned()
                 || scan.has(token, Cue.PASSWORD_LABEL)
                         && (value.letters() == 0 && value.isCode() && value.length() > 5
                                 || isOfWords(scan, at, value)
@@ -228,7 +232,8 @@ final class PasswordRecognizer implements Recognizer {
             boolean divides = login && (scan.isSign(i, '/') && !path || scan.isSign(i, '|'));
             boolean assigns = divides && !scan.isSign(i + 1, '/')
                     || label && (scan.isSign(i, ':') || scan.isSign(i, '=') || scan.isAnyOf(i, COPULAS));
-            int at = scan.isSign(i + 1, '"') || scan.isSign(i + 1, '\'') || scan.isSign(i + 1, '`') ? i + 2 : i + 1;
+            int at = scan.isAnyOf(i + 1, STILL) ? i + 2 : i + 1;
+            at = scan.isSign(at, '"') || scan.isSign(at, '\'') || scan.isSign(at, '`') ? at + 1 : at;
             if (!assigns || at >= scan.count() || scan.isBreak(at)) {
                 continue;
             }

@@ -96,6 +96,18 @@ record PasswordValue(
         return last;
     }
 
+    /** The same without the signs and letters behind its last digit, but for those of a keypad; itself if it has no digit. */
+    PasswordValue toLastDigit() {
+        int last = end;
+        while (last > start
+                && !Tokenizer.isDigit(text.at(last - 1))
+                && text.at(last - 1) != '#'
+                && text.at(last - 1) != '*') {
+            last--;
+        }
+        return last == end || last == start ? this : of(text, start, last);
+    }
+
     int length() {
         return end - start;
     }
