@@ -3,7 +3,7 @@ package dev.sluice.classifier.pattern;
 import java.lang.Character.UnicodeScript;
 
 /**
- * Whether all of the prose is in a language that the detectors cover, English so far. Any letter of another script is
+ * Whether all of the prose is in a language that the detectors cover: English, or what was marked as one of the others. Any letter of another script is
  * enough against it; a language in Latin letters shows by its words: over stretches of about a thousand letters, in a run
  * of words that none of English interrupts, and over a document as a whole. Tables, code and numbers are passed over.
  */
@@ -31,7 +31,7 @@ final class LanguageCheck {
     /** Counts the words of a window; stretches and runs go on over windows. */
     void look(Scan scan) {
         for (int token = 0; token < scan.count(); token++) {
-            if (scan.isOtherLanguage(token)) {
+            if (scan.language(token) == LanguageStretches.OTHER) {
                 covered = false;
             } else if (scan.isForeign(token)) {
                 run = 0;

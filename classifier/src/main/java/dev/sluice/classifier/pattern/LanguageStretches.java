@@ -53,7 +53,7 @@ final class LanguageStretches {
     /** Whether a token in a stretch is an ordinary or small word of its language. */
     boolean isOrdinary(Scan scan, int token) {
         SmallWords words = lexicon.smallWords();
-        byte state = scan.isForeign(token) ? scan.tokens.languages[token] : 0;
+        byte state = scan.language(token);
         return state > 0 && words.isKnown(words.of(scan, token), Language.ALL.get(state - 1));
     }
 

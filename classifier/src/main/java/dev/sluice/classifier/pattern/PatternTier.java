@@ -168,7 +168,7 @@ public final class PatternTier {
             Scan scan = new Scan(reading.text(), new Tokenizer(lexicon).tokenize(reading.text()), budget);
             budget.spend(reading.text().length() / 2 + scan.count());
             Places places = Places.of(reading);
-            if (plain.hasLanguages()) {
+            if (plain.tokens.languages.length > 0) {
                 BuiltIn.LANGUAGES.mark(scan);
             }
             try {

@@ -81,24 +81,19 @@ public final class Scan {
         return is(token, Tokens.SIGN) && first(token) == sign;
     }
 
+    /** What {@link Tokens#languages} says of the token; 0 where nothing is said. */
+    byte language(int token) {
+        return token >= 0 && token < tokens.languages.length ? tokens.languages[token] : 0;
+    }
+
     /** Whether the token stands in a stretch of a covered language beside English. */
     boolean isForeign(int token) {
-        return token >= 0 && token < tokens.languages.length && tokens.languages[token] > 0;
-    }
-
-    /** Whether the token stands in what a language explains that is not covered. */
-    boolean isOtherLanguage(int token) {
-        return token < tokens.languages.length && tokens.languages[token] == LanguageStretches.OTHER;
-    }
-
-    /** Whether stretches of other languages were marked. */
-    boolean hasLanguages() {
-        return tokens.languages.length > 0;
+        return language(token) > 0;
     }
 
     /** Whether the token stands in a stretch of this language. */
     boolean isIn(int token, Language language) {
-        return token >= 0 && token < tokens.languages.length && tokens.languages[token] == language.ordinal() + 1;
+        return language(token) == language.ordinal() + 1;
     }
 
     char first(int token) {
