@@ -4,6 +4,7 @@ import dev.sluice.classifier.FindingType;
 
 /** Web addresses that name a person, letter N: profiles, home folders, queries with an id. */
 final class UrlRecognizer implements Recognizer {
+    private static final int CLOSING = 2;
     private static final int LONGEST = 400;
     private static final String[] PROFILES = {
         "linkedin.com/in/", "facebook.com/", "instagram.com/", "twitter.com/", "/users/", "/profile/", "/profiles/",
@@ -76,7 +77,9 @@ final class UrlRecognizer implements Recognizer {
         if (hasAny(url, NOT_PERSONS)) {
             return;
         }
-        if (hasSegmentAfter(url, PROFILES, 3) || hasSegmentAfter(url, QUERIES, 2)) {
+        // What closes it counts as a place of a short id: "…/Patient/7",
+        String closed = url + scan.text.slice(end, scan.unbrokenEnd(end, CLOSING));
+        if (hasSegmentAfter(closed, PROFILES, 3) || hasSegmentAfter(closed, QUERIES, 2)) {
             scan.emitUnits(FindingType.URL, start, end, 0.7);
         }
     }
