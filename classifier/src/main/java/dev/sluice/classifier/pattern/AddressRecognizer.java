@@ -26,6 +26,11 @@ final class AddressRecognizer implements Recognizer {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public long triggers() {
         return Cue.bits(Cue.NUMBER, Cue.UNIT);
     }

@@ -12,6 +12,11 @@ final class DateRecognizer implements Recognizer {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public long triggers() {
         return Cue.bits(Cue.BIRTH, Cue.CARE_DATE);
     }

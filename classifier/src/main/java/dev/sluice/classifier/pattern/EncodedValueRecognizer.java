@@ -28,6 +28,11 @@ final class EncodedValueRecognizer implements Recognizer {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public long triggers() {
         return Cue.bits(Cue.CODE, Cue.BLOB, Cue.CAPITAL, Cue.ENCODABLE);
     }

@@ -41,7 +41,7 @@ final class PathNameRecognizer implements Recognizer {
         if (scan.has(token, Cue.HINT) && scan.isAnyOf(token, FOLDERS)) {
             home(scan, token);
         }
-        if (!isPart(scan, token) || !scan.has(token, Cue.FIRST_NAME) || !isJoined(scan, token)) {
+        if (!isJoined(scan, token) || !scan.has(token, Cue.FIRST_NAME) || !isPart(scan, token)) {
             return;
         }
         int other = isJoint(scan, token + 1) ? token + 2 : -1;

@@ -27,6 +27,11 @@ final class SingleNameRecognizer implements Recognizer {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public long triggers() {
         return Cue.CAPITAL.bit();
     }

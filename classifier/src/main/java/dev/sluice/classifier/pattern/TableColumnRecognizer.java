@@ -48,6 +48,11 @@ final class TableColumnRecognizer implements Recognizer {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public long triggers() {
         return TRIGGERS;
     }

@@ -21,6 +21,11 @@ final class TitledNameRecognizer implements Recognizer {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public long triggers() {
         return Cue.bits(Cue.TITLE, Cue.RANK);
     }
