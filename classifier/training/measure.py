@@ -14,7 +14,7 @@ import onnxruntime
 from prepare import Pieces, windows
 from tagger import LABELS, TYPES, WINDOW
 
-THRESHOLDS = (0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98)
+THRESHOLDS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
 
 class Reader:
