@@ -28,9 +28,9 @@ final class LanguageCheck {
     private boolean isLong;
     private boolean covered = true;
 
-    /** Counts the words of a window; stretches and runs go on over windows. */
-    void look(Scan scan) {
-        for (int token = 0; token < scan.count(); token++) {
+    /** Counts the words of a window from one token up to another; stretches and runs go on over windows. */
+    void look(Scan scan, int from, int to) {
+        for (int token = from; token < to; token++) {
             if (scan.language(token) == LanguageStretches.OTHER) {
                 covered = false;
             } else if (scan.isForeign(token)) {

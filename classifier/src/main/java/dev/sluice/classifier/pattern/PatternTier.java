@@ -104,7 +104,7 @@ public final class PatternTier {
             NormalText text = NormalText.of(source, from, to);
             Scan scan = new Scan(text, new Tokenizer(lexicon).tokenize(text), budget);
             budget.spend(text.length() / 8 + scan.count());
-            language = look(scan, language);
+            language = look(scan, language, new Core(coreFrom, coreTo));
             formats.goOn(scan);
             try {
                 run(scan, reasons);
@@ -140,20 +140,42 @@ public final class PatternTier {
         }
     }
 
-    /** Counts the window's words; where English is doubtful, what is in another covered language is marked first. */
-    private static LanguageCheck look(Scan scan, LanguageCheck before) {
-        LanguageCheck language = before.copy();
-        language.look(scan);
-        if (language.copy().isCovered()) {
-            return language;
+    /**
+     * Counts the words of the window's core, so that none counts twice; where English is doubtful anywhere in the window,
+     * what is in another covered language is marked first.
+     */
+    private static LanguageCheck look(Scan scan, LanguageCheck before, Core core) {
+        LanguageCheck all = before.copy();
+        all.look(scan, 0, scan.count());
+        if (!all.copy().isCovered()) {
+            BuiltIn.LANGUAGES.mark(scan);
         }
-        BuiltIn.LANGUAGES.mark(scan);
-        language = before.copy();
-        language.look(scan);
+        int from = firstToken(scan, core.from());
+        int to = firstToken(scan, core.to());
+        if (!scan.hasLanguages() && from == 0 && to == scan.count()) {
+            return all;
+        }
+        LanguageCheck language = before.copy();
+        language.look(scan, from, to);
         return language;
     }
 
-    /** Where findings of a window count: from one place of the source to another. */
+    /** The first token at or behind a place of the source. */
+    private static int firstToken(Scan scan, int place) {
+        int low = 0;
+        int high = scan.count();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (scan.text.sourceStart(scan.tokens.start[middle]) < place) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Where findings and words of a window count: from one place of the source to another. */
     private record Core(int from, int to) {
         boolean has(Finding finding) {
             return finding.start() >= from && finding.start() < to;
