@@ -50,6 +50,9 @@ final class LabelledCodeRecognizer implements Recognizer {
     /** Prefixes that count in capitals and glued to their digits only: MED04417, PT-20931. */
     private static final WordTable GLUED = WordTable.of("med pat pt mbr emp cust clm cid eid acc bio");
 
+    /** Fewest units of a row that is an encoding. */
+    private static final int ENCODED = 32;
+
     private static final long TRIGGERS =
             ROWS.stream().map(Row::label).mapToLong(Cue::bit).reduce(0, (a, b) -> a | b);
 
@@ -78,7 +81,7 @@ final class LabelledCodeRecognizer implements Recognizer {
     }
 
     private static void look(Scan scan, int label, Row row) {
-        if (scan.isAnyOf(label, GLUED) && !isGlued(scan, label) || isUnit(scan, label)) {
+        if (scan.isAnyOf(label, GLUED) && !isGlued(scan, label) || isUnit(scan, label) || isEncoded(scan, label)) {
             return;
         }
         int breaks = 0;
@@ -124,6 +127,27 @@ final class LabelledCodeRecognizer implements Recognizer {
     /** mg/dl. */
     private static boolean isUnit(Scan scan, int label) {
         return scan.touches(label) && scan.isSign(label - 1, '/') && scan.isText(label, "dl");
+    }
+
+    /** Two letters between digits in a long unbroken row of letters and digits, as chance writes them in base64. */
+    private static boolean isEncoded(Scan scan, int label) {
+        if (scan.length(label) > 2
+                || !scan.isNumber(label - 1)
+                || !scan.touches(label)
+                || !scan.isNumber(label + 1)
+                || !scan.touches(label + 1)) {
+            return false;
+        }
+        int first = label;
+        while (first > label - ENCODED && scan.touches(first) && !scan.isBreak(first - 1)) {
+            first--;
+        }
+        int last = label;
+        while (last < label + ENCODED && last + 1 < scan.count() && scan.touches(last + 1) && !scan.isBreak(last + 1)) {
+            last++;
+        }
+        scan.spend(last - first);
+        return scan.tokens.end[last] - scan.tokens.start[first] >= ENCODED;
     }
 
     private static boolean isGlued(Scan scan, int label) {
