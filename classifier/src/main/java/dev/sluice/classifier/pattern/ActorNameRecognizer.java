@@ -18,7 +18,7 @@ final class ActorNameRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
-        if (scan.isForeign(token)) {
+        if (scan.isSurelyForeign(token)) {
             return;
         }
         int last = token - 1;

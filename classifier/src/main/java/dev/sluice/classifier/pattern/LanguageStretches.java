@@ -31,9 +31,12 @@ final class LanguageStretches {
         byte[] states = states(scan, words);
         extend(scan, words, states);
         takeOut(scan, words, states);
+        boolean[] doubtful = new EnglishParagraphs(lexicon).takeOut(scan, words, states);
         byte[] languages = new byte[scan.count()];
+        scan.tokens.doubtful = new boolean[scan.count()];
         for (int i = 0; i < words.length; i++) {
             languages[words[i]] = states[i];
+            scan.tokens.doubtful[words[i]] = doubtful[i];
             if (i > 0 && states[i] == states[i - 1]) {
                 for (int between = words[i - 1] + 1; between < words[i]; between++) {
                     languages[between] = states[i];
@@ -91,6 +94,9 @@ final class LanguageStretches {
         boolean beyond = false;
         for (int i = from + step; Math.abs(i - from) <= (beyond ? MOST_BEYOND : MOST_ADDED); i += step) {
             if (i < 0 || i >= words.length || states[i] != 0) {
+                break;
+            }
+            if (EnglishParagraphs.isParted(scan, words[Math.min(i, i - step)], words[Math.max(i, i - step)])) {
                 break;
             }
             if (isParted(scan, words, Math.min(i, i - step))) {

@@ -91,6 +91,11 @@ public final class Scan {
         return language(token) > 0;
     }
 
+    /** Whether the token stands in such a stretch, and in a paragraph that can't be English as well. */
+    boolean isSurelyForeign(int token) {
+        return isForeign(token) && !tokens.doubtful[token];
+    }
+
     /** Whether the token stands in a stretch of this language. */
     boolean isIn(int token, Language language) {
         return language(token) == language.ordinal() + 1;

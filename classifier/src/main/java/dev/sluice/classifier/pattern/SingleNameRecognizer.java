@@ -38,7 +38,7 @@ final class SingleNameRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
-        if (scan.isForeign(token)) {
+        if (scan.isSurelyForeign(token)) {
             return;
         }
         if (!Names.isWritten(scan, token)

@@ -31,7 +31,7 @@ final class SpokenNameRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
-        if (scan.isForeign(token)) {
+        if (scan.isSurelyForeign(token)) {
             return;
         }
         if (scan.shape(token) != Tokens.LOWER

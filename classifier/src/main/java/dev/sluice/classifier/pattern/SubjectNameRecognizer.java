@@ -32,7 +32,7 @@ final class SubjectNameRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
-        if (scan.isForeign(token)) {
+        if (scan.isSurelyForeign(token)) {
             return;
         }
         boolean article = scan.isText(token - 1, "the");

@@ -28,6 +28,9 @@ final class Tokens {
      */
     byte[] languages = {};
 
+    /** Which tokens stand in a stretch of a language, but in a paragraph that may be English as well. */
+    boolean[] doubtful = {};
+
     /** The hash of the units in lower case, as {@link Lexicon#hash} makes it; 0 of a line break. */
     int[] hash;
 

@@ -22,7 +22,7 @@ final class UnknownNameRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
-        if (scan.isForeign(token)) {
+        if (scan.isSurelyForeign(token)) {
             return;
         }
         int next = token + 1;
