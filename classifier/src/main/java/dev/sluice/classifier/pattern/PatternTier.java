@@ -152,7 +152,7 @@ public final class PatternTier {
         }
         int from = firstToken(scan, core.from());
         int to = firstToken(scan, core.to());
-        if (!scan.hasLanguages() && from == 0 && to == scan.count()) {
+        if (scan.tokens.languages.length == 0 && from == 0 && to == scan.count()) {
             return all;
         }
         LanguageCheck language = before.copy();
