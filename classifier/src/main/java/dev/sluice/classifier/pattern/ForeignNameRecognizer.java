@@ -16,7 +16,7 @@ final class ForeignNameRecognizer implements Recognizer {
     private static final WordTable PERSONS = WordTable.of(
             "patient patiente patienten patientin paciente paziente klant kunde kundin "
                     + "bewoner bewoonster bewohner bewohnerin mieter mieterin huurder huurster inquilina inquilino locataire "
-                    + "aluno aluna alumno alumna alunno alunna leerling schuler schulerin eleve kollege kollegin collega colega");
+                    + "aluno aluna alumno alumna alunno alunna leerling schuler schulerin eleve kollege kollegin collega colega socio socia membro membre mitglied lid");
     private static final WordTable LINKS =
             WordTable.of("ist lautet heise heist es son est sont e heet is chamo llamo mappelle appelle");
 
