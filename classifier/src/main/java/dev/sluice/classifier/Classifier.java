@@ -181,7 +181,7 @@ public final class Classifier {
             reasons.addAll(second.reasons());
             failures.addAll(second.failures());
             all.addAll(second.findings());
-            LastLookTier doubting = last != null && reasons.isEmpty() && last.doubts(second, tokens) ? last : null;
+            LastLookTier doubting = last != null && reasons.isEmpty() && last.doubts(second) ? last : null;
             if (doubting != null) {
                 if (stop != null) {
                     Sifted sifted = Sifted.of(all, text.canonical(), rules, scope);

@@ -80,11 +80,8 @@ public final class LastLookTier {
     }
 
     /** Whether the token classifier was in doubt: it nearly reported a type that it did not report. */
-    public boolean doubts(TokenTier.Outcome said, TokenTier tokens) {
-        return settings.from() == 0
-                || said.scores().entrySet().stream()
-                        .anyMatch(score -> score.getValue() >= settings.from()
-                                && score.getValue() < tokens.threshold(score.getKey()));
+    public boolean doubts(TokenTier.Outcome said) {
+        return settings.from() == 0 || said.nearly().values().stream().anyMatch(score -> score >= settings.from());
     }
 
     /**
@@ -116,16 +113,15 @@ public final class LastLookTier {
         }
         Look one = new Look(text, earlier);
         try {
-            if (!mayRead.test(Category.of(earlier))) {
-                return one.failed(DegradedReason.DETECTOR_FAILED, DetectorFailure.Kind.SERVER, "MAY_NOT_READ");
-            }
             free.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return one.failed(DegradedReason.TIMEOUT, DetectorFailure.Kind.SERVER, "INTERRUPTED");
         }
         try {
-            return one.read();
+            return mayRead.test(Category.of(earlier))
+                    ? one.read()
+                    : one.failed(DegradedReason.DETECTOR_FAILED, DetectorFailure.Kind.SERVER, "MAY_NOT_READ");
         } catch (RuntimeException | StackOverflowError | LinkageError | OutOfMemoryError e) {
             return one.ended(DegradedReason.DETECTOR_FAILED, DetectorFailure.of(NAME, e));
         } finally {

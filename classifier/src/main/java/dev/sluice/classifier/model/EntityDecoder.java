@@ -31,6 +31,7 @@ final class EntityDecoder implements Windows.Reader {
         private int end;
         private double confidence;
         private double highest;
+        private double nearly;
 
         private Track(FindingType type, int begin, int inside, double threshold) {
             this.type = type;
@@ -121,6 +122,15 @@ final class EntityDecoder implements Windows.Reader {
         return highest;
     }
 
+    /** Of each type that can be reported, the highest probability of a word that was not reported, 0 to 1. */
+    Map<FindingType, Double> nearly() {
+        Map<FindingType, Double> nearly = new EnumMap<>(FindingType.class);
+        for (Track track : tracks) {
+            nearly.put(track.type, track.nearly);
+        }
+        return nearly;
+    }
+
     private double weigh(FloatBuffer logits, int row) {
         double highest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < weights.length; i++) {
@@ -147,6 +157,7 @@ final class EntityDecoder implements Windows.Reader {
         for (Track track : tracks) {
             track.highest = Math.max(track.highest, track.word);
             if (track.word < track.threshold && track != doubtful) {
+                track.nearly = Math.max(track.nearly, track.word);
                 close(track);
                 continue;
             }

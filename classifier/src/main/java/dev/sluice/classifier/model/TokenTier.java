@@ -42,13 +42,15 @@ public final class TokenTier {
      * @param windows how many windows the model read
      * @param scores of each type of {@link #types()}, the highest probability that a word had, 0 to 1, also where that is
      *     no finding: for measuring
+     * @param nearly of each type of {@link #types()}, the highest probability of a word that was not reported as that type
      */
     public record Outcome(
             List<Finding> findings,
             Set<DegradedReason> reasons,
             List<DetectorFailure> failures,
             long windows,
-            Map<FindingType, Double> scores) {}
+            Map<FindingType, Double> scores,
+            Map<FindingType, Double> nearly) {}
 
     /** Ends a scan; carries why. */
     private static final class Ended extends RuntimeException {
@@ -225,7 +227,8 @@ public final class TokenTier {
             failures = List.of(failure(e));
         }
         decoder.finish();
-        return new Outcome(FindingOrder.ordered(findings), reasons, failures, windows, decoder.highest());
+        return new Outcome(
+                FindingOrder.ordered(findings), reasons, failures, windows, decoder.highest(), decoder.nearly());
     }
 
     private DetectorFailure failure(Throwable thrown) {

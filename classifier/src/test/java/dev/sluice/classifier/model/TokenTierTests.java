@@ -68,6 +68,15 @@ final class TokenTierTests {
     }
 
     @Test
+    void aSureNameDoesNotHideThatAnotherWasNearlyReported() {
+        TokenTier.Outcome sure = TIER.scan("dear Ingrid Lindqvist");
+        assertThat(sure.nearly().get(FindingType.PERSON)).isLessThan(0.001);
+        TokenTier.Outcome both = TIER.scan("dear Ingrid Lindqvist " + "the train leaves ".repeat(8) + NAME);
+        assertThat(both.findings()).hasSize(1);
+        assertThat(both.nearly().get(FindingType.PERSON)).isBetween(0.005, 0.02);
+    }
+
+    @Test
     void anEntityAtAnyPlaceAcrossTheWindowsIsFoundAsInOneWindow() {
         TokenTier oneWindow = ToyTier.of("toy", 512, TokenTier.LIMITS);
         for (String planted : List.of(CUE_FIRST, CUE_LAST)) {
