@@ -44,6 +44,19 @@ class Plan:
     )
 
     @staticmethod
+    def brief(core):
+        """The same with fewer rounds and shorter measurements."""
+        return Plan(
+            core=core,
+            small=50_000,
+            rounds=3,
+            warm_up=3,
+            repeats=1,
+            jmh=["-f", "1", "-wi", "2", "-i", "3", "-w", "1s", "-r", "1s"],
+            lengths={"patterns": [10**power for power in range(3, 9)], "all": [10**3, 10**4, 10**5, 10**6]},
+        )
+
+    @staticmethod
     def quick(core):
         """Whether everything runs; its figures mean nothing."""
         return Plan(
@@ -63,6 +76,7 @@ class Plan:
 def options():
     parser = argparse.ArgumentParser(prog="make speed", description=__doc__.split("\n")[0])
     parser.add_argument("--quick", action="store_true", help="tiny sizes, to see whether it runs; no report unless asked")
+    parser.add_argument("--brief", action="store_true", help="fewer rounds and shorter measurements: about twenty minutes")
     parser.add_argument("--report", type=Path, help="folder to write into (default: bench/reports)")
     parser.add_argument("--python", default=sys.executable, help="the Python that Presidio gets; 3.12 for both models")
     parser.add_argument("--without-presidio", action="store_true")
@@ -85,10 +99,12 @@ def main():
 
     build.check()
     raise_file_limit()
-    plan = Plan.quick({chosen.core}) if chosen.quick else Plan({chosen.core})
+    make = Plan.quick if chosen.quick else Plan.brief if chosen.brief else Plan
+    plan = make(core={chosen.core})
     python = None if chosen.without_presidio else build.presidio(chosen.python, say)
     figures = {
         "quick": chosen.quick,
+        "brief": chosen.brief,
         "seed": SEED,
         "machine": {**machine.facts(), "pinned": hasattr(os, "sched_setaffinity"), "loadBefore": machine.load()},
         "build": build.facts(),

@@ -5,6 +5,8 @@ import goals
 
 def markdown(figures):
     lines = ["# The classifier's speed", ""]
+    if figures.get("brief"):
+        lines += ["A brief run: fewer rounds and shorter measurements than the whole one.", ""]
     if figures["quick"]:
         lines += ["A quick run, to see that everything runs: **its figures mean nothing**.", ""]
     lines += [_machine(figures), ""]
