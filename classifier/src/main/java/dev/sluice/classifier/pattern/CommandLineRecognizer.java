@@ -65,7 +65,7 @@ final class CommandLineRecognizer implements Recognizer {
             from++;
         }
         PasswordValue password = PasswordValue.of(text, Math.min(from, all.end()), all.end());
-        boolean found = password.isSure() || letter == 'u' && password.isAssigned();
+        boolean found = password.isSure() || letter == 'u' && password.isAssigned(true);
         if (found) {
             scan.emitUnits(FindingType.SECRET, password.start(), password.end(), 0.75);
         }

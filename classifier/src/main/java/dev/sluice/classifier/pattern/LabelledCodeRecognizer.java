@@ -50,6 +50,10 @@ final class LabelledCodeRecognizer implements Recognizer {
     /** Prefixes that count in capitals and glued to their digits only: MED04417, PT-20931. */
     private static final WordTable GLUED = WordTable.of("med pat pt mbr emp cust clm cid eid acc bio");
 
+    /** Units of measure that stand before "/dl". */
+    private static final WordTable MEASURES = WordTable.of(
+            "mg g gr gm kg mcg ug µg μg ng pg mmol umol µmol μmol nmol pmol mol meq ueq mosm iu miu ui u mu ku ml cells");
+
     /** Fewest units of a row that is an encoding. */
     private static final int ENCODED = 32;
 
@@ -126,7 +130,11 @@ final class LabelledCodeRecognizer implements Recognizer {
 
     /** mg/dl. */
     private static boolean isUnit(Scan scan, int label) {
-        return scan.touches(label) && scan.isSign(label - 1, '/') && scan.isText(label, "dl");
+        return scan.isText(label, "dl")
+                && scan.touches(label)
+                && scan.isSign(label - 1, '/')
+                && scan.touches(label - 1)
+                && scan.isAnyOf(label - 2, MEASURES);
     }
 
     /** Two letters between digits in a long unbroken row of letters and digits, as chance writes them in base64. */

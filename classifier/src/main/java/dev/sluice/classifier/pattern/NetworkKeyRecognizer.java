@@ -36,7 +36,8 @@ final class NetworkKeyRecognizer implements Recognizer {
             if (!scan.isAnyOf(i, KEYS)) {
                 continue;
             }
-            boolean assigned = scan.isSign(i + 1, ':') || scan.isSign(i + 1, '=') || scan.isAnyOf(i + 1, COPULAS);
+            boolean bySign = scan.isSign(i + 1, ':') || scan.isSign(i + 1, '=');
+            boolean assigned = bySign || scan.isAnyOf(i + 1, COPULAS);
             int at = i + 2;
             if (!assigned || scan.isBreak(at)) {
                 continue;
@@ -44,7 +45,7 @@ final class NetworkKeyRecognizer implements Recognizer {
             PasswordValue value = PasswordValue.at(scan, scan.tokens.start[at]);
             boolean ends = value.end() >= scan.text.length() || scan.text.at(value.end()) == '\n';
             boolean word = ends && value.isWord(SHORTEST) && scan.tokens.cues[at] == 0;
-            if (value.length() >= SHORTEST && (value.isAssigned() || value.digits() == value.length()) || word) {
+            if (value.length() >= SHORTEST && (value.isAssigned(bySign) || value.digits() == value.length()) || word) {
                 scan.emitUnits(FindingType.SECRET, value.start(), value.end(), 0.8);
                 return;
             }

@@ -9,6 +9,7 @@ import dev.sluice.classifier.FindingType;
 final class PasswordHashRecognizer implements Recognizer {
     private static final int REACH = 64;
     private static final int LONGEST = 200;
+    private static final int LONGEST_SCHEME = 12;
     private static final int SHORTEST_HASH = 20;
     private static final WordTable SCHEMES = WordTable.of(
             "$1$ $2$ $2a$ $2b$ $2x$ $2y$ $5$ $6$ $7$ $8$ $9$ $y$ $gy$ $apr1$ $argon2i$ $argon2d$ $argon2id$ $scrypt$ $p$ $h$ $s$ $sha1$ "
@@ -31,19 +32,12 @@ final class PasswordHashRecognizer implements Recognizer {
         }
         NormalText text = scan.text;
         int at = scan.tokens.start[token] - 1;
-        int start = at;
-        while (start > 0
-                && at - start < REACH
-                && text.at(start - 1) > ' '
-                && text.at(start - 1) != ':'
-                && text.at(start - 1) != '"') {
-            start--;
-        }
+        int start = start(text, at);
         int end = start;
         int dollars = 0;
         int last = start;
         int second = -1;
-        while (end < text.length() && end - start < LONGEST && isPart(text.at(end))) {
+        while (end < text.length() && end - start < LONGEST && isPart(text.at(end)) && !isNextCell(text, end)) {
             if (text.at(end) == '$') {
                 dollars++;
                 last = end;
@@ -52,10 +46,44 @@ final class PasswordHashRecognizer implements Recognizer {
             end++;
         }
         scan.spend((end - start) / 4);
-        boolean scheme = dollars >= 2 && text.at(start) == '$' && SCHEMES.value(text, start, second + 1) > 0;
+        boolean scheme = dollars >= 2 && SCHEMES.value(text, start, second + 1) > 0;
         if (scheme && end - last > SHORTEST_HASH && isMixed(text, last + 1, end)) {
             scan.emitUnits(FindingType.SECRET, start, end, 0.9);
         }
+    }
+
+    /** The first dollar sign of the unbroken row that the one at {@code at} is in, or a later one that begins a scheme. */
+    private static int start(NormalText text, int at) {
+        int start = at;
+        for (int i = at; i >= 0 && at - i < REACH && isPart(text.at(i)); i--) {
+            if (text.at(i) == '$') {
+                start = i;
+                if (i > 0 && (text.at(i - 1) == '=' || text.at(i - 1) == ',') && isScheme(text, i)) {
+                    return i;
+                }
+            }
+        }
+        return start;
+    }
+
+    private static boolean isScheme(NormalText text, int start) {
+        int end = start + 1;
+        while (end < text.length() && end - start < LONGEST_SCHEME && Units.isLetterOrDigit(text.at(end))) {
+            end++;
+        }
+        return end < text.length() && text.at(end) == '$' && SCHEMES.value(text, start, end + 1) > 0;
+    }
+
+    /** A comma that no parameter follows: m=65536,t=3 goes on, a row of a table does not. */
+    private static boolean isNextCell(NormalText text, int comma) {
+        if (text.at(comma) != ',') {
+            return false;
+        }
+        int end = comma + 1;
+        while (end < text.length() && end - comma < LONGEST_SCHEME && Units.isLetter(text.at(end))) {
+            end++;
+        }
+        return end == comma + 1 || end >= text.length() || text.at(end) != '=';
     }
 
     private static boolean isPart(char c) {

@@ -69,12 +69,16 @@ final class PasswordRecognizer implements Recognizer {
     private static boolean isAssigned(Scan scan, int token) {
         int at = token + 1;
         boolean assigned = false;
+        boolean bySign = false;
         boolean quoted = false;
         boolean broken = false;
         int most = token + NEAR;
         while (at < scan.count() && at <= most) {
             int tag = Markup.tagEnd(scan, at);
-            if (scan.isSign(at, ':') || scan.isSign(at, '=') || scan.isAnyOf(at, COPULAS)) {
+            if (scan.isSign(at, ':') || scan.isSign(at, '=')) {
+                assigned = true;
+                bySign = true;
+            } else if (scan.isAnyOf(at, COPULAS)) {
                 assigned = true;
             } else if (scan.isSign(at, '"') || scan.isSign(at, '\'') || scan.isSign(at, '`')) {
                 quoted = true;
@@ -100,7 +104,7 @@ final class PasswordRecognizer implements Recognizer {
             emit(scan, code, 0.8);
             return true;
         }
-        boolean isSecret = !scan.isText(token, "pin") && value.isAssigned()
+        boolean isSecret = !scan.isText(token, "pin") && value.isAssigned(bySign)
                 || scan.has(token, Cue.PASSWORD_LABEL)
                         && (value.letters() == 0 && value.isCode() && value.length() > 5
                                 || isOfWords(scan, at, value)
@@ -211,8 +215,8 @@ final class PasswordRecognizer implements Recognizer {
                 && scan.before(token, 3, Cue.USER_LABEL.bit()) >= 0
                 && scan.before(token, NEAR + 2, Cue.DEVICE_LABEL.bit()) < 0
                 && scan.isText(token - 2, "login")
-                && value.isAssigned();
-        if (value.isSure() && (!nextLine || whole) || login || kind && value.isAssigned()) {
+                && value.isAssigned(false);
+        if (value.isSure() && (!nextLine || whole) || login || kind && value.isAssigned(false)) {
             emit(scan, value, 0.75);
             return true;
         }

@@ -26,29 +26,26 @@ record PasswordValue(
     private static final String JOINTS = "._-:=/>";
     private static final String CLOSING = "\"'<;`&,)|";
     private static final WordTable PLACEHOLDERS = WordTable.of(
-            "hunter changeme changeit changethis secret mysecret password passwd passwort kennwort pass passw pwd pw mypassword "
-                    + "mypass mypwd yourpassword yourpass letmein example sample dummy placeholder redacted test testing admin "
-                    + "root guest foobar foo bar baz tiger scott postgres mysql token user username string value none null true "
-                    + "false empty undefined required optional hidden masked here something whatever contrasena senha wachtwoord "
-                    + "motdepasse clave qwerty abc");
+            "hunter hunter2 changeme change_me change-me changeit changethis secret mysecret password "
+                    + "passwd passwort kennwort pass passw pwd pw mypassword mypass mypwd yourpass "
+                    + "yourpasswordhere letmein example sample dummy placeholder redacted test testing admin "
+                    + "root guest foobar foo bar baz tiger scott postgres mysql token user username string "
+                    + "value none null true false empty undefined required optional hidden masked here "
+                    + "something whatever contrasena senha wachtwoord motdepasse clave qwerty abc");
+
+    /** Those that manuals number: password1. */
+    private static final WordTable NUMBERED = WordTable.of("password yourpassword your_password your-password");
     private static final WordTable TECHNICAL = WordTable.of(
             "base sha md utf aes des ipv oauth http https tls ssl rsa wpa bcrypt scrypt argon pbkdf ntlm hmac iso rfc ascii "
-                    + "unicode python java php windows office type version level layer step rule figure table section part v x p");
-    private static final String[] INSTEAD = {
-        "xxxx",
-        "****",
-        "....",
-        "your_",
-        "your-",
-        "yourpass",
-        "changeme",
-        "change_me",
-        "change-me",
-        "placeholder",
-        "redacted",
-        "example",
-        "://"
-    };
+                    + "unicode type version");
+    /** What may follow a technical word and its number. */
+    private static final WordTable ENDINGS = WordTable.of(
+            "-encoded -hashed -encrypted -signed -salted -based -protected -secured -compatible -personal -enterprise -psk "
+                    + "-hash -digest i d id -id url");
+    /** What placeholders of nothing but letters begin with: your_db_password. */
+    private static final String[] BEGINNINGS = {"your_", "your-", "example"};
+    private static final String MASK = "x*.";
+    private static final int SHORTEST_MASK = 4;
 
     /** The value that begins at a unit: to the next white space or closing sign. */
     static PasswordValue at(Scan scan, int start) {
@@ -112,15 +109,19 @@ record PasswordValue(
         return end - start;
     }
 
-    /** After a label and a sign or word that assigns: at least six units of letters with digits or signs. */
-    boolean isAssigned() {
+    /**
+     * After a label and what assigns: at least six units of letters with digits or signs.
+     *
+     * @param bySign whether a colon or equals sign assigns it, so that it cannot be what the password is made with
+     */
+    boolean isAssigned(boolean bySign) {
         return length() >= SHORTEST
                 && letters >= 2
                 && digits + signs >= 1
                 && digits + signs + letters >= SHORTEST
                 && !isExpression
                 && !isInstead()
-                && !isTechnical();
+                && (bySign || !isTechnical());
     }
 
     /** Somewhere near a label: at least seven units, among them three letters and a digit, mixed, and no file, address or key. */
@@ -167,36 +168,64 @@ record PasswordValue(
 
     /** What manuals write in a password's place. */
     boolean isInstead() {
-        int last = end;
-        while (last > start && end - last < 1 && Tokenizer.isDigit(text.at(last - 1))) {
-            last--;
-        }
-        if (last > start && PLACEHOLDERS.value(text, start, last) > 0) {
-            return true;
-        }
         if (letters + signs == 0) {
             return false;
         }
+        int last = Tokenizer.isDigit(text.at(end - 1)) ? end - 1 : end;
+        if (PLACEHOLDERS.value(text, start, end) > 0 || last > start && NUMBERED.value(text, start, last) > 0) {
+            return true;
+        }
         String folded = new String(text.folded(), start, length());
-        for (String mark : INSTEAD) {
-            if (folded.contains(mark)) {
+        for (String beginning : BEGINNINGS) {
+            if (folded.startsWith(beginning) && isOfLetters(start + beginning.length(), end)) {
                 return true;
             }
         }
-        return folded.chars().distinct().count() <= 2;
+        return isMasked() || isAddress(folded) || folded.chars().distinct().count() <= 2;
+    }
+
+    /** Letters, parted by hyphens or lines below. */
+    private boolean isOfLetters(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Units.isLetter(text.at(i)) && text.at(i) != '_' && text.at(i) != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Rows of signs that hide something, at least as long as what stands beside them: xxxxxxxx1, xxxx-xxxx-4471. */
+    private boolean isMasked() {
+        int masked = 0;
+        int row = 0;
+        for (int i = start; i < end; i++) {
+            char c = text.foldedAt(i);
+            row = MASK.indexOf(c) < 0 ? 0 : i > start && c == text.foldedAt(i - 1) ? row + 1 : 1;
+            masked += row < SHORTEST_MASK ? 0 : row == SHORTEST_MASK ? SHORTEST_MASK : 1;
+        }
+        return masked > 0 && masked * 2 >= length();
+    }
+
+    /** Begins with the scheme of a web address. */
+    private boolean isAddress(String folded) {
+        int scheme = folded.indexOf("://");
+        return scheme > 0 && isOfLetters(start, start + scheme);
     }
 
     /** Base64, SHA256-hashed, OAuth2.0: what a password is made with. */
     private boolean isTechnical() {
-        int i = start;
-        while (i < end && Units.isLetter(text.at(i))) {
-            i++;
+        int word = start;
+        while (word < end && Units.isLetter(text.at(word))) {
+            word++;
         }
-        return signs == 0
-                && i > start
-                && i < end
-                && Tokenizer.isDigit(text.at(i))
-                && TECHNICAL.value(text, start, i) > 0;
+        int number = word;
+        while (number < end && (Tokenizer.isDigit(text.at(number)) || number > word && text.at(number) == '.')) {
+            number++;
+        }
+        return word > start
+                && number > word
+                && TECHNICAL.value(text, start, word) > 0
+                && (number == end || ENDINGS.value(text, number, end) > 0);
     }
 
     /** Ends with a dot and a few small letters. */

@@ -12,7 +12,9 @@ final class TitledNameRecognizer implements Recognizer {
             "private general major agent officer chief director manager author king queen commander secretary "
                     + "counsel engineer reporter representative gen rev coach captain");
 
-    private static final WordTable CROWNS = WordTable.of("king queen");
+    /** Potatoes that a king gave the name to. */
+    private static final WordTable VARIETIES = WordTable.of("edward edwards");
+
     private static final WordTable AMOUNTS = WordTable.of("kg g lb lbs oz cm ml l litre litres pcs");
 
     @Override
@@ -76,10 +78,13 @@ final class TitledNameRecognizer implements Recognizer {
         }
     }
 
-    /** King Edward 25kg: goods called after somebody, and how much of them. */
+    /** King Edward 25kg: a listed variety, and at once how much of it. */
     private static boolean isVariety(Scan scan, int rank, int name) {
-        int amount = Names.end(scan, name) + 1;
-        return scan.isAnyOf(rank, CROWNS) && scan.isNumber(amount) && scan.isAnyOf(amount + 1, AMOUNTS);
+        int amount = name + 1;
+        return scan.isText(rank, "king")
+                && scan.isAnyOf(name, VARIETIES)
+                && scan.isNumber(amount)
+                && scan.isAnyOf(amount + 1, AMOUNTS);
     }
 
     /** Part of a name as passenger lists write it: THORNBURY/MARGARET MRS. */
