@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -88,6 +89,88 @@ final class LanguagesTests {
                 .as("by the patterns %s", heldByPatterns)
                 .isLessThanOrEqualTo(documents.size() * MOST_HELD);
         assertThat(held.size() * 100).as("%s", held).isLessThanOrEqualTo(documents.size() * MOST_HELD_BY_ALL);
+    }
+
+    private static final List<String> PROSE = List.of(
+            "Die Lieferung der Bauteile hat sich in der vergangenen Woche leider verzögert, weil die Maschine gewartet werden "
+                    + "musste. Wir haben deshalb den Plan geändert und die Arbeit auf die nächste Woche verschoben.",
+            "La livraison des pièces a été retardée la semaine dernière parce que la machine devait être réparée. Nous avons "
+                    + "donc changé le plan et le travail sera fait la semaine prochaine.",
+            "La entrega de las piezas se retrasó la semana pasada porque la máquina tenía que ser reparada. Por eso hemos "
+                    + "cambiado el plan y el trabajo se hará la semana que viene.",
+            "La consegna dei pezzi è stata rimandata la settimana scorsa perché la macchina doveva essere riparata. Per questo "
+                    + "abbiamo cambiato il piano e il lavoro sarà fatto la settimana prossima.",
+            "A entrega das peças atrasou na semana passada porque a máquina tinha de ser reparada. Por isso mudámos o plano e "
+                    + "o trabalho será feito na próxima semana.",
+            "De levering van de onderdelen is vorige week vertraagd omdat de machine gerepareerd moest worden. Daarom hebben "
+                    + "we het plan veranderd en wordt het werk volgende week gedaan.");
+
+    private static boolean isPersonFound(String text, int from, int to) {
+        return PatternTier.standard().scan(text).findings().stream()
+                .anyMatch(finding ->
+                        finding.type() == FindingType.PERSON && finding.start() < to && finding.end() > from);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "0;Danke, «Bob»", "0;Bis dann\\n«Jan»", "0;Viele Grüße\\n«Kai»", "0;LG «Kai»", "0;Hallo «Jan»,",
+                "0;Liebe «Kai»,", "0;Bis morgen, «Jan»", "1;Merci, «Luc»", "1;Cordialement\\n«Léa»", "1;Bonjour «Luc»,",
+                "1;À bientôt\\n«Luc»", "2;Gracias, «Ana»", "2;Saludos\\n«Iván»", "2;Hola «Ana»,", "2;Saludos\\n«Zbyslav»",
+                "3;Grazie, «Ugo»", "3;Saluti\\n«Lia»", "3;Ciao «Ugo»,", "4;Obrigada, «Rui»", "4;Abraço\\n«Ivo»", "4;Olá «Rui»,",
+                "5;Groetjes, «Bas»", "5;Met vriendelijke groet\\n«Koen»", "5;Hoi «Bas»,", "0;Thx, «Bob».", "1;Thx, «Bob»."
+            })
+    void aNameThatIsGreetedOrSignsIsFoundByThePatternsAlone(int language, String line) {
+        isFoundIn(language, line);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "«Grace» said she was pregnant.", "«Grace» asked whether she could call back.",
+                "Please tell «Hartley» that he was right.", "I told «Ingrid» that her test came back."
+            })
+    void anEnglishSentenceInProseOfAnotherLanguageIsReadAsEnglish(String line) {
+        for (int language = 0; language < PROSE.size(); language++) {
+            isFoundIn(language, line);
+        }
+    }
+
+    private static void isFoundIn(int language, String line) {
+        String marked = line.replace("\\n", "\n");
+        String plain = marked.replace("«", "").replace("»", "");
+        String prose = PROSE.get(language);
+        for (String text : List.of(
+                prose + "\n\n" + plain,
+                prose + "\n" + plain,
+                prose + "\n\n" + plain + "\n\n" + prose,
+                prose + "\n" + plain + "\n" + prose,
+                plain + "\n" + prose,
+                prose + " " + plain + "\n" + prose)) {
+            int from = text.indexOf(plain) + marked.indexOf('«');
+            assertThat(isPersonFound(text, from, from + marked.indexOf('»') - marked.indexOf('«') - 1))
+                    .as(text)
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "0;Danke, Team", "0;Hallo zusammen,", "0;Viele Grüße\\nIhre Hausverwaltung", "0;Liebe Kollegen,",
+                "0;Vielen Dank\\nDie Redaktion", "1;Merci, et à bientôt", "1;Bonjour à tous,", "1;Cordialement\\nLe secrétariat",
+                "2;Gracias, equipo", "2;Hola a todos", "3;Ciao a tutti,", "3;Grazie, ragazzi", "4;Olá a todos,", "4;Obrigada, equipa",
+                "5;Groetjes, het team", "5;Hallo allemaal,", "5;Bedankt, Team"
+            })
+    void whoIsMeantTogetherIsNoPerson(int language, String line) {
+        String plain = line.replace("\\n", "\n");
+        String prose = PROSE.get(language);
+        for (String text : List.of(prose + "\n\n" + plain, plain + "\n" + prose)) {
+            assertThat(isPersonFound(text, 0, text.length())).as(text).isFalse();
+        }
     }
 
     private static String why(Classification answer) {

@@ -3,8 +3,8 @@ package dev.sluice.classifier.pattern;
 import java.util.Arrays;
 
 /**
- * Finds the paragraphs within a stretch of a covered language that are English by themselves: more of their words are English
- * and unknown to the language than the other way round. A short one costs less to read as a part of the stretch around it
+ * Finds the paragraphs and sentences within a stretch of a covered language that are English by themselves: more of their
+ * words are English and unknown to the language than the other way round. A short one costs less to read as a part of the stretch around it
  * than leaving and entering do, but the detectors that read English sentences must not pass it over. Nor may they pass over
  * one that no word tells the language of, such as a name by itself.
  */
@@ -14,13 +14,16 @@ final class EnglishParagraphs {
 
     private static final int WORD = 1;
 
+    /** What the words of a sentence must weigh together to be English. */
+    private static final int SENTENCE = 2;
+
     private final SmallWords smallWords;
 
     EnglishParagraphs(LanguageLexicon lexicon) {
         this.smallWords = lexicon.smallWords();
     }
 
-    /** Takes the English paragraphs out of the stretches; answers which words stand in one that may be either. */
+    /** Takes the English paragraphs and sentences out of the stretches; answers which words stand in one that may be either. */
     boolean[] takeOut(Scan scan, int[] words, byte[] states) {
         boolean[] doubtful = new boolean[words.length];
         for (int from = 0; from < words.length; ) {
@@ -31,8 +34,36 @@ final class EnglishParagraphs {
             paragraph(scan, words, states, doubtful, from, to);
             from = to;
         }
-        scan.spend(words.length);
+        for (int from = 0; from < words.length; ) {
+            int to = from + 1;
+            while (to < words.length && !LanguageStretches.isParted(scan, words, to - 1)) {
+                to++;
+            }
+            sentence(scan, words, states, from, to);
+            from = to;
+        }
+        scan.spend(2 * words.length);
         return doubtful;
+    }
+
+    /** A sentence or line that is English by itself; one in which the stretch ends is read whole. */
+    private void sentence(Scan scan, int[] words, byte[] states, int from, int to) {
+        byte state = 0;
+        for (int i = from; i < to && state <= 0; i++) {
+            state = states[i];
+        }
+        if (state <= 0) {
+            return;
+        }
+        int english = 0;
+        for (int i = from; i < to; i++) {
+            english += states[i] < 0 ? 0 : weight(scan, words[i], Language.ALL.get(state - 1));
+        }
+        if (english >= SENTENCE) {
+            for (int i = from; i < to; i++) {
+                states[i] = states[i] > 0 ? 0 : states[i];
+            }
+        }
     }
 
     private void paragraph(Scan scan, int[] words, byte[] states, boolean[] doubtful, int from, int to) {

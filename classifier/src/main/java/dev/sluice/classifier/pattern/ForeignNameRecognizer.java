@@ -4,7 +4,8 @@ import dev.sluice.classifier.FindingType;
 
 /**
  * Names in texts of the covered languages beside English, letter A: after labels that only persons have, after titles
- * whose end is written small (Dr. med., Sig.ra), and in prose beside what tells of a person.
+ * whose end is written small (Dr. med., Sig.ra), where a letter or message greets or is signed, and in prose beside what
+ * tells of a person.
  */
 final class ForeignNameRecognizer implements Recognizer {
     private static final int REACH = 5;
@@ -46,7 +47,13 @@ final class ForeignNameRecognizer implements Recognizer {
             int last = isSpokenSurname(scan, token + 1) ? token + 1 : token;
             scan.emit(FindingType.PERSON, token, last, 0.7);
         }
-        if (scan.isForeign(token) && scan.isCapital(token)) {
+        if (!scan.isCapital(token)) {
+            return;
+        }
+        int last = SignOff.nameEnd(scan, token);
+        if (last >= token) {
+            scan.emit(FindingType.PERSON, token, last, 0.7);
+        } else if (scan.isForeign(token)) {
             inProse(scan, token);
         }
     }

@@ -43,6 +43,7 @@ final class LanguageStretches {
                 }
             }
         }
+        EnglishBeside.mark(scan, words, states, lexicon.smallWords(), scan.tokens.doubtful);
         scan.tokens.languages = languages;
         for (int token = 0; token < scan.count(); token++) {
             if (languages[token] > 0 && scan.isWord(token)) {
@@ -119,7 +120,7 @@ final class LanguageStretches {
     }
 
     /** Whether a sentence or a line ends between a word and the next. */
-    private static boolean isParted(Scan scan, int[] words, int word) {
+    static boolean isParted(Scan scan, int[] words, int word) {
         for (int token = words[word] + 1; token < words[word + 1]; token++) {
             if (scan.isBreak(token) || scan.isSign(token, '.') || scan.isSign(token, '?') || scan.isSign(token, '!')) {
                 return true;

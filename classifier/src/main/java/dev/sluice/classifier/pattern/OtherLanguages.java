@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Finds what in a stretch of a covered language is in none: a sentence in between that a language explains better that is not
  * covered, since small words that only the other has outnumber those that only this one has; or that neither this language
- * nor English explains. Both are sums that run over the words and never fall below nothing (Page's test), so a sentence
+ * nor English explains. What English explains and this language does not is English. Both are sums that run over the words and never fall below nothing (Page's test), so a sentence
  * shows wherever it stands. One thread.
  */
 final class OtherLanguages {
@@ -87,16 +87,16 @@ final class OtherLanguages {
                 last = i;
             }
             if (sum == 0 || i == to) {
-                if (most >= STRANGE && !isEnglish(scan, words, begin, last + 1)) {
-                    Arrays.fill(states, begin, last + 1, LanguageStretches.OTHER);
+                if (most >= STRANGE) {
+                    judge(scan, words, states, begin, last + 1, from, to);
                 }
                 most = 0;
             }
         }
     }
 
-    /** Whether English explains half of the words, or too few are there to say. */
-    private static boolean isEnglish(Scan scan, int[] words, int from, int to) {
+    /** Words that English explains half of are English, with the names beside them; too few others say nothing. */
+    private static void judge(Scan scan, int[] words, byte[] states, int from, int to, int least, int most) {
         int written = 0;
         int english = 0;
         for (int i = from; i < to; i++) {
@@ -110,7 +110,26 @@ final class OtherLanguages {
                         : 0;
             }
         }
-        return written < FEWEST || english * 2 >= written;
+        if (english * 2 >= written) {
+            int first = from;
+            while (first > least && !isWritten(scan, words, first - 1) && !isParted(scan, words, first - 1)) {
+                first--;
+            }
+            int end = to;
+            while (end < most && !isWritten(scan, words, end) && !isParted(scan, words, end - 1)) {
+                end++;
+            }
+            for (int i = first; i < end; i++) {
+                states[i] = states[i] > 0 ? 0 : states[i];
+            }
+        } else if (written >= FEWEST) {
+            Arrays.fill(states, from, to, LanguageStretches.OTHER);
+        }
+    }
+
+    /** Whether a sentence or a line ends between a word and the next. */
+    private static boolean isParted(Scan scan, int[] words, int word) {
+        return LanguageStretches.isParted(scan, words, word);
     }
 
     /** Whether it is a word in a sentence and no name: in lower case, or in capitals among such. */

@@ -91,7 +91,7 @@ public final class Scan {
         return language(token) > 0;
     }
 
-    /** Whether the token stands in such a stretch, and in a paragraph that can't be English as well. */
+    /** Whether the token stands in such a stretch, in a paragraph that can't be English and beside no English word. */
     boolean isSurelyForeign(int token) {
         return isForeign(token) && !tokens.doubtful[token];
     }
