@@ -130,7 +130,8 @@ final class LanguagesTests {
             delimiter = ';',
             value = {
                 "«Grace» said she was pregnant.", "«Grace» asked whether she could call back.",
-                "Please tell «Hartley» that he was right.", "I told «Ingrid» that her test came back."
+                "Please tell «Hartley» that he was right.", "I told «Ingrid» that her test came back.",
+                "Ask «Ingrid»."
             })
     void anEnglishSentenceInProseOfAnotherLanguageIsReadAsEnglish(String line) {
         for (int language = 0; language < PROSE.size(); language++) {
