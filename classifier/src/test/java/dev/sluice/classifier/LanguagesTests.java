@@ -115,11 +115,32 @@ final class LanguagesTests {
     @CsvSource(
             delimiter = ';',
             value = {
-                "0;Danke, «Bob»", "0;Bis dann\\n«Jan»", "0;Viele Grüße\\n«Kai»", "0;LG «Kai»", "0;Hallo «Jan»,",
-                "0;Liebe «Kai»,", "0;Bis morgen, «Jan»", "1;Merci, «Luc»", "1;Cordialement\\n«Léa»", "1;Bonjour «Luc»,",
-                "1;À bientôt\\n«Luc»", "2;Gracias, «Ana»", "2;Saludos\\n«Iván»", "2;Hola «Ana»,", "2;Saludos\\n«Zbyslav»",
-                "3;Grazie, «Ugo»", "3;Saluti\\n«Lia»", "3;Ciao «Ugo»,", "4;Obrigada, «Rui»", "4;Abraço\\n«Ivo»", "4;Olá «Rui»,",
-                "5;Groetjes, «Bas»", "5;Met vriendelijke groet\\n«Koen»", "5;Hoi «Bas»,", "0;Thx, «Bob».", "1;Thx, «Bob»."
+                "0;Danke, «Bob»",
+                "0;Bis dann\\n«Jan»",
+                "0;Viele Grüße\\n«Kai»",
+                "0;LG «Kai»",
+                "0;Hallo «Jan»,",
+                "0;Liebe «Kai»,",
+                "0;Bis morgen, «Jan»",
+                "1;Merci, «Luc»",
+                "1;Cordialement\\n«Léa»",
+                "1;Bonjour «Luc»,",
+                "1;À bientôt\\n«Luc»",
+                "2;Gracias, «Ana»",
+                "2;Saludos\\n«Iván»",
+                "2;Hola «Ana»,",
+                "2;Saludos\\n«Zbyslav»",
+                "3;Grazie, «Ugo»",
+                "3;Saluti\\n«Lia»",
+                "3;Ciao «Ugo»,",
+                "4;Obrigada, «Rui»",
+                "4;Abraço\\n«Ivo»",
+                "4;Olá «Rui»,",
+                "5;Groetjes, «Bas»",
+                "5;Met vriendelijke groet\\n«Koen»",
+                "5;Hoi «Bas»,",
+                "0;Thx, «Bob».",
+                "1;Thx, «Bob»."
             })
     void aNameThatIsGreetedOrSignsIsFoundByThePatternsAlone(int language, String line) {
         isFoundIn(language, line);
@@ -161,10 +182,23 @@ final class LanguagesTests {
     @CsvSource(
             delimiter = ';',
             value = {
-                "0;Danke, Team", "0;Hallo zusammen,", "0;Viele Grüße\\nIhre Hausverwaltung", "0;Liebe Kollegen,",
-                "0;Vielen Dank\\nDie Redaktion", "1;Merci, et à bientôt", "1;Bonjour à tous,", "1;Cordialement\\nLe secrétariat",
-                "2;Gracias, equipo", "2;Hola a todos", "3;Ciao a tutti,", "3;Grazie, ragazzi", "4;Olá a todos,", "4;Obrigada, equipa",
-                "5;Groetjes, het team", "5;Hallo allemaal,", "5;Bedankt, Team"
+                "0;Danke, Team",
+                "0;Hallo zusammen,",
+                "0;Viele Grüße\\nIhre Hausverwaltung",
+                "0;Liebe Kollegen,",
+                "0;Vielen Dank\\nDie Redaktion",
+                "1;Merci, et à bientôt",
+                "1;Bonjour à tous,",
+                "1;Cordialement\\nLe secrétariat",
+                "2;Gracias, equipo",
+                "2;Hola a todos",
+                "3;Ciao a tutti,",
+                "3;Grazie, ragazzi",
+                "4;Olá a todos,",
+                "4;Obrigada, equipa",
+                "5;Groetjes, het team",
+                "5;Hallo allemaal,",
+                "5;Bedankt, Team"
             })
     void whoIsMeantTogetherIsNoPerson(int language, String line) {
         String plain = line.replace("\\n", "\n");

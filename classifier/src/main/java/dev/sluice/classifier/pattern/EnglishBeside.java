@@ -9,9 +9,10 @@ import java.util.Arrays;
  */
 final class EnglishBeside {
     /** Greetings, closings, pronouns and words for speech; the small words that only English has tell by themselves. */
-    private static final WordTable CUES = WordTable.of("dear hi hello hey thanks thank thx tnx ty cheers regards sincerely "
-            + "best bye goodbye love yours he she his hers i my we me us it is said says asked told tells called calls "
-            + "please yesterday today tomorrow who whose ask call tell contact email remind notify to with from and by");
+    private static final WordTable CUES = WordTable.of(
+            "dear hi hello hey thanks thank thx tnx ty cheers regards sincerely "
+                    + "best bye goodbye love yours he she his hers i my we me us it is said says asked told tells called calls "
+                    + "please yesterday today tomorrow who whose ask call tell contact email remind notify to with from and by");
 
     private static final int REACH = 4;
 

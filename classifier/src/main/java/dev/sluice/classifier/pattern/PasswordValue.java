@@ -25,8 +25,8 @@ record PasswordValue(
     private static final int LONGEST_ENDING = 5;
     private static final String JOINTS = "._-:=/>";
     private static final String CLOSING = "\"'<;`&,)|";
-    private static final WordTable PLACEHOLDERS = WordTable.of(
-            "hunter hunter2 changeme change_me change-me changeit changethis secret mysecret password "
+    private static final WordTable PLACEHOLDERS =
+            WordTable.of("hunter hunter2 changeme change_me change-me changeit changethis secret mysecret password "
                     + "passwd passwort kennwort pass passw pwd pw mypassword mypass mypwd yourpass "
                     + "yourpasswordhere letmein example sample dummy placeholder redacted test testing admin "
                     + "root guest foobar foo bar baz tiger scott postgres mysql token user username string "
@@ -35,6 +35,7 @@ record PasswordValue(
 
     /** Those that manuals number: password1. */
     private static final WordTable NUMBERED = WordTable.of("password yourpassword your_password your-password");
+
     private static final WordTable TECHNICAL = WordTable.of(
             "base sha md utf aes des ipv oauth http https tls ssl rsa wpa bcrypt scrypt argon pbkdf ntlm hmac iso rfc ascii "
                     + "unicode type version");
@@ -44,6 +45,7 @@ record PasswordValue(
                     + "-hash -digest i d id -id url");
     /** What placeholders of nothing but letters begin with: your_db_password. */
     private static final String[] BEGINNINGS = {"your_", "your-", "example"};
+
     private static final String MASK = "x*.";
     private static final int SHORTEST_MASK = 4;
 

@@ -12,30 +12,33 @@ final class SignOff {
             + "goedemorgen goedemiddag goedenavond morgen tag abend dias tardes noches dia tarde noite");
 
     /** The last words of what closes a letter. */
-    private static final WordTable CLOSERS = WordTable.of("danke dankeschon dank grus gruse grusse grusen grussen lg vg mfg "
-            + "dann bald morgen tschus tschuss ciao hochachtungsvoll kusschen bussi herzlichst servus "
-            + "merci cordialement amicalement bises bisous bise salutations distinguees sincerement bientot vous plus "
-            + "demain affectueusement respectueusement "
-            + "gracias saludos saludo abrazo abrazos beso besos besitos atentamente atte cordialmente cordiales luego pronto "
-            + "manana adios "
-            + "grazie saluti saluto abbraccio baci bacioni bacio presto dopo domani arrivederci cordialita "
-            + "obrigado obrigada abraco abracos abc beijo beijos beijinhos beijinho cumprimentos atenciosamente logo breve "
-            + "cordialmente cumps "
-            + "bedankt dankjewel dankuwel groet groeten groetjes gr mvg liefs kus kusjes knuffel straks hoogachtend doei "
-            + "ziens dag "
-            + "thanks thx tnx cheers best regards");
+    private static final WordTable CLOSERS =
+            WordTable.of("danke dankeschon dank grus gruse grusse grusen grussen lg vg mfg "
+                    + "dann bald morgen tschus tschuss ciao hochachtungsvoll kusschen bussi herzlichst servus "
+                    + "merci cordialement amicalement bises bisous bise salutations distinguees sincerement bientot vous plus "
+                    + "demain affectueusement respectueusement "
+                    + "gracias saludos saludo abrazo abrazos beso besos besitos atentamente atte cordialmente cordiales luego pronto "
+                    + "manana adios "
+                    + "grazie saluti saluto abbraccio baci bacioni bacio presto dopo domani arrivederci cordialita "
+                    + "obrigado obrigada abraco abracos abc beijo beijos beijinhos beijinho cumprimentos atenciosamente logo breve "
+                    + "cordialmente cumps "
+                    + "bedankt dankjewel dankuwel groet groeten groetjes gr mvg liefs kus kusjes knuffel straks hoogachtend doei "
+                    + "ziens dag "
+                    + "thanks thx tnx cheers best regards");
 
     /** Who is greeted or thanked without a name. */
-    private static final WordTable MANY = WordTable.of("zusammen alle allen allerseits leute team teams kollegen kollegin "
-            + "kollege freunde welt chef mama papa equipe tous toutes monde amis ami chers collegues madame monsieur messieurs "
-            + "mesdames equipo todos todas amigos amigo gente mundo senores senor senora tutti tutte ragazzi amici amico "
-            + "mondo colleghi squadra signora signor equipa pessoal turma senhores senhor senhora iedereen allemaal "
-            + "collega bezoeker klant ouders leden bewoners buren eltern nachbarn mitglieder gaste kunden besucher mieter "
-            + "schuler vrienden heer mevrouw wereld mensen herr frau damen herren familie famille familia famiglia");
+    private static final WordTable MANY = WordTable.of(
+            "zusammen alle allen allerseits leute team teams kollegen kollegin "
+                    + "kollege freunde welt chef mama papa equipe tous toutes monde amis ami chers collegues madame monsieur messieurs "
+                    + "mesdames equipo todos todas amigos amigo gente mundo senores senor senora tutti tutte ragazzi amici amico "
+                    + "mondo colleghi squadra signora signor equipa pessoal turma senhores senhor senhora iedereen allemaal "
+                    + "collega bezoeker klant ouders leden bewoners buren eltern nachbarn mitglieder gaste kunden besucher mieter "
+                    + "schuler vrienden heer mevrouw wereld mensen herr frau damen herren familie famille familia famiglia");
 
     /** How German words for bodies end, which are written as names are. */
     private static final String[] BODIES = {
-        "ung", "schaft", "team", "amt", "heit", "keit", "dienst", "buro", "werke", "kasse", "schule", "bank", "haus", "tion"
+        "ung", "schaft", "team", "amt", "heit", "keit", "dienst", "buro", "werke", "kasse", "schule", "bank", "haus",
+        "tion"
     };
 
     private static final int NEAR = 12;
@@ -45,7 +48,9 @@ final class SignOff {
 
     /** The last token of the name that begins at {@code token} if it is greeted or signs there, or -1. */
     static int nameEnd(Scan scan, int token) {
-        if (scan.shape(token) != Tokens.CAPITALISED || scan.touches(token) && !scan.isBreak(token - 1) || Names.isCode(scan, token)) {
+        if (scan.shape(token) != Tokens.CAPITALISED
+                || scan.touches(token) && !scan.isBreak(token - 1)
+                || Names.isCode(scan, token)) {
             return -1;
         }
         int before = before(scan, token);
