@@ -16,6 +16,16 @@ class SpeedScriptTests {
     private static final Path BENCH = Path.of(System.getProperty("sluice.root"), "bench");
 
     @Test
+    void theReportIsThatOfItsFigures() throws IOException, InterruptedException {
+        Path reports = BENCH.resolve("reports");
+        String rendered = python(
+                BENCH.resolve("speed").toString(),
+                "--render",
+                reports.resolve("classifier-speed.json").toString());
+        assertThat(rendered).isEqualTo(Files.readString(reports.resolve("classifier-speed.md")));
+    }
+
+    @Test
     void everyScriptIsPython() throws IOException, InterruptedException {
         try (Stream<Path> files = Files.list(BENCH.resolve("speed"))) {
             List<Path> scripts =
