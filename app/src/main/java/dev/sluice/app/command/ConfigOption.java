@@ -41,6 +41,11 @@ final class ConfigOption {
         }
     }
 
+    /** Whether a file is named. */
+    boolean isNamed() {
+        return file != null;
+    }
+
     /** The last look that the file describes, as {@link #load} checks it; empty where it describes none or no file is named. */
     Optional<LastLookTier> lastLook(PolicyBundle bundle) {
         return load(bundle).flatMap(config -> config.lastLook(bundle));

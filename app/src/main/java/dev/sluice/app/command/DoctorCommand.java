@@ -202,6 +202,12 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** One that does not answer keeps a node from starting, too. */
     private Optional<Check> lastLook() {
+        if (!config.isNamed()) {
+            return Optional.empty();
+        }
+        if (bundle().grade() == Grade.MISSING) {
+            return Optional.of(new Check("last look", Grade.MISSING, "not asked without a policy", ""));
+        }
         return config.lastLook(bundle.load())
                 .map(tier -> Detectors.problem(tier)
                         .map(problem -> new Check("last look", Grade.MISSING, problem.found(), problem.advice()))
