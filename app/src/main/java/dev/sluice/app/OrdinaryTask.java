@@ -8,11 +8,9 @@ import dev.sluice.classifier.DocumentText;
 import dev.sluice.policy.Decision;
 import dev.sluice.policy.Declarations;
 import dev.sluice.policy.DocumentContext;
-import dev.sluice.policy.Exhaustiveness;
 import dev.sluice.policy.PolicyEngine;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,33 +32,14 @@ public final class OrdinaryTask {
 
     /** Whether a document of these categories, all of which was read by every detector, would be cleared. */
     public static boolean clears(PolicyEngine policy, DocumentText text, Set<Category> categories) {
-        return policy.decide(wholly(categories, CodePoints.length(text))).cleared();
+        return policy.decide(DocumentContext.wholly(categories, CodePoints.length(text), Declarations.ordinary(NAME)))
+                .cleared();
     }
 
     /** Whether the policies let an endpoint read a document of these categories. */
     public static boolean mayRead(PolicyEngine policy, String endpoint, Set<Category> categories) {
-        return policy.decide(wholly(categories, 0)).candidates().stream()
+        return policy.decide(DocumentContext.wholly(categories, 0, Declarations.ordinary(NAME))).candidates().stream()
                 .anyMatch(candidate -> candidate.endpoint().equals(endpoint) && candidate.permitted());
-    }
-
-    /** A document of these categories, all of which was read by every detector. */
-    private static DocumentContext wholly(Set<Category> categories, long length) {
-        Declarations declared = Declarations.ordinary(NAME);
-        return new DocumentContext(
-                true,
-                true,
-                Exhaustiveness.EXHAUSTIVE,
-                categories,
-                declared.tenant(),
-                declared.task(),
-                declared.purpose(),
-                declared.jurisdiction(),
-                declared.residency(),
-                declared.minSensitivity(),
-                length,
-                declared.deadline(),
-                declared.maxCost(),
-                Optional.empty());
     }
 
     /**

@@ -58,10 +58,15 @@ final class LastLookRequest {
      * @param withSchema whether the server is told the answer's schema, which not every one knows
      */
     static LastLookRequest of(SovereignEndpoint endpoint, String window, boolean withSchema) {
+        return new LastLookRequest(
+                endpoint, JSON.writeValueAsBytes(body(endpoint.endpoint().model(), window, withSchema)));
+    }
+
+    private static Map<String, Object> body(String model, String window, boolean withSchema) {
         String mark = sha256(window).substring(0, MARK);
         Map<String, Object> body = ordered(
                 "model",
-                endpoint.endpoint().model(),
+                model,
                 "messages",
                 List.of(
                         ordered("role", "system", "content", INSTRUCTIONS),
@@ -75,7 +80,7 @@ final class LastLookRequest {
         if (withSchema) {
             body.put("response_format", FORMAT);
         }
-        return new LastLookRequest(endpoint, JSON.writeValueAsBytes(body));
+        return body;
     }
 
     /** The types that a model is asked for. */
@@ -83,9 +88,12 @@ final class LastLookRequest {
         return TYPES.keySet();
     }
 
-    /** SHA-256 of all that is fixed in a request, in lower-case hex. */
+    /**
+     * SHA-256 of all that is fixed in a request, in lower-case hex. Whether a server is told the schema is no part of it: what
+     * it answers is held to the schema either way.
+     */
     static String promptDigest() {
-        return sha256(INSTRUCTIONS + JSON.writeValueAsString(schema()) + MOST_TOKENS);
+        return sha256(JSON.writeValueAsString(body("", "", true)));
     }
 
     SovereignEndpoint endpoint() {

@@ -130,6 +130,11 @@ public record DocumentContext(
         return of(complete, anythingRead, textLength, exhaustiveness, categories, declared, Optional.empty());
     }
 
+    /** A document of these categories, all of which was read by every detector. */
+    public static DocumentContext wholly(Set<Category> categories, long textLength, Declarations declared) {
+        return of(true, true, textLength, Exhaustiveness.EXHAUSTIVE, categories, declared);
+    }
+
     private static DocumentContext of(
             boolean complete,
             boolean anythingRead,

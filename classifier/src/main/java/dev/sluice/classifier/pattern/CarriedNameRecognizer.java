@@ -16,7 +16,7 @@ final class CarriedNameRecognizer implements Recognizer {
 
     @Override
     public void look(Scan scan, int token) {
-        if (scan.isNamedBefore(token)
+        if (scan.names.has(token)
                 && !scan.isPerson(token)
                 && Names.isWritten(scan, token)
                 && !Names.hasOtherTail(scan, token)) {

@@ -31,8 +31,7 @@ final class CdaFieldRecognizer implements Recognizer {
             "participantRole",
             "specimenRole",
             "subject",
-            "encompassingEncounter",
-            "healthCareFacility");
+            "encompassingEncounter");
 
     /** Elements whose {@code name} is that of a person. */
     private static final Set<String> PERSONS = Set.of(
@@ -60,46 +59,23 @@ final class CdaFieldRecognizer implements Recognizer {
     public void look(Scan scan, int token) {
         ClinicalFormats formats = scan.formats;
         if (formats.goesOn(CDA, token)) {
-            read(scan, 0, true);
+            MarkupReader.record(scan, CDA, new Elements(scan), 0, true);
         }
         if (scan.isText(token, "clinicaldocument") && scan.tokens.start[token] >= formats.readTo(CDA)) {
-            int start = tag(scan, token);
+            int start = MarkupReader.tagNamed(scan, token);
             if (start >= 0) {
-                read(scan, start, false);
+                MarkupReader.record(scan, CDA, new Elements(scan), start, false);
             }
-        }
-    }
-
-    /** Where the tag begins whose name ends with the token, or -1. */
-    static int tag(Scan scan, int token) {
-        if (scan.isSign(token - 1, '<')) {
-            return scan.tokens.start[token - 1];
-        }
-        int prefix = scan.isNumber(token - 2) ? token - 3 : token - 2;
-        return scan.isSign(token - 1, ':') && scan.isSign(prefix - 1, '<') ? scan.tokens.start[prefix - 1] : -1;
-    }
-
-    private static void read(Scan scan, int from, boolean within) {
-        int end = new MarkupReader(scan, new Elements(scan)).read(from, within);
-        if (end >= scan.text.length()) {
-            scan.formats.readTo(CDA, end);
-        } else {
-            scan.formats.ended(CDA, end);
         }
     }
 
     private static final class Elements implements MarkupReader.Listener {
         private final Scan scan;
-        private final List<String> path = new ArrayList<>();
+        private final ElementPath path = new ElementPath();
         private final List<String> kinds = new ArrayList<>();
 
         Elements(Scan scan) {
             this.scan = scan;
-        }
-
-        private String up(int levels) {
-            int at = path.size() - 1 - levels;
-            return at >= 0 ? path.get(at) : "";
         }
 
         @Override
@@ -113,7 +89,7 @@ final class CdaFieldRecognizer implements Recognizer {
                     default -> {}
                 }
             }
-            path.add(name);
+            path.enter(name);
             kinds.add(kind(attributes));
         }
 
@@ -137,7 +113,7 @@ final class CdaFieldRecognizer implements Recognizer {
         }
 
         private void identifier(MarkupReader.Attribute extension, List<MarkupReader.Attribute> attributes) {
-            if (!IDENTIFIED.contains(up(0)) || up(0).equals("healthCareFacility")) {
+            if (!IDENTIFIED.contains(path.up(0))) {
                 return;
             }
             Optional<FindingType> assigned = attributes.stream()
@@ -157,7 +133,7 @@ final class CdaFieldRecognizer implements Recognizer {
         private Optional<FindingType> byRole() {
             String role = kinds.getLast();
             String participation = kinds.size() > 1 ? kinds.get(kinds.size() - 2) : "";
-            return switch (up(0)) {
+            return switch (path.up(0)) {
                 case "patientRole", "patient" -> Optional.of(FindingType.MRN);
                 case "participantRole" -> {
                     if (role.contains(" SDLOC ") || role.contains(" TERR ")) {
@@ -196,9 +172,9 @@ final class CdaFieldRecognizer implements Recognizer {
 
         @Override
         public void text(int start, int end) {
-            FindingType type = switch (up(0)) {
+            FindingType type = switch (path.up(0)) {
                 case "family", "given" -> FindingType.PERSON;
-                case "name" -> PERSONS.contains(up(1)) ? FindingType.PERSON : null;
+                case "name" -> PERSONS.contains(path.up(1)) ? FindingType.PERSON : null;
                 case "streetAddressLine",
                         "streetName",
                         "streetNameBase",
@@ -220,7 +196,7 @@ final class CdaFieldRecognizer implements Recognizer {
 
         @Override
         public void close() {
-            path.removeLast();
+            path.leave();
             kinds.removeLast();
         }
     }

@@ -33,11 +33,11 @@ final class FhirFieldRecognizer implements Recognizer {
             new JsonReader(scan, new FhirResource(scan)).read(0, within);
         }
         if (formats.goesOn(XML, token)) {
-            markup(scan, 0, true);
+            MarkupReader.record(scan, XML, new Elements(new FhirResource(scan)), 0, true);
         }
         int root = root(scan, token);
         if (root >= 0 && root >= formats.readTo(XML)) {
-            markup(scan, root, false);
+            MarkupReader.record(scan, XML, new Elements(new FhirResource(scan)), root, false);
         }
     }
 
@@ -60,27 +60,7 @@ final class FhirFieldRecognizer implements Recognizer {
 
     /** Where the element begins that has FHIR's namespace, or -1 if the token is not within its name. */
     private static int root(Scan scan, int token) {
-        if (!isNamespace(scan, token)) {
-            return -1;
-        }
-        int start = scan.tokens.start[token];
-        int begin = Math.max(0, start - LONGEST_TAG_BEGIN);
-        int at = start;
-        while (at > begin && scan.text.at(at) != '<' && scan.text.at(at) != '>') {
-            at--;
-        }
-        scan.spend(start - at);
-        return scan.text.at(at) == '<' ? at : -1;
-    }
-
-    private static void markup(Scan scan, int from, boolean within) {
-        MarkupReader reader = new MarkupReader(scan, new Elements(new FhirResource(scan)));
-        int end = reader.read(from, within);
-        if (end >= scan.text.length()) {
-            scan.formats.readTo(XML, end);
-        } else {
-            scan.formats.ended(XML, end);
-        }
+        return isNamespace(scan, token) ? MarkupReader.tagAround(scan, token, LONGEST_TAG_BEGIN) : -1;
     }
 
     /** An element is an object, and its attribute {@code value} a member of the object around it. */

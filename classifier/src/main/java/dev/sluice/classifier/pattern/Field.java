@@ -2,6 +2,7 @@ package dev.sluice.classifier.pattern;
 
 import dev.sluice.classifier.FindingType;
 import java.util.Arrays;
+import java.util.Map;
 
 /** A value at a position of a record that its format reserves for it: what is reported of it, whatever it looks like. */
 final class Field {
@@ -14,6 +15,13 @@ final class Field {
     private static final int LONGEST = 1024;
 
     private Field() {}
+
+    /** Adds the names, which blanks part, to a table of what values are. */
+    static void types(Map<String, FindingType> table, FindingType type, String names) {
+        for (String name : names.split(" ")) {
+            table.put(name, type);
+        }
+    }
 
     /** Reports the value without the blanks and quotes around it, at most 1,024 units of it; nothing of an empty one. */
     static void emit(Scan scan, FindingType type, int from, int to, double confidence) {
@@ -76,6 +84,6 @@ final class Field {
         while (last < scan.count() && scan.tokens.start[last] < end) {
             last++;
         }
-        scan.keepNames(first, last - 1);
+        scan.names.keep(first, last - 1);
     }
 }

@@ -20,46 +20,40 @@ final class IdentifierTypes {
     private static final int LONGEST_CODE = 6;
 
     static {
-        codes(FindingType.MRN, "MR MRT PI PT PE PNT");
-        codes(FindingType.SSN, "SS");
-        codes(FindingType.DRIVER_LICENSE, "DL");
-        codes(FindingType.PASSPORT, "PPN");
-        codes(FindingType.NATIONAL_ID, "NI NH NIIP PN CZ PRC SB TN");
-        codes(FindingType.TAX_ID, "TAX");
-        codes(FindingType.HEALTH_PLAN, "MB SN MA MC MCD MCR HC JHN WC WCN");
-        codes(FindingType.ACCOUNT, "AN ANC AND ANT BA BC");
-        codes(FindingType.LICENSE, "NPI LN MD DN DEA DDS DPM RN LPN NP PA PRN UPIN SL RPH OD DO DR BCT");
-        codes(FindingType.DEVICE, "UDI SNO");
-        codes(FindingType.IDENTIFIER, "VN EI EN FI FILL GI GN ACSN LACSN PLAC RI U MI BR SID AM DI DS MS VS");
-        systems(FindingType.SSN, "http://hl7.org/fhir/sid/us-ssn 2.16.840.1.113883.4.1");
-        systems(FindingType.LICENSE, "http://hl7.org/fhir/sid/us-npi 2.16.840.1.113883.4.6 2.16.840.1.113883.4.814");
-        systems(
+        Field.types(CODES, FindingType.MRN, "MR MRT PI PT PE PNT");
+        Field.types(CODES, FindingType.SSN, "SS");
+        Field.types(CODES, FindingType.DRIVER_LICENSE, "DL");
+        Field.types(CODES, FindingType.PASSPORT, "PPN");
+        Field.types(CODES, FindingType.NATIONAL_ID, "NI NH NIIP PN CZ PRC SB TN");
+        Field.types(CODES, FindingType.TAX_ID, "TAX");
+        Field.types(CODES, FindingType.HEALTH_PLAN, "MB SN MA MC MCD MCR HC JHN WC WCN");
+        Field.types(CODES, FindingType.ACCOUNT, "AN ANC AND ANT BA BC");
+        Field.types(CODES, FindingType.LICENSE, "NPI LN MD DN DEA DDS DPM RN LPN NP PA PRN UPIN SL RPH OD DO DR BCT");
+        Field.types(CODES, FindingType.DEVICE, "UDI SNO");
+        Field.types(
+                CODES, FindingType.IDENTIFIER, "VN EI EN FI FILL GI GN ACSN LACSN PLAC RI U MI BR SID AM DI DS MS VS");
+        Field.types(SYSTEMS, FindingType.SSN, "http://hl7.org/fhir/sid/us-ssn 2.16.840.1.113883.4.1");
+        Field.types(
+                SYSTEMS,
+                FindingType.LICENSE,
+                "http://hl7.org/fhir/sid/us-npi 2.16.840.1.113883.4.6 2.16.840.1.113883.4.814");
+        Field.types(
+                SYSTEMS,
                 FindingType.HEALTH_PLAN,
                 "http://hl7.org/fhir/sid/us-medicare http://hl7.org/fhir/sid/us-mbi 2.16.840.1.113883.4.572"
                         + " 2.16.840.1.113883.4.927 http://terminology.hl7.org/namingsystem/cmsmbi"
                         + " http://ns.electronichealth.net.au/id/medicare-number 1.2.36.1.5001.1.0.7.1");
-        systems(
+        Field.types(
+                SYSTEMS,
                 FindingType.NATIONAL_ID,
                 "https://fhir.nhs.uk/id/nhs-number http://fhir.nl/fhir/namingsystem/bsn 2.16.840.1.113883.2.4.6.3"
                         + " 2.16.840.1.113883.2.1.4.1 http://ns.electronichealth.net.au/id/hi/ihi/1.0"
                         + " 1.2.36.1.2001.1003.0 2.16.840.1.113883.2.9.4.3.2 2.16.756.5.31"
                         + " http://hl7.org/fhir/sid/us-itin 1.2.208.176.1.2");
-        systems(FindingType.TAX_ID, "2.16.840.1.113883.4.2");
+        Field.types(SYSTEMS, FindingType.TAX_ID, "2.16.840.1.113883.4.2");
     }
 
     private IdentifierTypes() {}
-
-    private static void codes(FindingType type, String codes) {
-        for (String code : codes.split(" ")) {
-            CODES.put(code, type);
-        }
-    }
-
-    private static void systems(FindingType type, String systems) {
-        for (String system : systems.split(" ")) {
-            SYSTEMS.put(system, type);
-        }
-    }
 
     /** By a code of table 0203; national kinds such as NNESP are NN and a country. */
     static Optional<FindingType> ofCode(String code) {

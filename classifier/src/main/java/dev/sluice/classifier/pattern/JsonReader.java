@@ -39,7 +39,7 @@ final class JsonReader {
         scan.spend((text.length() - at) / 4 + 1);
         while (at < text.length()) {
             switch (text.at(at)) {
-                case '"' -> at = isWritten(at) ? string(at + 1) : at;
+                case '"' -> at = RecordText.isWritten(text, at) ? string(at + 1) : at;
                 case '{' -> open(false);
                 case '[' -> open(true);
                 case '}', ']' -> close();
@@ -48,11 +48,6 @@ final class JsonReader {
             }
             at++;
         }
-    }
-
-    /** A sign that stands there itself, and not for its escape. */
-    private boolean isWritten(int at) {
-        return text.sourceEnd(at + 1) - text.sourceStart(at) == 1;
     }
 
     private boolean inArray() {
@@ -86,7 +81,7 @@ final class JsonReader {
     private int string(int start) {
         int end = stringEnd(start);
         if (end < text.length() && text.at(end) == '"') {
-            int next = blanksEnd(end + 1);
+            int next = RecordText.blanksEnd(text, end + 1);
             if (next < text.length() && text.at(next) == ':') {
                 key = end - start <= LONGEST_KEY ? text.slice(start, end) : "";
             } else if (!key.isEmpty()) {
@@ -101,20 +96,12 @@ final class JsonReader {
         int at = start;
         while (at < text.length()) {
             char c = text.at(at);
-            if (c == '"' && isWritten(at) || c == '\n' && isWritten(at)) {
+            if (c == '"' && RecordText.isWritten(text, at) || c == '\n' && RecordText.isWritten(text, at)) {
                 return at;
             }
-            at += c == '\\' && isWritten(at) ? 2 : 1;
+            at += c == '\\' && RecordText.isWritten(text, at) ? 2 : 1;
         }
         return text.length();
-    }
-
-    private int blanksEnd(int from) {
-        int at = from;
-        while (at < text.length() && text.at(at) <= ' ') {
-            at++;
-        }
-        return at;
     }
 
     /** The first unit from which on strings are surely told from what is between them: a brace or comma before a key. */
@@ -122,7 +109,7 @@ final class JsonReader {
         for (int at = from; at < text.length(); at++) {
             char c = text.at(at);
             if (c == '{' || c == ',') {
-                int quote = blanksEnd(at + 1);
+                int quote = RecordText.blanksEnd(text, at + 1);
                 int end = quote + 1;
                 while (end < text.length() && end - quote <= LONGEST_KEY && Units.isLetterOrDigit(text.at(end))) {
                     end++;

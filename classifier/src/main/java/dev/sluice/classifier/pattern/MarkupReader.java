@@ -50,7 +50,7 @@ final class MarkupReader {
         int at = from;
         int textStart = from;
         while (at < text.length()) {
-            if (text.at(at) != '<' || !isWritten(at)) {
+            if (text.at(at) != '<' || !RecordText.isWritten(text, at)) {
                 at++;
                 continue;
             }
@@ -67,8 +67,39 @@ final class MarkupReader {
         return at;
     }
 
-    private boolean isWritten(int at) {
-        return text.sourceEnd(at + 1) - text.sourceStart(at) == 1;
+    /**
+     * Reads a record of a format, as {@link #read} does, and has the scan remember how far.
+     *
+     * @param within whether the record began in an earlier window
+     */
+    static void record(Scan scan, ClinicalFormats.Format format, Listener listener, int from, boolean within) {
+        int end = new MarkupReader(scan, listener).read(from, within);
+        if (end >= scan.text.length()) {
+            scan.formats.readTo(format, end);
+        } else {
+            scan.formats.ended(format, end);
+        }
+    }
+
+    /** Where the tag begins whose name ends with the token, or -1. */
+    static int tagNamed(Scan scan, int token) {
+        if (scan.isSign(token - 1, '<')) {
+            return scan.tokens.start[token - 1];
+        }
+        int prefix = scan.isNumber(token - 2) ? token - 3 : token - 2;
+        return scan.isSign(token - 1, ':') && scan.isSign(prefix - 1, '<') ? scan.tokens.start[prefix - 1] : -1;
+    }
+
+    /** Where the tag begins that the token stands in, or -1 if that is further away than {@code longest} units. */
+    static int tagAround(Scan scan, int token, int longest) {
+        int start = scan.tokens.start[token];
+        int begin = Math.max(0, start - longest);
+        int at = start;
+        while (at > begin && scan.text.at(at) != '<' && scan.text.at(at) != '>') {
+            at--;
+        }
+        scan.spend(start - at);
+        return scan.text.at(at) == '<' ? at : -1;
     }
 
     private char at(int i) {
@@ -109,7 +140,7 @@ final class MarkupReader {
                 return false;
             }
         }
-        return isWritten(at);
+        return RecordText.isWritten(text, at);
     }
 
     private int nameEnd(int from) {
@@ -140,7 +171,8 @@ final class MarkupReader {
         while (at < text.length() && text.at(at) != '>' && text.at(at) != '<') {
             if (isNamePart(text.at(at))) {
                 int end = nameEnd(at);
-                int quote = blanksEnd(at(blanksEnd(end)) == '=' ? blanksEnd(end) + 1 : end);
+                int quote = RecordText.blanksEnd(
+                        text, at(RecordText.blanksEnd(text, end)) == '=' ? RecordText.blanksEnd(text, end) + 1 : end);
                 if (at(quote) != '"' && at(quote) != '\'' || quote == end) {
                     at = end;
                     continue;
@@ -165,18 +197,11 @@ final class MarkupReader {
         return at(at) == '>' ? at + 1 : Math.min(at, text.length());
     }
 
-    private int blanksEnd(int from) {
-        int at = from;
-        while (at < text.length() && text.at(at) <= ' ') {
-            at++;
-        }
-        return at;
-    }
-
     /** Where a value ends: at its quotation mark, or where the next tag begins, which no value may hold. */
     private int quoted(int from, char quote) {
         int at = from;
-        while (at < text.length() && !((text.at(at) == quote || text.at(at) == '<') && isWritten(at))) {
+        while (at < text.length()
+                && !((text.at(at) == quote || text.at(at) == '<') && RecordText.isWritten(text, at))) {
             at++;
         }
         return at;

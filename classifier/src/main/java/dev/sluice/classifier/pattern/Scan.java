@@ -4,25 +4,20 @@ import dev.sluice.classifier.Finding;
 import dev.sluice.classifier.FindingType;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One window of a text under scan: its tokens, bounded looks around them, and the findings so far. One thread. */
 public final class Scan {
     private static final double SURE = 0.75;
-    private static final int MOST_NAMES = 10_000;
 
     final NormalText text;
     final Tokens tokens;
+    /** The words of persons' names that were reported in this window. */
+    final KnownNames names = new KnownNames(this);
+
     private final Budget budget;
     private final List<Finding> findings = new ArrayList<>();
-    private final Set<String> names = new HashSet<>();
-
-    /** Bits of the hashes of the names: most words are none of them. */
-    private long nameHashes;
-
     private int personEnd;
     private @Nullable Recognizer recognizer;
     private @Nullable NumberRun run;
@@ -272,36 +267,17 @@ public final class Scan {
         budget.spend(steps);
     }
 
-    /** Whether the word was part of a person's name that was reported earlier in this window. */
-    boolean isNamedBefore(int token) {
-        return (nameHashes >>> tokens.hash[token] & 1) != 0 && names.contains(folded(token));
-    }
-
     /** Whether the token lies within a person's name that was reported. */
     boolean isPerson(int token) {
         return tokens.start[token] < personEnd;
     }
 
-    private String folded(int token) {
-        return new String(text.folded(), tokens.start[token], length(token));
-    }
-
     /** Reports the tokens from one to another, both included. */
     void emit(FindingType type, int firstToken, int lastToken, double confidence) {
         if (type == FindingType.PERSON && confidence >= SURE) {
-            keepNames(firstToken, lastToken);
+            names.keep(firstToken, lastToken);
         }
         emitUnits(type, tokens.start[firstToken], tokens.end[lastToken], confidence);
-    }
-
-    /** Remembers the words of a person's name for later mentions of it. */
-    void keepNames(int firstToken, int lastToken) {
-        for (int i = firstToken; i <= lastToken && names.size() < MOST_NAMES; i++) {
-            if (isCapital(i) && length(i) > 2 && Names.isUncommon(this, i) && !has(i, Cue.bits(Cue.TITLE, Cue.RANK))) {
-                names.add(folded(i));
-                nameHashes |= 1L << tokens.hash[i];
-            }
-        }
     }
 
     /** Reports a span of units of the normalised text. */

@@ -24,26 +24,21 @@ final class X12FieldRecognizer implements Recognizer {
     private static final Map<String, FindingType> CONTACTS = new HashMap<>();
 
     static {
-        all(NUMBERS, FindingType.HEALTH_PLAN, "MI MR N HN C1 II ZZ");
-        all(NUMBERS, FindingType.SSN, "34 SY");
-        all(NUMBERS, FindingType.LICENSE, "XX SV BS BD 0B 1G DG");
-        all(NUMBERS, FindingType.TAX_ID, "FI 24 EI TJ");
-        all(REFERENCES, FindingType.SSN, "SY");
-        all(REFERENCES, FindingType.MRN, "EA");
-        all(REFERENCES, FindingType.HEALTH_PLAN, "0F 1L 1W 6P 18 23 F6 IG NQ QQ HJ 17 M7");
-        all(REFERENCES, FindingType.ACCOUNT, "EJ 11");
-        all(REFERENCES, FindingType.LICENSE, "0B 1A 1B 1C 1D 1G 1H 1J G2 HPI LU B3 BQ X5 N5 D3");
-        all(REFERENCES, FindingType.TAX_ID, "TJ EI");
-        all(REFERENCES, FindingType.IDENTIFIER, "Y4 9F G1 D9 F8 3H EO 4A Q4 A6 9A 9C 6R 1K BLT XZ CT SBR ABB DX");
-        all(CONTACTS, FindingType.PHONE, "TE HP WP CP AP NP BN VM PC");
-        all(CONTACTS, FindingType.FAX, "FX HF WF");
-        all(CONTACTS, FindingType.EMAIL, "EM");
-    }
-
-    private static void all(Map<String, FindingType> kinds, FindingType type, String qualifiers) {
-        for (String qualifier : qualifiers.split(" ")) {
-            kinds.put(qualifier, type);
-        }
+        Field.types(NUMBERS, FindingType.HEALTH_PLAN, "MI MR N HN C1 II ZZ");
+        Field.types(NUMBERS, FindingType.SSN, "34 SY");
+        Field.types(NUMBERS, FindingType.LICENSE, "XX SV BS BD 0B 1G DG");
+        Field.types(NUMBERS, FindingType.TAX_ID, "FI 24 EI TJ");
+        Field.types(REFERENCES, FindingType.SSN, "SY");
+        Field.types(REFERENCES, FindingType.MRN, "EA");
+        Field.types(REFERENCES, FindingType.HEALTH_PLAN, "0F 1L 1W 6P 18 23 F6 IG NQ QQ HJ 17 M7");
+        Field.types(REFERENCES, FindingType.ACCOUNT, "EJ 11");
+        Field.types(REFERENCES, FindingType.LICENSE, "0B 1A 1B 1C 1D 1G 1H 1J G2 HPI LU B3 BQ X5 N5 D3");
+        Field.types(REFERENCES, FindingType.TAX_ID, "TJ EI");
+        Field.types(
+                REFERENCES, FindingType.IDENTIFIER, "Y4 9F G1 D9 F8 3H EO 4A Q4 A6 9A 9C 6R 1K BLT XZ CT SBR ABB DX");
+        Field.types(CONTACTS, FindingType.PHONE, "TE HP WP CP AP NP BN VM PC");
+        Field.types(CONTACTS, FindingType.FAX, "FX HF WF");
+        Field.types(CONTACTS, FindingType.EMAIL, "EM");
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.classifier.Finding;
 import dev.sluice.classifier.FindingType;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,5 +69,33 @@ class BuiltInModelTests {
         assertThat(TIER.scan(text).findings())
                 .filteredOn(finding -> finding.type() == FindingType.PERSON)
                 .isEmpty();
+    }
+
+    /** What its first layer rules out or leaves outside what the others read, nobody sees: no place may hide a name. */
+    @Test
+    void aPersonIsFoundAtAnyPlaceOfTheWindows() {
+        String[] words =
+                ("the harbour office opens at nine and the ferry leaves at ten when the tide is high and the wind is "
+                                + "low so bring the blue crates to the quay before the gate is closed for the day ")
+                        .split(" ");
+        String planted = "Our foreman Ngozi Threnwick has the keys.";
+        int name = planted.indexOf("Ngozi");
+        for (int before = 0; before < 230; before++) {
+            String text = words(words, before) + planted + " " + words(words, 180);
+            int start = text.indexOf(planted) + name;
+            assertThat(TIER.scan(text).findings())
+                    .as("%d words before", before)
+                    .anyMatch(finding -> finding.type() == FindingType.PERSON
+                            && finding.start() <= start
+                            && finding.end() >= start + "Ngozi Threnwick".length());
+        }
+    }
+
+    private static String words(String[] words, int count) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append(words[i % words.length]).append(' ');
+        }
+        return text.toString();
     }
 }
