@@ -68,11 +68,15 @@ def in_two(tagger, below, folder):
         "labels": np.array([len(LABELS)], np.int64),
         "quiet": np.array([0.0] + [QUIET] * (len(LABELS) - 1), np.float32).reshape(1, 1, -1),
     }
-    # What stands before and behind the window is no piece of it, so places among the pieces are one less.
+    # What stands before and behind the window is no piece of it, so places among the pieces are one less. A piece is pointed to
+    # unless it is below: one that is not a number is looked at, and the answer then says so.
     nodes = [
         helper.make_node("Slice", ["early", "one", "end", "one"], ["inner"]),
-        helper.make_node("ReduceMax", ["inner"], ["likeliest"], keepdims=0),
-        helper.make_node("Less", ["likeliest", "below"], ["ruled_out"]),
+        helper.make_node("Less", ["inner", "below"], ["unlikely"]),
+        helper.make_node("Not", ["unlikely"], ["pointed"]),
+        helper.make_node("Cast", ["pointed"], ["number"], to=TensorProto.INT32),
+        helper.make_node("ReduceMax", ["number"], ["any"], keepdims=0),
+        helper.make_node("Cast", ["any"], ["looked_at"], to=TensorProto.BOOL),
         helper.make_node("Shape", ["input_ids"], ["shape"]),
         helper.make_node("Concat", ["shape", "labels"], ["rows"], axis=0),
     ]
@@ -81,10 +85,8 @@ def in_two(tagger, below, folder):
         [helper.make_node("Expand", ["quiet", "rows"], ["nothing/logits"])], "nothing", [], [answer]
     )
     around = [
-        helper.make_node("GreaterOrEqual", ["inner", "below"], ["look/pointed"]),
-        helper.make_node("Cast", ["look/pointed"], ["look/number"], to=TensorProto.INT32),
-        helper.make_node("ArgMax", ["look/number"], ["look/first"], axis=1, keepdims=0),
-        helper.make_node("ArgMax", ["look/number"], ["look/last"], axis=1, keepdims=0, select_last_index=1),
+        helper.make_node("ArgMax", ["number"], ["look/first"], axis=1, keepdims=0),
+        helper.make_node("ArgMax", ["number"], ["look/last"], axis=1, keepdims=0, select_last_index=1),
         helper.make_node("Sub", ["look/first", "before"], ["look/early"]),
         helper.make_node("Max", ["look/early", "zero"], ["look/from"]),
         helper.make_node("Gather", ["shape", "one"], ["look/pieces"]),
@@ -103,7 +105,7 @@ def in_two(tagger, below, folder):
     look = helper.make_graph(
         [*around, *rest.graph.node, *outside], "look", [], [renamed(answer, "look/logits")], rest.graph.initializer
     )
-    nodes.append(helper.make_node("If", ["ruled_out"], ["logits"], then_branch=nothing, else_branch=look))
+    nodes.append(helper.make_node("If", ["looked_at"], ["logits"], then_branch=look, else_branch=nothing))
     graph = helper.make_graph(
         [*first.graph.node, *nodes],
         "token-classifier",
