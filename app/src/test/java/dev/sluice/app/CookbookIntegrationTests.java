@@ -18,6 +18,7 @@ class CookbookIntegrationTests {
     void everyRecipeWorksAsItStands() throws Exception {
         List<String> recipes = recipes();
         assertThat(recipes).hasSizeGreaterThan(15);
+        Files.writeString(folder.resolve("answer.txt"), "[PERSON 1] is to come again in March.");
         try (TestMachine machine = TestMachine.fresh(folder)) {
             String document = "";
             String batch = "";
@@ -30,14 +31,19 @@ class CookbookIntegrationTests {
                                 case "DOCUMENT" -> document;
                                 case "BATCH" -> batch;
                                 case "EVENT" -> event;
+                                case "maps", "maps/visit.map", "answer.txt" ->
+                                    folder.resolve(word).toString();
                                 default ->
                                     isPath(word)
                                             ? TestMachine.root().resolve(word).toString()
                                             : word;
                             });
                 }
-                boolean withoutServers =
-                        List.of("extract", "classify", "evaluate", "policy").contains(words.getFirst());
+                if (words.getFirst().equals("rendition")) {
+                    words.addAll(List.of("--data", machine.data().toString()));
+                }
+                boolean withoutServers = List.of("extract", "classify", "rendition", "evaluate", "policy")
+                        .contains(words.getFirst());
                 Cli cli = withoutServers ? Cli.run(words) : machine.run(words);
                 assertThat(cli.code()).as(recipe + "\n" + cli.err() + cli.out()).isZero();
                 if (recipe.contains("process samples/ --output json")) {

@@ -13,7 +13,9 @@ public enum KeyName {
     /** Ed25519, signs checkpoints of the audit log. */
     CHECKPOINT(Kind.SIGNING),
     /** HMAC-SHA-256, finds upstream ids, payloads and subjects without storing them. */
-    LOOKUP(Kind.MAC);
+    LOOKUP(Kind.MAC),
+    /** HMAC-SHA-256, gives the key of renditions: whoever has it can test guesses at values behind pseudonyms. */
+    RENDITION(Kind.MAC);
 
     enum Kind {
         WRAPPING,

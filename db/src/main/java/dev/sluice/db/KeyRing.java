@@ -69,7 +69,7 @@ public final class KeyRing {
     }
 
     /**
-     * Seals a key under a wrapping key, bound to the context.
+     * Seals a key, or something else that must not be read and fits into memory, under a wrapping key, bound to the context.
      *
      * @throws KeyNotHeldException if the ring does not hold the name
      */

@@ -38,7 +38,7 @@ class KeyRingTests {
                 .isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(dir)) {
             assertThat(files.toList())
-                    .hasSize(7)
+                    .hasSize(8)
                     .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                             .isEqualTo("rw-------"));
         }
@@ -154,11 +154,12 @@ class KeyRingTests {
     @Test
     void showsNothingOfTheKeys() throws IOException {
         String shown = ring.toString();
-        for (String name : Set.of("sovereign-content.key", "external-content.key", "lookup.key")) {
+        for (String name : Set.of("sovereign-content.key", "external-content.key", "lookup.key", "rendition.key")) {
             byte[] secret = Files.readAllBytes(dir.resolve(name));
             assertThat(shown).doesNotContain(HexFormat.of().formatHex(secret));
         }
-        assertThat(shown).isEqualTo("KeyRing[SOVEREIGN_CONTENT, EXTERNAL_CONTENT, CLEARANCE, CHECKPOINT, LOOKUP]");
+        assertThat(shown)
+                .isEqualTo("KeyRing[SOVEREIGN_CONTENT, EXTERNAL_CONTENT, CLEARANCE, CHECKPOINT, LOOKUP, RENDITION]");
     }
 
     private static byte[] bytes(String text) {

@@ -10,23 +10,15 @@ import dev.sluice.classifier.Exhaustive;
 import dev.sluice.classifier.LocatedFinding;
 import dev.sluice.classifier.Suppression;
 import dev.sluice.classifier.explanation.Explanation;
-import dev.sluice.ingest.extract.Extraction;
 import dev.sluice.ingest.extract.Extractor;
-import dev.sluice.ingest.extract.UnreadReason;
 import dev.sluice.policy.Decision;
 import dev.sluice.policy.PolicyEngine;
-import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Classifies one line of {@code classify --jsonl}; every line gets an answer, whatever is in it. Thread-safe. */
 final class LineClassifier {
@@ -49,13 +41,9 @@ final class LineClassifier {
      */
     record Answered(SequencedMap<String, Object> line, List<String> words) {}
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
+    private final DocumentLines documents;
     private final Classifier classifier;
-    private final Extractor extractor;
     private final PolicyEngine policy;
-    private final Path folder;
-    private final long mostBytes;
     private final Optional<ExplainForm> explain;
 
     /**
@@ -70,78 +58,31 @@ final class LineClassifier {
             Path folder,
             long mostBytes,
             Optional<ExplainForm> explain) {
+        this.documents = new DocumentLines(extractor, folder, mostBytes);
         this.explain = explain;
         this.classifier = classifier;
-        this.extractor = extractor;
         this.policy = policy;
-        this.folder = folder;
-        this.mostBytes = mostBytes;
     }
 
     Answered classify(Line line) {
-        if (line.text().isEmpty()) {
-            return unusable(line, null, line.error());
-        }
-        JsonNode node;
-        try {
-            node = JSON.readTree(line.text().get());
-        } catch (JacksonException e) {
-            return unusable(line, null, "NOT_JSON");
-        }
-        if (node == null || !node.isObject()) {
-            return unusable(line, null, "NOT_AN_OBJECT");
-        }
-        JsonNode idNode = node.get("id");
-        String id = idNode != null && idNode.isValueNode() && !idNode.isNull() ? idNode.asString() : null;
-        if (id == null) {
-            return unusable(line, null, "NO_ID");
-        }
-        JsonNode text = node.get("text");
-        if (text != null && text.isString()) {
-            return ofText(line, id, text.stringValue());
-        }
-        JsonNode path = node.get("path");
-        if (path != null && path.isString()) {
-            return ofFile(line, id, path.stringValue());
-        }
-        return unusable(line, id, "NO_TEXT_OR_PATH");
+        return switch (documents.read(line)) {
+            case LineDocument.Read read -> answer(read);
+            case LineDocument.Unusable unusable -> unusable(unusable);
+        };
     }
 
-    private Answered ofText(Line line, String id, String text) {
-        DocumentText document;
-        try {
-            document = DocumentText.of(text);
-        } catch (IllegalArgumentException e) {
-            return unusable(line, id, "TEXT_NOT_UNICODE");
-        }
-        return answer(id, document, true, !document.isBlank(), List.of());
-    }
-
-    private Answered ofFile(Line line, String id, String path) {
-        byte[] bytes;
-        try {
-            bytes = FileBytes.read(folder.resolve(path), mostBytes);
-        } catch (FileBytes.OverLimitException e) {
-            return unusable(line, id, "OVER_LIMIT");
-        } catch (IOException | InvalidPathException e) {
-            return unusable(line, id, "FILE_NOT_READABLE");
-        }
-        Extraction extraction = extractor.extract(bytes, Optional.of(path), Optional.empty());
-        return answer(id, extraction.text(), extraction.complete(), extraction.anythingRead(), extraction.unread());
-    }
-
-    private Answered answer(
-            String id, DocumentText text, boolean complete, boolean anythingRead, List<UnreadReason> unread) {
+    private Answered answer(LineDocument.Read read) {
+        DocumentText text = read.text();
         Classification classification = classifier.classify(text, OrdinaryTask.scope());
-        Decision decision = OrdinaryTask.decide(policy, text, complete, anythingRead, classification);
+        Decision decision = OrdinaryTask.decide(policy, text, read.complete(), read.anythingRead(), classification);
         SequencedMap<String, Object> answer = new LinkedHashMap<>();
-        answer.put("id", id);
+        answer.put("id", read.id());
         answer.put("cleared", decision.cleared());
         answer.put("route", decision.route().name());
         answer.put(
                 "categories",
                 classification.categories().stream().map(Enum::name).sorted().toList());
-        answer.put("complete", complete);
+        answer.put("complete", read.complete());
         answer.put("exhaustive", classification instanceof Exhaustive);
         answer.put("degraded", classification instanceof Degraded);
         List<SequencedMap<String, Object>> findings = CodePoints.locate(text, classification.findings()).stream()
@@ -163,7 +104,7 @@ final class LineClassifier {
         for (int i = 0; i < rows.size(); i++) {
             places.get(i).put("explanation", rows.get(i));
         }
-        answer.put("unread", unread.stream().map(Enum::name).toList());
+        answer.put("unread", read.unread().stream().map(Enum::name).toList());
         answer.put("degradedReasons", ExplanationRows.reasons(classification));
         boolean inWords = explain.get() == ExplainForm.TEXT;
         return new Answered(answer, inWords ? ExplanationText.of(answer, explanations, places, rows) : List.of());
@@ -192,16 +133,16 @@ final class LineClassifier {
         return finding;
     }
 
-    private static Answered unusable(Line line, @Nullable String id, String code) {
+    private static Answered unusable(LineDocument.Unusable line) {
         SequencedMap<String, Object> answer = new LinkedHashMap<>();
-        answer.put("id", id);
+        answer.put("id", line.id().orElse(null));
         answer.put("line", line.number());
         answer.put("cleared", false);
         answer.put("route", "WITHHELD");
         answer.put("complete", false);
         answer.put("degraded", true);
         answer.put("findings", List.of());
-        answer.put("error", code);
+        answer.put("error", line.error());
         return new Answered(answer, ExplanationText.unusable(answer));
     }
 }

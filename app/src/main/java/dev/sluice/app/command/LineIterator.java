@@ -27,7 +27,7 @@ final class LineIterator implements Iterator<LineClassifier.Line> {
 
     /** @param stream buffered; stays open */
     LineIterator(InputStream stream) {
-        this(stream, MAX_LINE);
+        this(stream, MAX_LINE, 0);
     }
 
     /**
@@ -35,8 +35,18 @@ final class LineIterator implements Iterator<LineClassifier.Line> {
      * @param mostBytes the longest line kept, in bytes
      */
     LineIterator(InputStream stream, int mostBytes) {
+        this(stream, mostBytes, 0);
+    }
+
+    /**
+     * @param stream buffered; stays open
+     * @param mostBytes the longest line kept, in bytes
+     * @param before how many lines were read of other files; the numbers go on from there
+     */
+    LineIterator(InputStream stream, int mostBytes, long before) {
         this.stream = stream;
         this.mostBytes = mostBytes;
+        this.number = before;
         this.next = read();
     }
 

@@ -1,23 +1,20 @@
 package dev.sluice.app.command;
 
 import dev.sluice.app.DataFolder;
-import dev.sluice.app.LogFile;
 import dev.sluice.app.node.ServiceChoice;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Which data folder, and which servers instead of the embedded ones. */
 final class MachineOptions {
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "data folder (default: $SLUICE_DATA, else the user's state folder)")
-    private @Nullable Path data;
+    @Mixin
+    private DataOption data = new DataOption();
 
     @Option(
             names = "--kafka",
@@ -48,14 +45,12 @@ final class MachineOptions {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--kafka-config says nothing without --kafka HOST:PORT");
         }
-        DataFolder folder = DataFolder.open(Optional.ofNullable(data), System.getenv());
-        LogFile.open(folder.logFile());
-        return folder;
+        return data.open();
     }
 
     /** Where the data folder is or would be; makes nothing and opens no log. */
     Path dataPath() {
-        return DataFolder.locate(Optional.ofNullable(data), System.getenv());
+        return data.path();
     }
 
     ServiceChoice services() {

@@ -26,6 +26,7 @@ import picocli.CommandLine.ParameterException;
             PublishCommand.class,
             ExtractCommand.class,
             ClassifyCommand.class,
+            RenditionCommand.class,
             EvaluateCommand.class,
             DocumentCommand.class,
             ResultCommand.class,

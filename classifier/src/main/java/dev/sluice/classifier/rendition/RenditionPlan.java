@@ -18,6 +18,19 @@ import java.util.Set;
 public record RenditionPlan(Map<FindingType, Action> actions) {
     private static final Set<Category> OF_A_SPAN = Set.of(Category.CREDENTIALS, Category.PCI, Category.HEALTH_INFO);
     private static final Set<Category> IMPERSONAL = Set.of(Category.HEALTH_INFO);
+    private static final Set<FindingType> DATES = Set.of(FindingType.DATE, FindingType.DATE_OF_BIRTH);
+
+    /** Numbers long enough to be encrypted. Others have a surrogate, which is such a number too where there is one. */
+    private static final Set<FindingType> OF_FIXED_FORM = Set.of(
+            FindingType.PHONE,
+            FindingType.FAX,
+            FindingType.SSN,
+            FindingType.NATIONAL_ID,
+            FindingType.TAX_ID,
+            FindingType.PASSPORT,
+            FindingType.CARD,
+            FindingType.IBAN,
+            FindingType.ROUTING_NUMBER);
 
     /**
      * Completes and checks the actions.
@@ -64,6 +77,19 @@ public record RenditionPlan(Map<FindingType, Action> actions) {
     /** Masks all that can be masked. */
     public static RenditionPlan strictest() {
         return new RenditionPlan(Map.of());
+    }
+
+    /**
+     * For texts that are to read as ever and whose people can still be told apart: dates are moved, numbers of a fixed form are
+     * encrypted in place, whatever else identifies has a surrogate; all other types as in {@link #standard()}. What one value
+     * became is linkable within its scope.
+     */
+    public static RenditionPlan pseudonym() {
+        Map<FindingType, Action> actions = new EnumMap<>(standard().actions());
+        actions.replaceAll((type, action) -> action == Action.PLACEHOLDER ? Action.PSEUDONYM : action);
+        DATES.forEach(type -> actions.put(type, Action.SHIFT_DATE));
+        OF_FIXED_FORM.forEach(type -> actions.put(type, Action.FORMAT_PRESERVING));
+        return new RenditionPlan(actions);
     }
 
     /**

@@ -64,6 +64,18 @@ final class RendererTests {
     }
 
     @Test
+    void thePseudonymPlanKeepsTheLettersFormAndNoneOfItsValues() {
+        String text = clear(LETTER, RenditionPlan.pseudonym()).text().canonical();
+        assertThat(FoldedText.fold(text))
+                .doesNotContain(
+                        "okafor", "ngozi", "lindqvist", "44719920", "2125550147", "219099981", "maple", "62704");
+        assertThat(text).doesNotContain("[PERSON", "[PHONE", "[MASKED]", "March 5, 2021", "03/05/1961");
+        assertThat(text)
+                .containsPattern("Phone: \\(\\d{3}\\) \\d{3}-\\d{4}\n")
+                .containsPattern("SSN is \\d{3}-\\d{2}-\\d{4}\\.");
+    }
+
+    @Test
     void theStrictestPlanLeavesNoCategory() {
         assertThat(clear(LETTER, RenditionPlan.strictest()).categories()).isEmpty();
     }

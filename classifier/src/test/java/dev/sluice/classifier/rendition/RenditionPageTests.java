@@ -91,4 +91,24 @@ final class RenditionPageTests {
         }
         assertThat(RenditionPlan.strictest().actions().values()).containsOnly(Action.MASK, Action.WITHHOLD);
     }
+
+    @Test
+    void thePseudonymPlanIsWhatThePageSays() {
+        RenditionPlan plan = RenditionPlan.pseudonym();
+        for (FindingType type : FindingType.values()) {
+            Action expected = switch (type) {
+                case DATE, DATE_OF_BIRTH -> Action.SHIFT_DATE;
+                case PHONE, FAX, SSN, NATIONAL_ID, TAX_ID, PASSPORT, CARD, IBAN, ROUTING_NUMBER ->
+                    Action.FORMAT_PRESERVING;
+                default -> {
+                    Action standard = RenditionPlan.standard().action(type);
+                    yield standard == Action.PLACEHOLDER ? Action.PSEUDONYM : standard;
+                }
+            };
+            assertThat(plan.action(type)).as(type.name()).isEqualTo(expected);
+        }
+        assertThat(plan.action(FindingType.PERSON)).isEqualTo(Action.PSEUDONYM);
+        assertThat(plan.action(FindingType.POSTAL_CODE)).isEqualTo(Action.GENERALISE);
+        assertThat(plan.action(FindingType.SECRET)).isEqualTo(Action.MASK);
+    }
 }
