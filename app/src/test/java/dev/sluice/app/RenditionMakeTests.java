@@ -26,12 +26,13 @@ class RenditionMakeTests {
     private static final String LETTER = """
             \uD83D\uDE00 Patient: Ngozi Okafor
             Date of birth: 03/05/1961
-            MRN: 44719920
-            Phone: (212) 555-0147
+            MRN: 44719923
+            Phone: 212-555-0147
+            Date of visit: March 5, 2021
 
             Dear Dr. Lindqvist,
 
-            I saw Ngozi Okafor on March 5, 2021 for asthma. Ms. Okafor lives at 118 Maple Street, Springfield, IL 62704.
+            I saw Ngozi Okafor for asthma. Ms. Okafor lives at 118 Maple Street, Springfield, IL 62704.
             OKAFOR's sister can be reached at ngozi.okafor@mail-example.net. Her SSN is 219-09-9981.
             """;
     private static final List<String> VALUES = List.of(
@@ -40,7 +41,7 @@ class RenditionMakeTests {
             "lindqvist",
             "03051961",
             "march52021",
-            "44719920",
+            "44719923",
             "2125550147",
             "118maple",
             "springfield",
@@ -146,8 +147,8 @@ class RenditionMakeTests {
     @Test
     void aValueHasOnePseudonymInAScopeAndAnotherInAnother() throws Exception {
         List<String> lines = List.of(
-                line("a", "Patient: Ngozi Okafor\nMRN: 44719920\nSeen for asthma."),
-                line("b", "The results of Ngozi Okafor, MRN 44719920, came back on Monday."));
+                line("a", "Patient: Ngozi Okafor\nMRN: 44719923\nSeen for asthma."),
+                line("b", "The results of Ngozi Okafor, MRN 44719923, came back on Monday."));
         List<String> here = numbersAndNames(lines, "--scope", "here");
         assertThat(here).hasSize(4);
         assertThat(here.subList(0, 2)).isEqualTo(here.subList(2, 4));
@@ -212,10 +213,10 @@ class RenditionMakeTests {
 
     @Test
     void anotherActionHoldsForItsTypeAlone() throws Exception {
-        String made = text(make(List.of(line("a", LETTER)), "--action", "phone=mask", "--action", "HEALTH=MASK")
+        String made = text(make(List.of(line("a", LETTER)), "--action", "phone=mask")
                 .lines()
                 .getFirst());
-        assertThat(made).contains("Phone: [MASKED]", "MRN: [MRN 1]", "for [MASKED].");
+        assertThat(made).contains("Phone: [MASKED]\n", "MRN: [MRN 1]\n", "Patient: [PERSON 1]\n", "asthma");
     }
 
     @Test

@@ -41,7 +41,7 @@ final class MapFolder {
         byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
         StringBuilder name = new StringBuilder();
         for (byte b : utf8) {
-            if (isPlain(b) || b == '.' && !name.isEmpty()) {
+            if (isPlain(b) || (b == '.' && !name.isEmpty())) {
                 name.append((char) b);
             } else {
                 name.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
@@ -73,7 +73,7 @@ final class MapFolder {
     }
 
     private static boolean isPlain(byte b) {
-        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '-' || b == '_';
+        return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || b == '-' || b == '_';
     }
 
     private static byte[] sha256(byte[] bytes) {
