@@ -76,7 +76,7 @@ class RenditionRestoreTests {
         assertThat(cli.err().lines())
                 .containsExactly(
                         "the placeholder at 2 to 12 stands for nothing",
-                        "the placeholder at 50 to 57 stands for nothing",
+                        "the placeholder at 51 to 58 stands for nothing",
                         "2 replaced, 2 stand for nothing");
         assertThat(restore(maps().resolve("letter.map"), made.get("text").stringValue())
                         .out())
