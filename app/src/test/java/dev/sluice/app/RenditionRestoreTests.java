@@ -71,8 +71,7 @@ class RenditionRestoreTests {
         String answer = "\uD83D\uDE00 [PERSON 9] or [PERSON 1] is called at [phone 1]; [MRN 7].";
         Cli cli = restore(maps().resolve("letter.map"), answer);
         assertThat(cli.code()).as(cli.err()).isZero();
-        assertThat(cli.out())
-                .isEqualTo("\uD83D\uDE00 [PERSON 9] or Ngozi Okafor is called at 212-555-0147; [MRN 7].");
+        assertThat(cli.out()).isEqualTo("\uD83D\uDE00 [PERSON 9] or Ngozi Okafor is called at 212-555-0147; [MRN 7].");
         assertThat(cli.err().lines())
                 .containsExactly(
                         "the placeholder at 2 to 12 stands for nothing",
