@@ -86,6 +86,17 @@ class ArchitectureTests {
     }
 
     @Test
+    void onlyIntakeAsksS3Servers() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.sluice.ingest.intake..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..", "org.apache.http..")
+                .check(CLASSES);
+    }
+
+    @Test
     void onlyWorkersOpenHttpConnections() {
         noClasses()
                 .that()

@@ -43,6 +43,17 @@ record ConfigNode(String path, Map<?, ?> map) {
         throw new IllegalArgumentException(at(key) + ": expected a word");
     }
 
+    /** A whole number from {@code least} to {@code most}; empty where it is missing. */
+    Optional<Integer> number(String key, int least, int most) {
+        if (!map.containsKey(key)) {
+            return Optional.empty();
+        }
+        if (map.get(key) instanceof Integer number && number >= least && number <= most) {
+            return Optional.of(number);
+        }
+        throw new IllegalArgumentException(at(key) + ": expected a number from " + least + " to " + most);
+    }
+
     /** A list of words; empty where it is missing. */
     List<String> words(String key) {
         if (!map.containsKey(key)) {

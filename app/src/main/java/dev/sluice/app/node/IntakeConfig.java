@@ -4,6 +4,7 @@ import dev.sluice.classifier.lastlook.LastLookTier;
 import dev.sluice.db.Topics;
 import dev.sluice.ingest.IngestSettings;
 import dev.sluice.ingest.intake.Attributes;
+import dev.sluice.ingest.intake.ClaimBucket;
 import dev.sluice.ingest.intake.SourceSettings;
 import dev.sluice.policy.PolicyBundle;
 import java.io.IOException;
@@ -50,12 +51,16 @@ public record IntakeConfig(
     }
 
     /**
-     * Reads the file.
+     * Reads the file, and secrets that it names from the environment of this process.
      *
      * @throws IllegalArgumentException that names the key, if the file cannot be read, holds an unknown key or a value that
      *     no setting can have
      */
     public static IntakeConfig load(Path file) {
+        return load(file, System.getenv());
+    }
+
+    static IntakeConfig load(Path file, Map<String, String> environment) {
         try {
             Object root = new Load(LoadSettings.builder()
                             .setAllowDuplicateKeys(false)
@@ -63,7 +68,7 @@ public record IntakeConfig(
                             .build())
                     .loadFromString(Files.readString(file));
             if (root instanceof Map<?, ?> map) {
-                return of(new ConfigNode("", map).allow("topics", "sources", "others", "classifier"));
+                return of(new ConfigNode("", map).allow("topics", "sources", "others", "classifier"), environment);
             }
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read the file");
@@ -73,7 +78,7 @@ public record IntakeConfig(
         throw new IllegalArgumentException("expected keys and values: topics, sources, others, classifier");
     }
 
-    private static IntakeConfig of(ConfigNode root) {
+    private static IntakeConfig of(ConfigNode root, Map<String, String> environment) {
         List<String> topics = root.words("topics");
         topics.forEach(IntakeConfig::checkTopic);
         Map<String, SourceSettings> sources = new HashMap<>();
@@ -82,12 +87,12 @@ public record IntakeConfig(
                     if (!(name instanceof String source) || source.isBlank()) {
                         throw new IllegalArgumentException("sources: a source is a URI reference");
                     }
-                    sources.put(source, source(all.child(source).orElseThrow()));
+                    sources.put(source, source(all.child(source).orElseThrow(), environment));
                 }));
         return new IntakeConfig(
                 topics.isEmpty() ? List.of(Topics.DOCUMENTS) : topics,
                 sources,
-                root.child("others").map(IntakeConfig::source).orElse(SourceSettings.claimingFrom()),
+                root.child("others").map(others -> source(others, environment)).orElse(SourceSettings.claimingFrom()),
                 root.child("classifier")
                         .flatMap(classifier -> classifier.allow("lastLook").child("lastLook"))
                         .map(LastLookConfig::of));
@@ -103,8 +108,8 @@ public record IntakeConfig(
         }
     }
 
-    private static SourceSettings source(ConfigNode node) {
-        node.allow("tenants", "claims", "minSensitivity", "defaults");
+    private static SourceSettings source(ConfigNode node, Map<String, String> environment) {
+        node.allow("tenants", "claims", "buckets", "minSensitivity", "defaults");
         List<String> tenants = node.words("tenants");
         tenants.forEach(tenant -> check(node.at("tenants"), tenant, WORD));
         List<Path> claims = node.words("claims").stream().map(Path::of).toList();
@@ -124,7 +129,10 @@ public record IntakeConfig(
                 defaults.put(attribute, value);
             }));
         });
-        return new SourceSettings(Set.copyOf(tenants), claims, least, defaults);
+        List<ClaimBucket> buckets = node.child("buckets")
+                .map(given -> BucketConfig.of(given, environment))
+                .orElse(List.of());
+        return new SourceSettings(Set.copyOf(tenants), claims, buckets, least, defaults);
     }
 
     private static void check(String at, String value, Pattern form) {

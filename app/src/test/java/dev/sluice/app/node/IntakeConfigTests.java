@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sluice.ingest.IngestSettings;
+import dev.sluice.ingest.intake.AddressRange;
+import dev.sluice.ingest.intake.ClaimBucket;
+import dev.sluice.ingest.intake.S3Credentials;
 import dev.sluice.ingest.intake.SourceSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +37,15 @@ final class IntakeConfigTests {
                                 new SourceSettings(
                                         Set.of("north", "south"),
                                         List.of(Path.of("/var/lib/sluice/claims/hospital")),
+                                        List.of(new ClaimBucket(
+                                                "hospital-letters",
+                                                "incoming/",
+                                                "eu-central-1",
+                                                Optional.of(URI.create("https://s3.hospital.example")),
+                                                List.of(AddressRange.parse("10.20.0.0/16")),
+                                                new S3Credentials.SharedFile(
+                                                        Path.of("/run/secrets/hospital-letters")),
+                                                Duration.ofSeconds(120))),
                                         Optional.of("restricted"),
                                         Map.of(
                                                 "sluicetenant", "north",
@@ -68,6 +82,63 @@ final class IntakeConfigTests {
         assertThat(config.topics()).containsExactly("sluice.documents");
         assertThat(config.others()).isEqualTo(SourceSettings.claimingFrom());
         assertThat(config.sources()).containsOnlyKeys("urn:a");
+    }
+
+    @Test
+    void secretsOfABucketComeFromTheEnvironment() throws IOException {
+        Path file = file("""
+                sources:
+                  urn:a: {buckets: {one: {region: eu-west-1}, two: {region: eu-west-2, credentials: TWO}}}""");
+        Map<String, String> environment = Map.of(
+                "AWS_ACCESS_KEY_ID", "AKIDONE",
+                "AWS_SECRET_ACCESS_KEY", "first",
+                "TWO_ACCESS_KEY_ID", "AKIDTWO",
+                "TWO_SECRET_ACCESS_KEY", "second",
+                "TWO_SESSION_TOKEN", "token");
+        assertThat(IntakeConfig.load(file, environment).sources().get("urn:a").buckets())
+                .extracting(ClaimBucket::credentials)
+                .containsExactlyInAnyOrder(
+                        new S3Credentials.Fixed("AKIDONE", "first", Optional.empty()),
+                        new S3Credentials.Fixed("AKIDTWO", "second", Optional.of("token")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IntakeConfig.load(file, Map.of("AWS_ACCESS_KEY_ID", "AKIDONE")))
+                .withMessageMatching(".*urn:a.buckets.(one|two): expected the environment variable .*")
+                .withMessageNotContaining("AKIDONE");
+    }
+
+    @Test
+    void refusesABucketThatIsNotWhollySaid() throws IOException {
+        Map<String, String> environment = Map.of("AWS_ACCESS_KEY_ID", "AKID", "AWS_SECRET_ACCESS_KEY", "secret");
+        Map<String, String> refused = Map.ofEntries(
+                Map.entry("{}", "b.region: expected a region"),
+                Map.entry("{region: 'Frankfurt am Main'}", "b: region: expected"),
+                Map.entry("{region: r, acl: x}", "b: unknown key acl"),
+                Map.entry("{region: r, prefix: incoming}", "b: prefix: expected"),
+                Map.entry("{region: r, prefix: '../'}", "b: prefix: expected"),
+                Map.entry("{region: r, endpoint: 'http://s3.example'}", "b: endpoint: expected https"),
+                Map.entry("{region: r, endpoint: 'https://s3.example/bucket'}", "b: endpoint: expected https"),
+                Map.entry("{region: r, endpoint: 'https://key@s3.example'}", "b: endpoint: expected https"),
+                Map.entry("{region: r, endpoint: 's3.example'}", "b: endpoint: expected https"),
+                Map.entry("{region: r, addresses: [10.0.0.0]}", "b: expected a range"),
+                Map.entry("{region: r, addresses: ['169.254.0.0/16']}", "b: addresses: expected ranges of private"),
+                Map.entry("{region: r, addresses: ['0.0.0.0/0']}", "b: addresses: expected ranges of private"),
+                Map.entry("{region: r, credentials: 'AKID EXAMPLE'}", "b.credentials: expected what"),
+                Map.entry("{region: r, credentialsFile: keys}", "b.credentialsFile: expected an absolute"),
+                Map.entry(
+                        "{region: r, credentialsFile: /keys, credentials: A}", "b.credentialsFile: expected an absolute"),
+                Map.entry("{region: r, timeoutSeconds: 0}", "b.timeoutSeconds: expected a number"),
+                Map.entry("{region: r, timeoutSeconds: soon}", "b.timeoutSeconds: expected a number"));
+        for (Map.Entry<String, String> one : refused.entrySet()) {
+            Path file = file("others: {buckets: {bbb: " + one.getKey() + "}}");
+            assertThatIllegalArgumentException()
+                    .as(one.getKey())
+                    .isThrownBy(() -> IntakeConfig.load(file, environment))
+                    .withMessageContaining("others.buckets.bb" + one.getValue());
+        }
+        for (String name : new String[] {"B", "a", "a..b", "-ab", "'arn:aws:s3:::letters'", "7"}) {
+            Path file = file("others: {buckets: {" + name + ": {region: r}}}");
+            assertThatIllegalArgumentException().as(name).isThrownBy(() -> IntakeConfig.load(file, environment));
+        }
     }
 
     @Test

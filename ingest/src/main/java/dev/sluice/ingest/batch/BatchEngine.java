@@ -51,6 +51,7 @@ public final class BatchEngine {
     private final Redispatch redispatch;
     private final ClearedCopies clearedCopies;
     private final SpentClaims spentClaims;
+    private final Intake intake;
     private final Batches batches;
     private final Signal plannedWork = new Signal();
     private final Signal outboxWork = new Signal();
@@ -117,6 +118,7 @@ public final class BatchEngine {
                 settings.overdueAfter());
         this.clearedCopies = new ClearedCopies(dataSource, contents, transaction);
         this.spentClaims = new SpentClaims(dataSource, settings.claimDirectories());
+        this.intake = new Intake(settings);
         this.batches = new Batches(dataSource, UuidV7.next(), settings.lease());
         this.topics = new SourceTopics(clientProperties, dataSource);
         this.processors = Executors.newFixedThreadPool(
@@ -137,7 +139,7 @@ public final class BatchEngine {
                 JobRepositories.open(dataSource, transactions),
                 batches,
                 this::reader,
-                new DocumentProcessor(new Intake(settings), identities, origins, evaluator, stored, again),
+                new DocumentProcessor(intake, identities, origins, evaluator, stored, again),
                 new ChunkWriter.Writers(
                         new DocumentWriter(
                                 dataSource, contents, identities, outcomes, quarantine, attempts, ledger, spentClaims),
@@ -201,6 +203,7 @@ public final class BatchEngine {
             producer.close(Duration.ofSeconds(5));
         }
         topics.close();
+        intake.close();
     }
 
     /** Wakes whoever waits for a batch: after a rerun plan was started. */

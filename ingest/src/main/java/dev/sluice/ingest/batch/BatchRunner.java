@@ -2,6 +2,7 @@ package dev.sluice.ingest.batch;
 
 import dev.sluice.audit.AuditEvents;
 import dev.sluice.audit.Outcome;
+import dev.sluice.ingest.intake.ClaimStoreException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -130,8 +131,20 @@ final class BatchRunner {
         } else if (parts.stopping().getAsBoolean()) {
             parts.batches().putBack(batch);
         } else {
-            rest(batch, "JOB_" + execution.getStatus().name());
+            rest(batch, reason(execution));
         }
+    }
+
+    /** A store of claim checks that gives no answer is named: an operator can mend it, and the batch waits for that. */
+    private static String reason(JobExecution execution) {
+        for (Throwable failure : execution.getAllFailureExceptions()) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof ClaimStoreException store) {
+                    return "CLAIM_STORE_" + store.trouble().name();
+                }
+            }
+        }
+        return "JOB_" + execution.getStatus().name();
     }
 
     private void end(Batch batch) {

@@ -24,7 +24,7 @@ public final class Attributes {
     public static final String MAX_COST = "sluicemaxcost";
     /** The document whose result this is, when it is a result of ours. */
     public static final String ORIGIN = "sluiceorigin";
-    /** Where the content is, for a claim check by reference (CloudEvents dataref extension). */
+    /** Where the content is ({@code file:} or {@code s3:}), for a claim check by reference (CloudEvents dataref extension). */
     public static final String DATA_REF = "dataref";
     /** SHA-256 of the content that {@link #DATA_REF} names, lower-case hex. */
     public static final String DATA_REF_SHA256 = "sluicesha256";

@@ -8,34 +8,60 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.http.impl.conn.SystemDefaultDnsResolver;
 
 /**
  * Reads content that a message only names: a file inside one of the directories allowed to its source, links resolved
- * first, with the size and digest that the message says.
+ * first, or an object in one of its buckets, with the size and digest that the message says.
  */
-final class ClaimChecks {
+final class ClaimChecks implements AutoCloseable {
     private final long maxBytes;
+    private final ObjectClaims objects = new ObjectClaims(SystemDefaultDnsResolver.INSTANCE);
 
     ClaimChecks(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
-    byte[] read(Claim claim, List<Path> allowed) {
+    /**
+     * The content.
+     *
+     * @throws QuarantinedException if the source may not claim it, or it is not what the message says
+     * @throws ClaimStoreException if its store cannot say now
+     */
+    byte[] read(Claim claim, SourceSettings source) {
         if (claim.bytes() > maxBytes) {
             throw new QuarantinedException(QuarantineReason.OVERSIZE);
         }
-        Path file = inside(path(claim.location()), allowed);
-        byte[] content;
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            // One byte more than declared shows that there is more, without reading all of it.
-            content = in.readNBytes(Math.toIntExact(claim.bytes() + 1));
-        } catch (IOException unreadable) {
-            throw new QuarantinedException(QuarantineReason.CLAIM_NOT_FOUND);
-        }
+        byte[] content = claim.location().startsWith(ObjectLocation.SCHEME)
+                ? object(claim, source.buckets())
+                : file(claim, source.claimDirectories());
         if (content.length != claim.bytes() || !Hex.sha256(content).equals(claim.sha256())) {
             throw new QuarantinedException(QuarantineReason.CLAIM_MISMATCH);
         }
         return content;
+    }
+
+    private byte[] object(Claim claim, List<ClaimBucket> allowed) {
+        ObjectLocation location = ObjectLocation.parse(claim.location())
+                .orElseThrow(() -> new QuarantinedException(QuarantineReason.CLAIM_NOT_ALLOWED));
+        ClaimBucket bucket =
+                location.in(allowed).orElseThrow(() -> new QuarantinedException(QuarantineReason.CLAIM_NOT_ALLOWED));
+        return objects.read(location, claim.bytes(), bucket);
+    }
+
+    private static byte[] file(Claim claim, List<Path> allowed) {
+        Path file = inside(path(claim.location()), allowed);
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            // One byte more than declared shows that there is more, without reading all of it.
+            return in.readNBytes(Math.toIntExact(claim.bytes() + 1));
+        } catch (IOException unreadable) {
+            throw new QuarantinedException(QuarantineReason.CLAIM_NOT_FOUND);
+        }
+    }
+
+    @Override
+    public void close() {
+        objects.close();
     }
 
     private static Path path(String location) {

@@ -2,19 +2,25 @@ package dev.sluice.ingest.intake;
 
 import dev.sluice.ingest.IngestSettings;
 import io.cloudevents.CloudEvent;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Reads records of a documents topic. Safe for use by several threads; never throws for a record. */
-public final class Intake {
+/**
+ * Reads records of a documents topic. Safe for use by several threads. Whatever a record holds is an answer; only a store
+ * of claim checks that cannot be asked now is not.
+ */
+public final class Intake implements AutoCloseable {
     private final IngestSettings settings;
     private final ClaimChecks claims;
 
     /**
      * Reads under these settings.
      *
-     * @param settings sources, directories of claim checks, limits
+     * @param settings sources, directories and buckets of claim checks, limits
      */
     public Intake(IngestSettings settings) {
         this.settings = settings;
@@ -28,12 +34,15 @@ public final class Intake {
      * @param headers the record's headers
      * @param value the record's value
      * @return a document, or why it is none
+     * @throws ClaimStoreException if the store of its claim check cannot be asked now: read it again later
      */
     public Received read(String topic, Headers headers, byte @Nullable [] value) {
         try {
             return new Received.Accepted(document(topic, headers, value));
         } catch (QuarantinedException refused) {
             return new Received.Quarantined(refused.reason());
+        } catch (ClaimStoreException unanswered) {
+            throw unanswered;
         } catch (RuntimeException unreadable) {
             // Hostile input may break a parser in ways nobody listed; the reason is all that is kept.
             return new Received.Quarantined(QuarantineReason.MALFORMED);
@@ -52,25 +61,30 @@ public final class Intake {
         if (!allowed.tenants().isEmpty() && !allowed.tenants().contains(tenant)) {
             throw new QuarantinedException(QuarantineReason.TENANT_NOT_ALLOWED);
         }
+        Optional<String> origin = attributes.text(Attributes.ORIGIN);
+        String task = attributes.code(Attributes.TASK);
+        List<String> subjects = attributes.subjects();
+        Optional<Instant> deadline = attributes.deadline();
+        Optional<BigDecimal> maxCost = attributes.maxCost();
+        // Last, so that a message that is refused anyway fetches nothing.
         Payload payload = PayloadReader.read(event, allowed, claims);
         if (payload.content().length > settings.maxDocumentBytes()) {
             throw new QuarantinedException(QuarantineReason.OVERSIZE);
         }
-        Optional<String> origin = attributes.text(Attributes.ORIGIN);
         return new IncomingDocument(
                 source,
                 event.getId(),
                 tenant,
                 allowed.lists(tenant),
-                attributes.code(Attributes.TASK),
+                task,
                 attributes.declared(Attributes.PURPOSE),
                 attributes.declared(Attributes.JURISDICTION),
                 attributes.declared(Attributes.RESIDENCY),
                 attributes.text(Attributes.MIN_SENSITIVITY),
                 allowed.minSensitivity(),
-                attributes.subjects(),
-                attributes.deadline(),
-                attributes.maxCost(),
+                subjects,
+                deadline,
+                maxCost,
                 origin.flatMap(EventAttributes::uuid),
                 origin.isPresent() && origin.flatMap(EventAttributes::uuid).isEmpty(),
                 payload.contentType(),
@@ -78,5 +92,11 @@ public final class Intake {
                 payload.content(),
                 payload.parameters(),
                 payload.ownClaim());
+    }
+
+    /** Closes the connections to stores of claim checks. */
+    @Override
+    public void close() {
+        claims.close();
     }
 }

@@ -32,14 +32,14 @@ final class PayloadReader {
                 throw new QuarantinedException(QuarantineReason.ENVELOPE_INVALID);
             }
             Claim claim = reference(event);
-            return new Payload(declared, claims.read(claim, source.claimDirectories()), NONE, claim.own());
+            return new Payload(declared, claims.read(claim, source), NONE, claim.own());
         }
         return switch (mediaType) {
             case Attributes.CLAIM_MEDIA_TYPE -> {
                 JsonNode json = json(data);
                 Claim claim = Claim.of(json);
                 yield new Payload(
-                        text(json, "contentType"), claims.read(claim, source.claimDirectories()), NONE, claim.own());
+                        text(json, "contentType"), claims.read(claim, source), NONE, claim.own());
             }
             case Attributes.DOCUMENT_MEDIA_TYPE -> envelope(json(data), source, claims);
             default -> new Payload(declared, data, NONE, Optional.empty());
@@ -53,7 +53,7 @@ final class PayloadReader {
         }
         Optional<Claim> claim = inline ? Optional.empty() : Optional.of(Claim.of(envelope.get("claim")));
         byte[] content = claim.isPresent()
-                ? claims.read(claim.get(), source.claimDirectories())
+                ? claims.read(claim.get(), source)
                 : base64(envelope.get("content").asString());
         JsonNode parameters = envelope.path("parameters");
         if (!parameters.isMissingNode() && !parameters.isObject()) {

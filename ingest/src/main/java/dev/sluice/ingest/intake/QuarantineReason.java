@@ -24,9 +24,9 @@ public enum QuarantineReason {
     ENVELOPE_INVALID,
     /** A claim check without size and digest. */
     CLAIM_UNVERIFIABLE,
-    /** A claim check outside the directories allowed to its source. */
+    /** A claim check outside the directories and buckets allowed to its source. */
     CLAIM_NOT_ALLOWED,
-    /** A claim check that names no readable file. */
+    /** A claim check that names no readable file or object. */
     CLAIM_NOT_FOUND,
     /** The claimed content has another size or digest. */
     CLAIM_MISMATCH,

@@ -14,12 +14,14 @@ import java.util.Set;
  *
  * @param tenants tenants that the source may name; empty allows any
  * @param claimDirectories directories that its claim checks may point into
+ * @param buckets S3 buckets that its claim checks may point into
  * @param minSensitivity the least sensitivity of its documents; raises only
  * @param defaults values of absent attributes, by name ({@link Attributes})
  */
 public record SourceSettings(
         Set<String> tenants,
         List<Path> claimDirectories,
+        List<ClaimBucket> buckets,
         Optional<String> minSensitivity,
         Map<String, String> defaults) {
     /** No tenant is called so. */
@@ -31,7 +33,24 @@ public record SourceSettings(
     public SourceSettings {
         tenants = Set.copyOf(tenants);
         claimDirectories = claimDirectories.stream().map(Path::toAbsolutePath).toList();
+        buckets = List.copyOf(buckets);
         defaults = Map.copyOf(defaults);
+    }
+
+    /**
+     * A source without buckets.
+     *
+     * @param tenants tenants that the source may name; empty allows any
+     * @param claimDirectories directories that its claim checks may point into
+     * @param minSensitivity the least sensitivity of its documents; raises only
+     * @param defaults values of absent attributes, by name
+     */
+    public SourceSettings(
+            Set<String> tenants,
+            List<Path> claimDirectories,
+            Optional<String> minSensitivity,
+            Map<String, String> defaults) {
+        this(tenants, claimDirectories, List.of(), minSensitivity, defaults);
     }
 
     /**
@@ -60,10 +79,21 @@ public record SourceSettings(
                 claimDirectories.stream()
                         .filter(other.claimDirectories::contains)
                         .toList(),
+                buckets.stream().filter(other.buckets::contains).toList(),
                 Optional.of(MinimumSensitivity.parse(minSensitivity.orElse(""))
                         .max(MinimumSensitivity.parse(other.minSensitivity.orElse("")))
                         .name()),
                 all);
+    }
+
+    /**
+     * The same with buckets.
+     *
+     * @param claimable see {@link #buckets()}
+     * @return settings
+     */
+    public SourceSettings withBuckets(List<ClaimBucket> claimable) {
+        return new SourceSettings(tenants, claimDirectories, claimable, minSensitivity, defaults);
     }
 
     /** The same for a source that nobody listed: restricted, and without claim checks. */

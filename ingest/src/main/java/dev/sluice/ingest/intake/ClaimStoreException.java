@@ -1,0 +1,34 @@
+package dev.sluice.ingest.intake;
+
+/**
+ * The store of a claim check could not be asked now: the document is neither there nor missing. Whoever reads tries again
+ * later; nothing is quarantined for it. Carries no cause, because a client's message can hold a key.
+ */
+public final class ClaimStoreException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Trouble trouble;
+
+    /** What kept the store from answering. */
+    public enum Trouble {
+        /** No connection, no answer in time, or an error of the server. */
+        UNREACHABLE,
+        /** Its name leads to an address that is neither public nor opened. */
+        ADDRESS_REFUSED,
+        /** It does not take our credentials, or its file cannot be read. */
+        CREDENTIALS_REFUSED,
+        /** It has no such bucket, or says that the bucket is elsewhere. */
+        BUCKET_MISSING
+    }
+
+    ClaimStoreException(String bucket, Trouble trouble) {
+        super("the claim checks in bucket " + bucket + " could not be read: " + trouble
+                + "; the documents wait. See the bucket's settings in the file of --config");
+        this.trouble = trouble;
+    }
+
+    /** What kept it from answering. */
+    public Trouble trouble() {
+        return trouble;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.sluice.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.ingest.intake.AddressRange;
+import dev.sluice.ingest.intake.Attributes;
+import dev.sluice.ingest.intake.ClaimBucket;
+import dev.sluice.ingest.intake.S3Credentials;
+import dev.sluice.ingest.intake.SourceSettings;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Documents whose content lies in a bucket, on their whole way, and a store that is down when they arrive. */
+class ClaimStoreIntegrationTests {
+    private static final byte[] MEMO =
+            "The garden party is on Saturday at noon. Everybody brings a cake.\n".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void waitsForAStoreThatIsDownAndLosesNothing() throws Exception {
+        int port = ObjectServer.freePort();
+        try (Station station = new Station(folder, true)) {
+            station.publish(Station.document("before", "The museum opens at nine."));
+            station.publishRaw(claimed("kept"), claim("s3://letters/kept", MEMO));
+            station.publishRaw(claimed("missing"), claim("s3://letters/missing", MEMO));
+            station.publishRaw(claimed("elsewhere"), claim("s3://others/kept", MEMO));
+            Ingest node = station.node(station.settings()
+                    .withSources(
+                            Map.of("urn:test:archive", claimingAt(port), Station.SOURCE.toString(), anything()),
+                            anything()));
+            node.start();
+            try {
+                Station.await(
+                        "the batch to say what it waits for",
+                        () -> station.count("select count(*) from sluice.batch where state = 'FAILED'"
+                                        + " and reason = 'CLAIM_STORE_UNREACHABLE'")
+                                > 0);
+                assertThat(station.count("select count(*) from sluice.quarantine"))
+                        .as("nothing is set aside for a store that is down")
+                        .isZero();
+                try (ObjectServer server = ObjectServer.start(folder, port);
+                        S3Client upstream = server.client()) {
+                    upstream.createBucket(bucket -> bucket.bucket("letters"));
+                    upstream.putObject(
+                            object -> object.bucket("letters").key("kept"), RequestBody.fromBytes(MEMO));
+                    station.awaitOffsets(4);
+                }
+            } finally {
+                node.stop();
+            }
+            assertThat(station.at(0).state()).contains("DECIDED");
+            assertThat(station.at(1).state()).contains("DECIDED");
+            assertThat(station.at(2).outcomeReason()).contains("CLAIM_NOT_FOUND");
+            assertThat(station.at(3).outcomeReason()).contains("CLAIM_NOT_ALLOWED");
+            assertThat(station.count("select count(*) from batch.batch_job_execution where exit_message like '%kept%'"))
+                    .as("a key is the upstream system's word and stays out of the job's records")
+                    .isZero();
+        }
+    }
+
+    private static SourceSettings anything() {
+        return SourceSettings.claimingFrom();
+    }
+
+    private static SourceSettings claimingAt(int port) {
+        return anything()
+                .withBuckets(List.of(new ClaimBucket(
+                        "letters",
+                        "",
+                        "us-east-1",
+                        Optional.of(URI.create("http://localhost:" + port)),
+                        List.of(AddressRange.parse("127.0.0.0/8"), AddressRange.parse("::1/128")),
+                        new S3Credentials.Fixed("AKIDEXAMPLE", "a-secret", Optional.empty()),
+                        Duration.ofSeconds(10))));
+    }
+
+    private static byte[] claim(String location, byte[] content) throws Exception {
+        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        return utf8("{\"location\":\"%s\",\"bytes\":%d,\"sha256\":\"%s\",\"contentType\":\"text/plain\"}"
+                .formatted(location, content.length, sha256));
+    }
+
+    private static Headers claimed(String id) {
+        return new RecordHeaders()
+                .add("content-type", utf8(Attributes.CLAIM_MEDIA_TYPE))
+                .add("ce_specversion", utf8("1.0"))
+                .add("ce_id", utf8(id))
+                .add("ce_source", utf8("urn:test:archive"))
+                .add("ce_type", utf8(Attributes.DOCUMENT_TYPE))
+                .add("ce_sluicetenant", utf8("acme"))
+                .add("ce_sluicetask", utf8("summarise"))
+                .add("ce_sluicepurpose", utf8("operations"));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
