@@ -58,6 +58,11 @@ class ClaimStoreIntegrationTests {
                     upstream.createBucket(bucket -> bucket.bucket("letters"));
                     upstream.putObject(
                             object -> object.bucket("letters").key("kept"), RequestBody.fromBytes(MEMO));
+                    Station.await("the batch to be read again", () -> {
+                        // A slow start of the server has made the rest long; here it is over.
+                        station.sql("update sluice.batch set lease_until = null where state = 'FAILED'");
+                        return station.count("select count(*) from sluice.batch where state = 'ENDED'") == 1;
+                    });
                     station.awaitOffsets(4);
                 }
             } finally {
