@@ -99,7 +99,8 @@ class AcceptedMessagesTests {
         headers.add("ce_sluicesha256", utf8(DIGEST));
         headers.add("ce_sluicebytes", utf8("5"));
         assertThat(takes(headers, new byte[0]))
-                .isEqualTo(schemas.problems("document-headers.json", json(headers)).isEmpty());
+                .isEqualTo(
+                        schemas.problems("document-headers.json", json(headers)).isEmpty());
     }
 
     @Test

@@ -56,8 +56,7 @@ class ClaimStoreIntegrationTests {
                 try (ObjectServer server = ObjectServer.start(folder, port);
                         S3Client upstream = server.client()) {
                     upstream.createBucket(bucket -> bucket.bucket("letters"));
-                    upstream.putObject(
-                            object -> object.bucket("letters").key("kept"), RequestBody.fromBytes(MEMO));
+                    upstream.putObject(object -> object.bucket("letters").key("kept"), RequestBody.fromBytes(MEMO));
                     Station.await("the batch to be read again", () -> {
                         // A slow start of the server has made the rest long; here it is over.
                         station.sql("update sluice.batch set lease_until = null where state = 'FAILED'");
@@ -95,7 +94,8 @@ class ClaimStoreIntegrationTests {
     }
 
     private static byte[] claim(String location, byte[] content) throws Exception {
-        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         return utf8("{\"location\":\"%s\",\"bytes\":%d,\"sha256\":\"%s\",\"contentType\":\"text/plain\"}"
                 .formatted(location, content.length, sha256));
     }

@@ -44,7 +44,8 @@ public final class ObjectServer implements AutoCloseable {
     public static ObjectServer start(Path folder, int httpPort) {
         try {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:TieredStopAtLevel=1",
                             "-Xmx128m",
                             "-Djava.io.tmpdir=" + folder,
@@ -92,7 +93,8 @@ public final class ObjectServer implements AutoCloseable {
 
     /** The jar with everything in it; of its classes only the launcher can be seen from here. */
     private static Path jar() throws IOException {
-        URL launcher = Objects.requireNonNull(ObjectServer.class.getClassLoader().getResource(LAUNCHER));
+        URL launcher =
+                Objects.requireNonNull(ObjectServer.class.getClassLoader().getResource(LAUNCHER));
         return Path.of(URI.create(
                 ((JarURLConnection) launcher.openConnection()).getJarFileURL().toString()));
     }

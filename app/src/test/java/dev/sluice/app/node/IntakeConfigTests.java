@@ -43,8 +43,7 @@ final class IntakeConfigTests {
                                                 "eu-central-1",
                                                 Optional.of(URI.create("https://s3.hospital.example")),
                                                 List.of(AddressRange.parse("10.20.0.0/16")),
-                                                new S3Credentials.SharedFile(
-                                                        Path.of("/run/secrets/hospital-letters")),
+                                                new S3Credentials.SharedFile(Path.of("/run/secrets/hospital-letters")),
                                                 Duration.ofSeconds(120))),
                                         Optional.of("restricted"),
                                         Map.of(
@@ -125,7 +124,8 @@ final class IntakeConfigTests {
                 Map.entry("{region: r, credentials: 'AKID EXAMPLE'}", "b.credentials: expected what"),
                 Map.entry("{region: r, credentialsFile: keys}", "b.credentialsFile: expected an absolute"),
                 Map.entry(
-                        "{region: r, credentialsFile: /keys, credentials: A}", "b.credentialsFile: expected an absolute"),
+                        "{region: r, credentialsFile: /keys, credentials: A}",
+                        "b.credentialsFile: expected an absolute"),
                 Map.entry("{region: r, timeoutSeconds: 0}", "b.timeoutSeconds: expected a number"),
                 Map.entry("{region: r, timeoutSeconds: soon}", "b.timeoutSeconds: expected a number"));
         for (Map.Entry<String, String> one : refused.entrySet()) {

@@ -18,7 +18,8 @@ public record AddressRange(InetAddress first, int bits) {
     public AddressRange {
         byte[] address = first.getAddress();
         if (bits < 0 || bits > address.length * 8) {
-            throw new IllegalArgumentException("the prefix has " + bits + " bits, expected at most " + address.length * 8);
+            throw new IllegalArgumentException(
+                    "the prefix has " + bits + " bits, expected at most " + address.length * 8);
         }
         for (int bit = bits; bit < address.length * 8; bit++) {
             if ((address[bit / 8] >> (7 - bit % 8) & 1) != 0) {

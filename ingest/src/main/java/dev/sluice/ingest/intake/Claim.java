@@ -21,7 +21,9 @@ record Claim(String location, long bytes, String sha256) {
     /** Its name, if it is one that {@link DocumentMessages} wrote: nobody else reads it. */
     Optional<UUID> own() {
         Matcher name = OWN.matcher(location);
-        return location.startsWith("file:") && name.find() ? Optional.of(UUID.fromString(name.group(1))) : Optional.empty();
+        return location.startsWith("file:") && name.find()
+                ? Optional.of(UUID.fromString(name.group(1)))
+                : Optional.empty();
     }
 
     static Claim of(JsonNode json) {

@@ -31,7 +31,8 @@ final class ObjectClaims implements AutoCloseable {
             "AccountProblem",
             "AllAccessDisabled");
 
-    private static final Set<String> BUCKET = Set.of("NoSuchBucket", "AuthorizationHeaderMalformed", "IncorrectEndpoint");
+    private static final Set<String> BUCKET =
+            Set.of("NoSuchBucket", "AuthorizationHeaderMalformed", "IncorrectEndpoint");
     private static final Set<String> BUSY = Set.of("SlowDown", "RequestTimeout", "Throttling", "TooManyRequests");
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
@@ -55,8 +56,7 @@ final class ObjectClaims implements AutoCloseable {
         location.version().ifPresent(request::versionId);
         Optional<byte[]> content;
         try {
-            content = client(bucket)
-                    .getObject(request.build(), (answer, stream) -> content(answer, stream, bytes));
+            content = client(bucket).getObject(request.build(), (answer, stream) -> content(answer, stream, bytes));
         } catch (S3Exception refused) {
             throw of(refused, bucket);
         } catch (SdkException | S3Clients.CredentialsUnreadableException unanswered) {

@@ -38,8 +38,7 @@ final class PayloadReader {
             case Attributes.CLAIM_MEDIA_TYPE -> {
                 JsonNode json = json(data);
                 Claim claim = Claim.of(json);
-                yield new Payload(
-                        text(json, "contentType"), claims.read(claim, source), NONE, claim.own());
+                yield new Payload(text(json, "contentType"), claims.read(claim, source), NONE, claim.own());
             }
             case Attributes.DOCUMENT_MEDIA_TYPE -> envelope(json(data), source, claims);
             default -> new Payload(declared, data, NONE, Optional.empty());

@@ -82,7 +82,8 @@ final class StoreAddresses implements DnsResolver {
 
     private static boolean isPublic(InetAddress address) {
         boolean v6 = address.getAddress().length == 16;
-        return (!v6 || PUBLIC_IPV6.contains(address)) && NOT_PUBLIC.stream().noneMatch(range -> range.contains(address));
+        return (!v6 || PUBLIC_IPV6.contains(address))
+                && NOT_PUBLIC.stream().noneMatch(range -> range.contains(address));
     }
 
     private static List<AddressRange> ranges(String... texts) {

@@ -8,13 +8,13 @@ import java.util.Optional;
 /** Buckets as an operator may set them, for tests. */
 final class ObjectClaimSettings {
     static final S3Credentials.Fixed KEY = new S3Credentials.Fixed("AKIDEXAMPLE", "a-secret", Optional.empty());
-    static final List<AddressRange> LOOPBACK = List.of(AddressRange.parse("127.0.0.0/8"), AddressRange.parse("::1/128"));
+    static final List<AddressRange> LOOPBACK =
+            List.of(AddressRange.parse("127.0.0.0/8"), AddressRange.parse("::1/128"));
 
     private ObjectClaimSettings() {}
 
     static ClaimBucket bucket(String name, String prefix) {
-        return new ClaimBucket(
-                name, prefix, "eu-central-1", Optional.empty(), List.of(), KEY, ClaimBucket.TIMEOUT);
+        return new ClaimBucket(name, prefix, "eu-central-1", Optional.empty(), List.of(), KEY, ClaimBucket.TIMEOUT);
     }
 
     static ClaimBucket at(URI endpoint, String name) {

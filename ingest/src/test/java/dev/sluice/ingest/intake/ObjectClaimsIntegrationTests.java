@@ -146,7 +146,8 @@ class ObjectClaimsIntegrationTests {
                 whole.credentials(),
                 whole.timeout());
         try (Intake narrow = intake(below)) {
-            assertThat(accepted(narrow.read("documents", claim(), claim("s3://letters/incoming/x"))).content())
+            assertThat(accepted(narrow.read("documents", claim(), claim("s3://letters/incoming/x")))
+                            .content())
                     .isEqualTo(CONTENT);
             assertThat(narrow.read("documents", claim(), claim("s3://letters/outgoing/x")))
                     .isEqualTo(new Received.Quarantined(QuarantineReason.CLAIM_NOT_ALLOWED));
@@ -191,8 +192,7 @@ class ObjectClaimsIntegrationTests {
     }
 
     private static String put(String key, byte[] content) {
-        String version = upstream.putObject(
-                        object -> object.bucket("letters").key(key), RequestBody.fromBytes(content))
+        String version = upstream.putObject(object -> object.bucket("letters").key(key), RequestBody.fromBytes(content))
                 .versionId();
         return version == null ? "" : version;
     }

@@ -92,9 +92,8 @@ class ObjectClaimsTests {
     @Test
     void connectsToTheAddressThatItLookedAtAndToNoOther() {
         AtomicInteger questions = new AtomicInteger();
-        DnsResolver changing = host -> new InetAddress[] {
-            InetAddress.ofLiteral(questions.getAndIncrement() == 0 ? "127.0.0.1" : "10.0.0.1")
-        };
+        DnsResolver changing = host ->
+                new InetAddress[] {InetAddress.ofLiteral(questions.getAndIncrement() == 0 ? "127.0.0.1" : "10.0.0.1")};
         assertThat(read(LETTER, CONTENT.length, changing)).isEqualTo(CONTENT);
         assertThat(questions).as("the name is asked for once for a connection").hasValue(1);
         assertThat(trouble(host -> new InetAddress[] {InetAddress.ofLiteral("10.0.0.1")}))
@@ -271,8 +270,8 @@ class ObjectClaimsTests {
     @Test
     void noSecretIsPrinted() {
         S3Credentials.Fixed key = new S3Credentials.Fixed("AKIDEXAMPLE", "a-secret", Optional.of("a-token"));
-        ClaimBucket bucket = ObjectClaimSettings.at(
-                base(server), "letters", ObjectClaimSettings.LOOPBACK, key, ClaimBucket.TIMEOUT);
+        ClaimBucket bucket =
+                ObjectClaimSettings.at(base(server), "letters", ObjectClaimSettings.LOOPBACK, key, ClaimBucket.TIMEOUT);
         assertThat(bucket.toString()).doesNotContain("AKIDEXAMPLE", "a-secret", "a-token");
     }
 
@@ -336,11 +335,7 @@ class ObjectClaimsTests {
 
     private ClaimBucket impatient() {
         return ObjectClaimSettings.at(
-                base(server),
-                "letters",
-                ObjectClaimSettings.LOOPBACK,
-                ObjectClaimSettings.KEY,
-                Duration.ofMillis(500));
+                base(server), "letters", ObjectClaimSettings.LOOPBACK, ObjectClaimSettings.KEY, Duration.ofMillis(500));
     }
 
     private HttpServer server(HttpHandler handler) throws IOException {

@@ -88,7 +88,8 @@ class ObjectLocationTests {
             for (int length = random.nextInt(40); length > 0; length--) {
                 int c = random.nextInt(4) == 0 ? random.nextInt(0x20000) : 0x20 + random.nextInt(0x5f);
                 if (Character.isDefined(c) && !Character.isISOControl(c) && (c < 0xd800 || c > 0xdfff) && c != 0xfffd) {
-                    key.append(c == '/' || c == '\\' ? "." : Character.toString(c)).append('k');
+                    key.append(c == '/' || c == '\\' ? "." : Character.toString(c))
+                            .append('k');
                 }
             }
             StringBuilder escaped = new StringBuilder();
