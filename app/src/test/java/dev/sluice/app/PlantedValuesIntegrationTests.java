@@ -194,6 +194,17 @@ class PlantedValuesIntegrationTests {
             said.add(machine.run(List.of("batch", "show"), batch));
             said.add(machine.run(List.of("batch", "rerun"), batch, "--failed", "--reason", "TEST"));
         }
+        Cli kept = machine.run(List.of("quarantine", "list"), "--output", "json");
+        assertThat(kept.lines()).hasSizeGreaterThan(10);
+        said.add(kept);
+        for (JsonNode line : kept.lines()) {
+            Cli shown = machine.run(
+                    List.of("quarantine", "show"), line.get("quarantine").stringValue(), "--output", "json");
+            assertThat(shown.lines().getFirst().get("readable").booleanValue()).isTrue();
+            said.add(shown);
+        }
+        said.add(machine.run(List.of("quarantine", "rerun"), "--cause", "MALFORMED", "--reason", "TEST", "--dry-run"));
+        said.add(machine.run(List.of("quarantine", "rerun"), "--cause", "MALFORMED", "--reason", "TEST"));
         for (String document : List.of("clinic-letter.pdf", "empty.txt", "truncated.docx")) {
             String id = id(document);
             said.add(machine.run(List.of("document", "show"), id));

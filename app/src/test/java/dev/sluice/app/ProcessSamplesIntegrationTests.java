@@ -257,7 +257,7 @@ class ProcessSamplesIntegrationTests {
                 List.of("result", "show", id), "documentId 1 result",
                 List.of("audit", "show", event), "leaf 1 event",
                 List.of("audit", "verify"), "intact \\d+ events verified, 0 problems",
-                List.of("status"), "what document \\d+, batch \\d+, offset \\d+, dispatch \\d+.*");
+                List.of("status"), "what document \\d+, batch \\d+, offset \\d+, quarantine \\d+, dispatch \\d+.*");
         firstColumnAndCounts.forEach((command, expected) -> {
             String[] columnAndCounts = expected.split(" ", 2);
             for (String format : List.of("json", "csv", "table")) {

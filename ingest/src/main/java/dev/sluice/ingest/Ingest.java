@@ -4,6 +4,7 @@ import dev.sluice.classifier.Classifier;
 import dev.sluice.db.KeyRing;
 import dev.sluice.ingest.batch.BatchEngine;
 import dev.sluice.ingest.extract.Extractor;
+import dev.sluice.ingest.rerun.QuarantineReruns;
 import dev.sluice.ingest.rerun.RerunPlans;
 import dev.sluice.policy.PolicyEngine;
 import java.util.Map;
@@ -16,6 +17,7 @@ import javax.sql.DataSource;
 public final class Ingest implements AutoCloseable {
     private final BatchEngine engine;
     private final RerunPlans reruns;
+    private final QuarantineReruns quarantine;
 
     /**
      * Wires the parts; nothing runs before {@link #start()}.
@@ -38,6 +40,7 @@ public final class Ingest implements AutoCloseable {
             Extractor extractor) {
         this.engine = new BatchEngine(settings, asIngest, keys, clientProperties, policy, classifier, extractor);
         this.reruns = new RerunPlans(asIngest, policy.bundle().digest(), engine::routeNow, engine::nudge);
+        this.quarantine = new QuarantineReruns(asIngest, engine::nudge);
     }
 
     /** Starts planning, running batches, relaying and redispatching. */
@@ -57,6 +60,15 @@ public final class Ingest implements AutoCloseable {
      */
     public RerunPlans reruns() {
         return reruns;
+    }
+
+    /**
+     * Plans and starts reruns of messages in quarantine; usable as {@link #reruns()} is.
+     *
+     * @return the plans
+     */
+    public QuarantineReruns quarantine() {
+        return quarantine;
     }
 
     @Override

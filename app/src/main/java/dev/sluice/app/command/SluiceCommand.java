@@ -31,6 +31,7 @@ import picocli.CommandLine.ParameterException;
             DocumentCommand.class,
             ResultCommand.class,
             BatchCommand.class,
+            QuarantineCommand.class,
             AuditCommand.class,
             PolicyCommand.class,
             StatusCommand.class,

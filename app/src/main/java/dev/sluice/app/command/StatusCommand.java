@@ -31,6 +31,8 @@ final class StatusCommand implements Callable<Integer> {
             union all
             select 'offset', outcome, coalesce(reason, ''), count(*) from sluice.offset_outcome group by outcome, reason
             union all
+            select 'quarantine', state, reason, count(*) from sluice.quarantined where state = 'OPEN' group by state, reason
+            union all
             select 'dispatch', endpoint || ' ' || state, coalesce(reason, ''), count(*) from sluice.dispatch
              group by endpoint, state, reason
             union all
@@ -55,7 +57,7 @@ final class StatusCommand implements Callable<Integer> {
                 Rows rows = output.rows()) {
             var asOperator = services.database().dataSource(DatabaseRole.OPERATOR);
             Map<String, Long> counts = new LinkedHashMap<>();
-            List.of("document", "batch", "offset", "dispatch").forEach(what -> counts.put(what, 0L));
+            List.of("document", "batch", "offset", "quarantine", "dispatch").forEach(what -> counts.put(what, 0L));
             JdbcClient.create(asOperator)
                     .sql(COUNTS)
                     .query((row, number) -> {

@@ -132,20 +132,20 @@ public final class BatchEngine {
                 workItems,
                 ledger);
         Quarantine quarantine = new Quarantine(dataSource, contents, ledger);
-        OffsetOutcomes outcomes = new OffsetOutcomes(dataSource);
+        OffsetOutcomes offsets = new OffsetOutcomes(dataSource);
+        ArrivalOutcomes arrivals = new ArrivalOutcomes(offsets, quarantine);
         this.runner = new BatchRunner(new BatchRunner.Parts(
                 dataSource,
                 transactions,
                 JobRepositories.open(dataSource, transactions),
                 batches,
                 this::reader,
-                new DocumentProcessor(intake, identities, origins, evaluator, stored, again),
+                new DocumentProcessor(intake, identities, origins, evaluator, stored, again, quarantine),
                 new ChunkWriter.Writers(
-                        new DocumentWriter(
-                                dataSource, contents, identities, outcomes, quarantine, attempts, ledger, spentClaims),
+                        new DocumentWriter(dataSource, contents, identities, arrivals, attempts, ledger, spentClaims),
                         new RerunWriter(dataSource, attempts, stored, ledger),
-                        quarantine,
-                        outcomes),
+                        arrivals,
+                        offsets),
                 new KnownResults(dataSource, contents, origins),
                 ledger,
                 new TaskExecutorAdapter(processors),

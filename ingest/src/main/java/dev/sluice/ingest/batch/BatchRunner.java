@@ -171,9 +171,19 @@ final class BatchRunner {
     }
 
     private void endPlan(Batch batch, UUID plan) {
-        jdbc.sql("update sluice.rerun_plan set state = 'ENDED' where plan_id = :plan and state = 'STARTED'")
+        // Of two batches of a plan that end at the same time, the one that waits here sees the other's end.
+        jdbc.sql("select state from sluice.rerun_plan where plan_id = :plan for update")
                 .param("plan", plan)
-                .update();
+                .query(String.class)
+                .single();
+        int ended = jdbc.sql("""
+                        update sluice.rerun_plan set state = 'ENDED'
+                         where plan_id = :plan and state = 'STARTED'
+                           and not exists (select from sluice.batch where run = :run and state <> 'ENDED')
+                        """).param("plan", plan).param("run", batch.run()).update();
+        if (ended == 0) {
+            return;
+        }
         parts.ledger()
                 .record(Ledger.event(AuditEvents.RERUN_ENDED)
                         .outcome(Outcome.SUCCESS, null)

@@ -3,8 +3,6 @@ package dev.sluice.ingest.batch;
 import dev.sluice.audit.ValueRefusedException;
 import dev.sluice.db.ContentException;
 import dev.sluice.ingest.intake.QuarantineReason;
-import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.dao.DataAccessException;
@@ -26,7 +24,7 @@ final class ChunkWriter implements ItemWriter<Prepared> {
     }
 
     /** What writes each kind of item. */
-    record Writers(DocumentWriter documents, RerunWriter reruns, Quarantine quarantine, OffsetOutcomes outcomes) {}
+    record Writers(DocumentWriter documents, RerunWriter reruns, ArrivalOutcomes arrivals, OffsetOutcomes offsets) {}
 
     @Override
     public void write(Chunk<? extends Prepared> chunk) {
@@ -45,9 +43,12 @@ final class ChunkWriter implements ItemWriter<Prepared> {
     }
 
     private void write(Prepared item) {
+        if (item instanceof Prepared.OfMessage message && writers.arrivals().taken(message.arrival())) {
+            return;
+        }
         switch (item) {
-            case Prepared.NoRecord none -> writers.outcomes().record(batch, none.gap());
-            case Prepared.Refused refused -> refuse(refused.message(), refused.reason());
+            case Prepared.NoRecord none -> writers.offsets().record(batch, none.gap());
+            case Prepared.Refused refused -> refuse(refused.arrival(), refused.reason());
             case Prepared.Known known -> writers.documents().write(batch, known);
             case Prepared.NewDocument document -> writers.documents().write(batch, document);
             case Prepared.Repeated repeated -> writers.reruns().write(batch, repeated);
@@ -63,7 +64,7 @@ final class ChunkWriter implements ItemWriter<Prepared> {
             savepoint.executeWithoutResult(status -> write(item));
         } catch (DataIntegrityViolationException | ContentException | ValueRefusedException refused) {
             switch (item) {
-                case Prepared.NewDocument document -> refuse(document.message(), QuarantineReason.NOT_STORABLE);
+                case Prepared.NewDocument document -> refuse(document.arrival(), QuarantineReason.NOT_STORABLE);
                 case Prepared.Repeated again ->
                     write(new Prepared.Repeated(
                             again.item(),
@@ -74,8 +75,7 @@ final class ChunkWriter implements ItemWriter<Prepared> {
         }
     }
 
-    private void refuse(ConsumerRecord<byte[], byte[]> message, QuarantineReason reason) {
-        UUID kept = writers.quarantine().keep(batch, message, reason.name());
-        writers.outcomes().record(batch, message.offset(), "QUARANTINED", reason.name(), null, kept);
+    private void refuse(Arrival arrival, QuarantineReason reason) {
+        writers.arrivals().refused(batch, arrival, reason.name());
     }
 }

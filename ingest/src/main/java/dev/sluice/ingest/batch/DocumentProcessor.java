@@ -2,6 +2,7 @@ package dev.sluice.ingest.batch;
 
 import dev.sluice.ingest.intake.IncomingDocument;
 import dev.sluice.ingest.intake.Intake;
+import dev.sluice.ingest.intake.QuarantineReason;
 import dev.sluice.ingest.intake.Received;
 import dev.sluice.policy.Declarations;
 import dev.sluice.policy.MinimumSensitivity;
@@ -18,6 +19,7 @@ final class DocumentProcessor implements ItemProcessor<SourceItem, Prepared> {
     private final Evaluator evaluator;
     private final StoredDocuments stored;
     private final StoredEvaluator again;
+    private final Quarantine quarantine;
 
     DocumentProcessor(
             Intake intake,
@@ -25,13 +27,15 @@ final class DocumentProcessor implements ItemProcessor<SourceItem, Prepared> {
             Origins origins,
             Evaluator evaluator,
             StoredDocuments stored,
-            StoredEvaluator again) {
+            StoredEvaluator again,
+            Quarantine quarantine) {
         this.intake = intake;
         this.identities = identities;
         this.origins = origins;
         this.evaluator = evaluator;
         this.stored = stored;
         this.again = again;
+        this.quarantine = quarantine;
     }
 
     @Override
@@ -39,7 +43,8 @@ final class DocumentProcessor implements ItemProcessor<SourceItem, Prepared> {
         try {
             return switch (item) {
                 case SourceItem.Gap gap -> new Prepared.NoRecord(gap);
-                case SourceItem.Message message -> message(message.message());
+                case SourceItem.Message message -> message(Arrival.fromTopic(message.message()));
+                case SourceItem.Kept kept -> kept(kept);
                 case SourceItem.Again again -> again(again);
             };
         } catch (DataAccessException failure) {
@@ -47,20 +52,29 @@ final class DocumentProcessor implements ItemProcessor<SourceItem, Prepared> {
         }
     }
 
-    private Prepared message(ConsumerRecord<byte[], byte[]> record) {
+    /** As if it came again, under the settings now in force. */
+    private Prepared kept(SourceItem.Kept item) {
+        Quarantine.Loaded loaded = quarantine.load(item.quarantineId());
+        return loaded.readable()
+                ? message(loaded.arrival())
+                : new Prepared.Refused(loaded.arrival(), QuarantineReason.MESSAGE_UNREADABLE);
+    }
+
+    private Prepared message(Arrival arrival) {
+        ConsumerRecord<byte[], byte[]> record = arrival.message();
         return switch (intake.read(record.topic(), record.headers(), record.value())) {
-            case Received.Quarantined refused -> new Prepared.Refused(record, refused.reason());
-            case Received.Accepted accepted -> accepted(record, accepted.document());
+            case Received.Quarantined refused -> new Prepared.Refused(arrival, refused.reason());
+            case Received.Accepted accepted -> accepted(arrival, accepted.document());
         };
     }
 
-    private Prepared accepted(ConsumerRecord<byte[], byte[]> record, IncomingDocument document) {
+    private Prepared accepted(Arrival arrival, IncomingDocument document) {
         byte[] upstream = identities.upstream(document);
         byte[] payload = identities.payload(document);
         Optional<Identities.Known> known = identities.find(upstream);
         if (known.isPresent()) {
             return new Prepared.Known(
-                    record,
+                    arrival,
                     known.get().documentId(),
                     known.get().sameContent(payload),
                     document.ownClaim(),
@@ -77,7 +91,7 @@ final class DocumentProcessor implements ItemProcessor<SourceItem, Prepared> {
                 document.source(),
                 declared,
                 raise));
-        return new Prepared.NewDocument(record, document, declared, upstream, payload, evaluation);
+        return new Prepared.NewDocument(arrival, document, declared, upstream, payload, evaluation);
     }
 
     private Declarations declared(IncomingDocument document, Origins.Raise raise) {

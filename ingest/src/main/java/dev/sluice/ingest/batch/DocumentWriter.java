@@ -28,8 +28,7 @@ final class DocumentWriter {
     private final JdbcClient jdbc;
     private final ContentStore contents;
     private final Identities identities;
-    private final OffsetOutcomes outcomes;
-    private final Quarantine quarantine;
+    private final ArrivalOutcomes outcomes;
     private final AttemptWriter attempts;
     private final Ledger ledger;
     private final SpentClaims claims;
@@ -38,8 +37,7 @@ final class DocumentWriter {
             DataSource dataSource,
             ContentStore contents,
             Identities identities,
-            OffsetOutcomes outcomes,
-            Quarantine quarantine,
+            ArrivalOutcomes outcomes,
             AttemptWriter attempts,
             Ledger ledger,
             SpentClaims claims) {
@@ -47,7 +45,6 @@ final class DocumentWriter {
         this.contents = contents;
         this.identities = identities;
         this.outcomes = outcomes;
-        this.quarantine = quarantine;
         this.attempts = attempts;
         this.ledger = ledger;
         this.claims = claims;
@@ -61,7 +58,7 @@ final class DocumentWriter {
             write(
                     batch,
                     new Prepared.Known(
-                            item.message(),
+                            item.arrival(),
                             known.documentId(),
                             known.sameContent(item.payloadDigest()),
                             item.incoming().ownClaim(),
@@ -82,14 +79,11 @@ final class DocumentWriter {
         if (incoming.parameters().length > 0) {
             contents.put(Compartment.RESTRICTED, id, ContentKind.TASK, 0, incoming.parameters());
         }
-        outcomes.record(batch, item.message().offset(), "DOCUMENT", null, id, null);
-        ledger.record(Ledger.event(AuditEvents.DOCUMENT_RECEIVED)
+        outcomes.document(batch, item.arrival(), id);
+        ledger.record(event(AuditEvents.DOCUMENT_RECEIVED, batch, item.arrival())
                 .document(id)
-                .batch(batch.batchId())
                 .tenant(item.declared().tenant())
                 .with(Map.of(
-                        "partition", batch.partition(),
-                        "offset", item.message().offset(),
                         "bytes", incoming.content().length,
                         "task", item.declared().task(),
                         "minSensitivity", item.declared().minSensitivity(),
@@ -101,27 +95,31 @@ final class DocumentWriter {
     }
 
     void write(Batch batch, Prepared.Known item) {
-        long offset = item.message().offset();
         if (item.sameContent()) {
             item.ownClaim().ifPresent(claims::add);
-            outcomes.record(batch, offset, "DUPLICATE", null, item.documentId(), null);
-            AuditEvent duplicate = Ledger.event(AuditEvents.DOCUMENT_DUPLICATE)
-                    .document(item.documentId())
-                    .batch(batch.batchId())
-                    .with(Map.of("partition", batch.partition(), "offset", offset));
+            outcomes.duplicate(batch, item.arrival(), item.documentId());
+            AuditEvent duplicate =
+                    event(AuditEvents.DOCUMENT_DUPLICATE, batch, item.arrival()).document(item.documentId());
             ledger.record(
                     raise(item.documentId(), item.least())
                             ? duplicate.with("raisedTo", item.least().name())
                             : duplicate);
             return;
         }
-        UUID kept = quarantine.keep(batch, item.message(), "CONFLICT");
-        outcomes.record(batch, offset, "CONFLICT", null, item.documentId(), kept);
-        ledger.record(Ledger.event(AuditEvents.DOCUMENT_CONFLICT)
+        UUID kept = outcomes.conflict(batch, item.arrival(), item.documentId());
+        ledger.record(event(AuditEvents.DOCUMENT_CONFLICT, batch, item.arrival())
                 .outcome(Outcome.REFUSED, "CONFLICT")
                 .document(item.documentId())
+                .with("quarantine", kept));
+    }
+
+    private static AuditEvent event(String type, Batch batch, Arrival arrival) {
+        AuditEvent event = Ledger.event(type)
                 .batch(batch.batchId())
-                .with(Map.of("partition", batch.partition(), "offset", offset, "quarantine", kept)));
+                .with(Map.of("partition", batch.partition(), "offset", arrival.offset()));
+        return arrival.quarantineId()
+                .map(kept -> event.with("quarantine", kept))
+                .orElse(event);
     }
 
     /** What an upstream system says later may raise, never lower: it counts for every attempt that has not left yet. */
@@ -157,7 +155,7 @@ final class DocumentWriter {
                         .param("payload", item.payloadDigest())
                         .param("topic", batch.topicKey())
                         .param("partition", batch.partition())
-                        .param("offset", item.message().offset())
+                        .param("offset", item.arrival().offset())
                         .param("tenant", declared.tenant())
                         .param("task", declared.task())
                         .param("purpose", declared.purpose())

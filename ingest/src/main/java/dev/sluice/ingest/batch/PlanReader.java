@@ -2,17 +2,18 @@ package dev.sluice.ingest.batch;
 
 import dev.sluice.ingest.IngestException;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads the documents of a rerun plan that have no attempt of this batch yet. */
+/** Reads what a rerun plan names of a batch's range and this batch has not done yet: documents, or messages of quarantine. */
 final class PlanReader implements BatchReader {
     private final JdbcClient jdbc;
     private final Batch batch;
-    private final ArrayDeque<SourceItem.Again> left = new ArrayDeque<>();
+    private final ArrayDeque<SourceItem.OfPlan> left = new ArrayDeque<>();
     private int next;
 
     PlanReader(DataSource dataSource, Batch batch) {
@@ -37,11 +38,33 @@ final class PlanReader implements BatchReader {
                 .query((row, number) -> new SourceItem.Again(
                         row.getInt(1), row.getObject(2, UUID.class), row.getInt(3), row.getString(4)))
                 .list());
+        left.addAll(messages(plan));
+    }
+
+    private List<SourceItem.Kept> messages(UUID plan) {
+        return jdbc.sql("""
+                        select m.position, m.quarantine_id
+                          from sluice.rerun_message m join sluice.quarantined q on q.quarantine_id = m.quarantine_id
+                         where m.plan_id = :plan and q.state = 'OPEN'
+                           and q.topic_key = :topic and q.partition = :partition
+                           and q.record_offset >= :from and q.record_offset < :to
+                           and not exists (select from sluice.quarantine_outcome o
+                                            where o.quarantine_id = m.quarantine_id and o.batch_id = :batch)
+                         order by m.position
+                        """)
+                .param("plan", plan)
+                .param("topic", batch.topicKey())
+                .param("partition", batch.partition())
+                .param("from", batch.fromOffset())
+                .param("to", batch.toOffset())
+                .param("batch", batch.batchId())
+                .query((row, number) -> new SourceItem.Kept(row.getInt(1), row.getObject(2, UUID.class)))
+                .list();
     }
 
     @Override
     public @Nullable SourceItem read() {
-        SourceItem.Again item = left.poll();
+        SourceItem.OfPlan item = left.poll();
         if (item != null) {
             next = item.position() + 1;
         }

@@ -6,15 +6,19 @@ import dev.sluice.policy.Declarations;
 import dev.sluice.policy.MinimumSensitivity;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What a chunk writes for one item of a batch. */
 sealed interface Prepared {
     /** Offsets without a record. */
     record NoRecord(SourceItem.Gap gap) implements Prepared {}
 
+    /** What a message turned out to be. */
+    sealed interface OfMessage extends Prepared {
+        Arrival arrival();
+    }
+
     /** A record that is no document. */
-    record Refused(ConsumerRecord<byte[], byte[]> message, QuarantineReason reason) implements Prepared {
+    record Refused(Arrival arrival, QuarantineReason reason) implements OfMessage {
         @Override
         public String toString() {
             return "Refused[" + reason + "]";
@@ -27,12 +31,8 @@ sealed interface Prepared {
      * @param least the sensitivity that it declares this time
      */
     record Known(
-            ConsumerRecord<byte[], byte[]> message,
-            UUID documentId,
-            boolean sameContent,
-            Optional<UUID> ownClaim,
-            MinimumSensitivity least)
-            implements Prepared {
+            Arrival arrival, UUID documentId, boolean sameContent, Optional<UUID> ownClaim, MinimumSensitivity least)
+            implements OfMessage {
         @Override
         public String toString() {
             return "Known[" + documentId + "]";
@@ -42,13 +42,13 @@ sealed interface Prepared {
     /** A new document. */
     @SuppressWarnings("ArrayRecordComponent")
     record NewDocument(
-            ConsumerRecord<byte[], byte[]> message,
+            Arrival arrival,
             IncomingDocument incoming,
             Declarations declared,
             byte[] upstreamDigest,
             byte[] payloadDigest,
             Evaluation evaluation)
-            implements Prepared {
+            implements OfMessage {
         @Override
         public String toString() {
             return "NewDocument[" + evaluation + "]";

@@ -16,8 +16,16 @@ sealed interface SourceItem {
     /** Offsets without a record that can be read, up to but not including {@code to}. */
     record Gap(long from, long to, GapOutcome outcome) implements SourceItem {}
 
-    /** A document of a rerun plan. */
-    record Again(int position, UUID documentId, int fromAttempt, String oldRoute) implements SourceItem {}
+    /** What a rerun plan names. */
+    sealed interface OfPlan extends SourceItem {
+        int position();
+    }
+
+    /** A document. */
+    record Again(int position, UUID documentId, int fromAttempt, String oldRoute) implements OfPlan {}
+
+    /** A message of quarantine. */
+    record Kept(int position, UUID quarantineId) implements OfPlan {}
 
     /** Why there is no record. */
     enum GapOutcome {

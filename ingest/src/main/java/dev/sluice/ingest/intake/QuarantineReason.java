@@ -33,5 +33,7 @@ public enum QuarantineReason {
     /** A payload above the limit. */
     OVERSIZE,
     /** The database refused to store it. */
-    NOT_STORABLE
+    NOT_STORABLE,
+    /** What quarantine kept of it was altered or is gone. */
+    MESSAGE_UNREADABLE
 }

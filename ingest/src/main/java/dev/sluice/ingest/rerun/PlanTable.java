@@ -124,20 +124,20 @@ final class PlanTable {
     }
 
     /** A batch over the same range whose run is the plan. */
-    void planBatch(UUID batchId, RerunPlan plan) {
+    void planBatch(UUID batchId, UUID planId, UUID source) {
         jdbc.sql("""
                         insert into sluice.batch (batch_id, topic_key, partition, from_offset, to_offset, run, state)
                         select :batch, topic_key, partition, from_offset, to_offset, :run, 'PLANNED'
                           from sluice.batch where batch_id = :source
                         """)
                 .param("batch", batchId)
-                .param("run", plan.planId().toString())
-                .param("source", plan.batchId())
+                .param("run", planId.toString())
+                .param("source", source)
                 .update();
     }
 
     Optional<RerunPlan> find(UUID planId) {
-        return jdbc.sql("select * from sluice.rerun_plan where plan_id = :plan")
+        return jdbc.sql("select * from sluice.rerun_plan where plan_id = :plan and batch_id is not null")
                 .param("plan", planId)
                 .query((row, number) -> new RerunPlan(
                         planId,

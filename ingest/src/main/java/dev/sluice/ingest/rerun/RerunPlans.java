@@ -156,7 +156,7 @@ public final class RerunPlans {
         }
         UUID batchId = UuidV7.next();
         table.move(planId, "STARTED");
-        table.planBatch(batchId, plan);
+        table.planBatch(batchId, planId, plan.batchId());
         record(AuditEvents.RERUN_STARTED, Outcome.SUCCESS, plan.reason(), plan, actor);
         return new RerunStart.Started(require(planId), batchId);
     }
@@ -194,10 +194,13 @@ public final class RerunPlans {
                     .append(item.chosen().attempt())
                     .append('\n');
         }
+        return sha256(list.toString());
+    }
+
+    static String sha256(String list) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(list.toString().getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(list.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("SHA-256 is part of every JDK", impossible);
         }
