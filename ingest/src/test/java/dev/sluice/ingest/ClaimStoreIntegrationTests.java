@@ -2,13 +2,17 @@ package dev.sluice.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.audit.Actor;
 import dev.sluice.ingest.intake.AddressRange;
 import dev.sluice.ingest.intake.Attributes;
 import dev.sluice.ingest.intake.ClaimBucket;
 import dev.sluice.ingest.intake.S3Credentials;
 import dev.sluice.ingest.intake.SourceSettings;
+import dev.sluice.ingest.query.QuarantineSelection;
+import dev.sluice.ingest.rerun.QuarantinePlan;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -16,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -23,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Documents whose content lies in a bucket, on their whole way, and a store that is down when they arrive. */
+/** Documents whose content lies in a bucket or a folder, on their whole way, and a store that is down when they arrive. */
 class ClaimStoreIntegrationTests {
     private static final byte[] MEMO =
             "The garden party is on Saturday at noon. Everybody brings a cake.\n".getBytes(StandardCharsets.UTF_8);
@@ -74,6 +79,54 @@ class ClaimStoreIntegrationTests {
             assertThat(station.count("select count(*) from batch.batch_job_execution where exit_message like '%kept%'"))
                     .as("a key is the upstream system's word and stays out of the job's records")
                     .isZero();
+        }
+    }
+
+    @Test
+    void waitsForAFolderThatIsNotMountedAndTakesWhatWasSetAsideOnceItsFileIsThere() throws Exception {
+        Path mount = folder.resolve("mount");
+        Path there = Files.createDirectory(folder.resolve("there"));
+        try (Station station = new Station(folder, true)) {
+            station.publishRaw(
+                    claimed("mounted"), claim(mount.resolve("letter").toUri().toString(), MEMO));
+            station.publishRaw(
+                    claimed("late"), claim(there.resolve("letter").toUri().toString(), MEMO));
+            SourceSettings claiming = SourceSettings.claimingFrom(mount, there);
+            Ingest node =
+                    station.node(station.settings().withSources(Map.of("urn:test:archive", claiming), anything()));
+            node.start();
+            try {
+                Station.await(
+                        "the batch to say what it waits for",
+                        () -> station.count("select count(*) from sluice.batch where state = 'FAILED'"
+                                        + " and reason = 'CLAIM_STORE_FOLDER_MISSING'")
+                                > 0);
+                assertThat(station.count("select count(*) from sluice.offset_outcome"))
+                        .isZero();
+                Files.createDirectory(mount);
+                Files.write(mount.resolve("letter"), MEMO);
+                Station.await("the batch to be read again", () -> {
+                    station.sql("update sluice.batch set lease_until = null where state = 'FAILED'");
+                    return station.count("select count(*) from sluice.batch where state = 'ENDED'") == 1;
+                });
+                assertThat(station.at(0).state()).contains("DECIDED");
+                assertThat(station.at(1).outcomeReason()).contains("CLAIM_NOT_FOUND");
+
+                Files.write(there.resolve("letter"), MEMO);
+                QuarantinePlan plan = node.quarantine()
+                        .freeze(
+                                new QuarantineSelection(
+                                        Set.of(), Optional.of("CLAIM_NOT_FOUND"), Optional.empty(), Optional.empty()),
+                                "FILE-BACK",
+                                Actor.user("operator", "local"));
+                node.quarantine().start(plan.planId(), Actor.user("operator", "local"));
+                Station.await(
+                        "the message to be taken",
+                        () -> station.count("select count(*) from sluice.quarantined where state = 'TAKEN'") == 1);
+            } finally {
+                node.stop();
+            }
+            assertThat(station.count("select count(*) from sluice.document")).isEqualTo(2);
         }
     }
 

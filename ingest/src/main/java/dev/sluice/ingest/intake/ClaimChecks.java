@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.http.impl.conn.SystemDefaultDnsResolver;
@@ -50,13 +51,27 @@ final class ClaimChecks implements AutoCloseable {
     }
 
     private static byte[] file(Claim claim, List<Path> allowed) {
-        Path file = inside(path(claim.location()), allowed);
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        Path lexical = path(claim.location()).toAbsolutePath().normalize();
+        List<Path> roots = allowed.stream()
+                .filter(directory -> lexical.startsWith(directory.normalize()))
+                .toList();
+        if (roots.isEmpty()) {
+            throw new QuarantinedException(QuarantineReason.CLAIM_NOT_ALLOWED);
+        }
+        try (InputStream in = Files.newInputStream(inside(lexical, allowed), LinkOption.NOFOLLOW_LINKS)) {
             // One byte more than declared shows that there is more, without reading all of it.
             return in.readNBytes(Math.toIntExact(claim.bytes() + 1));
         } catch (IOException unreadable) {
+            // Only what settings name can make a batch wait; the rest of the path is the publisher's word.
+            roots.stream().filter(root -> !isThere(root)).findFirst().ifPresent(root -> {
+                throw ClaimStoreException.ofFolder(root);
+            });
             throw new QuarantinedException(QuarantineReason.CLAIM_NOT_FOUND);
         }
+    }
+
+    private static boolean isThere(Path root) {
+        return Files.isDirectory(root) && Files.isExecutable(root);
     }
 
     @Override
@@ -77,23 +92,15 @@ final class ClaimChecks implements AutoCloseable {
         }
     }
 
-    private static Path inside(Path claimed, List<Path> allowed) {
-        Path lexical = claimed.toAbsolutePath().normalize();
-        if (allowed.stream().noneMatch(directory -> lexical.startsWith(directory.normalize()))) {
-            throw new QuarantinedException(QuarantineReason.CLAIM_NOT_ALLOWED);
-        }
-        try {
-            Path real = lexical.toRealPath();
-            for (Path directory : allowed) {
-                if (Files.isDirectory(directory) && real.startsWith(directory.toRealPath())) {
-                    if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
-                        throw new QuarantinedException(QuarantineReason.CLAIM_NOT_FOUND);
-                    }
-                    return real;
+    private static Path inside(Path lexical, List<Path> allowed) throws IOException {
+        Path real = lexical.toRealPath();
+        for (Path directory : allowed) {
+            if (Files.isDirectory(directory) && real.startsWith(directory.toRealPath())) {
+                if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
+                    throw new NoSuchFileException("no regular file");
                 }
+                return real;
             }
-        } catch (IOException missing) {
-            throw new QuarantinedException(QuarantineReason.CLAIM_NOT_FOUND);
         }
         throw new QuarantinedException(QuarantineReason.CLAIM_NOT_ALLOWED);
     }

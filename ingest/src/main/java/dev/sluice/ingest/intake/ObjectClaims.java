@@ -60,7 +60,7 @@ final class ObjectClaims implements AutoCloseable {
         } catch (S3Exception refused) {
             throw of(refused, bucket);
         } catch (SdkException | S3Clients.CredentialsUnreadableException unanswered) {
-            throw new ClaimStoreException(bucket.name(), trouble(unanswered));
+            throw ClaimStoreException.ofBucket(bucket.name(), trouble(unanswered));
         }
         return content.orElseThrow(() -> new QuarantinedException(QuarantineReason.CLAIM_MISMATCH));
     }
@@ -89,13 +89,13 @@ final class ObjectClaims implements AutoCloseable {
                 .map(details -> details.errorCode())
                 .orElse("");
         if (CREDENTIALS.contains(code)) {
-            return new ClaimStoreException(bucket.name(), Trouble.CREDENTIALS_REFUSED);
+            return ClaimStoreException.ofBucket(bucket.name(), Trouble.CREDENTIALS_REFUSED);
         }
         if (BUCKET.contains(code) || refused.statusCode() < CLIENT_ERROR) {
-            return new ClaimStoreException(bucket.name(), Trouble.BUCKET_MISSING);
+            return ClaimStoreException.ofBucket(bucket.name(), Trouble.BUCKET_MISSING);
         }
         if (BUSY.contains(code) || code.isBlank() || refused.statusCode() >= SERVER_ERROR) {
-            return new ClaimStoreException(bucket.name(), Trouble.UNREACHABLE);
+            return ClaimStoreException.ofBucket(bucket.name(), Trouble.UNREACHABLE);
         }
         // Whoever may write into the bucket can make an object that nobody can read: one such must not stop the others.
         return new QuarantinedException(QuarantineReason.CLAIM_NOT_FOUND);

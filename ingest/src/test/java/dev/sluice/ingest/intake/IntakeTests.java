@@ -1,6 +1,7 @@
 package dev.sluice.ingest.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.ingest.IngestSettings;
 import java.io.IOException;
@@ -238,6 +239,31 @@ class IntakeTests {
     }
 
     @Test
+    void aFolderThatIsNotThereIsTroubleOfTheStoreAndNotOfTheMessage() throws IOException {
+        Path other = folder.resolve("mount");
+        Intake both = new Intake(IngestSettings.of(claims, "documents")
+                .withSources(Map.of(), SourceSettings.claimingFrom(claims, other)));
+        Path file = Files.write(claims.resolve("content"), CONTENT);
+        assertThat(both.read("documents", claimed(), claimOf(file))).isInstanceOf(Received.Accepted.class);
+        assertThat(both.read("documents", claimed(), claimOf(claims.resolve("missing"))))
+                .isEqualTo(new Received.Quarantined(QuarantineReason.CLAIM_NOT_FOUND));
+        assertThat(both.read("documents", claimed(), claimOf(folder.resolve("secret"))))
+                .isEqualTo(new Received.Quarantined(QuarantineReason.CLAIM_NOT_ALLOWED));
+        assertThatThrownBy(() -> both.read("documents", claimed(), claimOf(other.resolve("letter-of-jane"))))
+                .isInstanceOfSatisfying(
+                        ClaimStoreException.class,
+                        waits -> assertThat(waits.trouble()).isEqualTo(ClaimStoreException.Trouble.FOLDER_MISSING))
+                .hasMessageNotContaining("jane");
+
+        Files.createDirectory(other);
+        assertThat(both.read("documents", claimed(), claimOf(other.resolve("letter-of-jane"))))
+                .isEqualTo(new Received.Quarantined(QuarantineReason.CLAIM_NOT_FOUND));
+        Files.write(other.resolve("letter-of-jane"), CONTENT);
+        assertThat(both.read("documents", claimed(), claimOf(other.resolve("letter-of-jane"))))
+                .isInstanceOf(Received.Accepted.class);
+    }
+
+    @Test
     void claimsByReferenceAttributeWithItsDigest() throws IOException {
         Path file = Files.write(claims.resolve("content"), CONTENT);
         Headers headers = binary().add("ce_dataref", utf8(file.toUri().toString()));
@@ -332,12 +358,21 @@ class IntakeTests {
     }
 
     private QuarantineReason claim(String location, long bytes, String sha256) {
+        return refusal(claimed(), claim(location, "" + bytes, sha256));
+    }
+
+    private static byte[] claimOf(Path file) {
+        return claim(file.toUri().toString(), "" + CONTENT.length, SHA256);
+    }
+
+    private static byte[] claim(String location, String bytes, String sha256) {
+        return utf8("{\"location\":\"" + location + "\",\"bytes\":" + bytes + ",\"sha256\":\"" + sha256 + "\"}");
+    }
+
+    private static Headers claimed() {
         Headers headers = binary();
         headers.remove("content-type");
-        headers.add("content-type", utf8(Attributes.CLAIM_MEDIA_TYPE));
-        return refusal(
-                headers,
-                utf8("{\"location\":\"" + location + "\",\"bytes\":" + bytes + ",\"sha256\":\"" + sha256 + "\"}"));
+        return headers.add("content-type", utf8(Attributes.CLAIM_MEDIA_TYPE));
     }
 
     private static Headers binary() {
