@@ -1,22 +1,21 @@
 package dev.sluice.ingest;
 
+import dev.sluice.ingest.intake.OwnClaims;
+import dev.sluice.ingest.intake.SourceRules;
 import dev.sluice.ingest.intake.SourceSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Settings of intake, batches, relay and redispatch.
  *
  * @param topics the documents topics this node reads
  * @param group the consumer group that shares their partitions among nodes
- * @param sources settings by CloudEvents source
- * @param otherSources settings of every source not in {@code sources}
- * @param topicSources settings of every source of a topic, by the topic's name. A message says itself what its source is,
- *     and only Kafka's access control says who may write to which topic: these are what holds a publisher
+ * @param rules what is allowed and assumed of whom
  * @param rangeRecords a range is cut when it holds this many offsets
  * @param rangeAge or when its first offset has been waiting this long
  * @param chunkSize documents in one transaction
@@ -35,9 +34,7 @@ import java.util.stream.Stream;
 public record IngestSettings(
         List<String> topics,
         String group,
-        Map<String, SourceSettings> sources,
-        SourceSettings otherSources,
-        Map<String, SourceSettings> topicSources,
+        SourceRules rules,
         int rangeRecords,
         Duration rangeAge,
         int chunkSize,
@@ -54,8 +51,6 @@ public record IngestSettings(
     /** Checks ranges. */
     public IngestSettings {
         topics = List.copyOf(topics);
-        sources = Map.copyOf(sources);
-        topicSources = Map.copyOf(topicSources);
         if (topics.isEmpty()) {
             throw new IllegalArgumentException("no documents topic is named");
         }
@@ -81,9 +76,7 @@ public record IngestSettings(
         return new IngestSettings(
                 List.of(topics),
                 "sluice-ingest",
-                Map.of(),
-                SourceSettings.claimingFrom(claims),
-                Map.of(),
+                new SourceRules(Map.of(), SourceSettings.claimingFrom(claims), Map.of(), Optional.empty()),
                 100,
                 Duration.ofMillis(200),
                 10,
@@ -143,10 +136,7 @@ public record IngestSettings(
      * @return settings
      */
     public IngestSettings withSources(Map<String, SourceSettings> bySource, SourceSettings others) {
-        return with(changed -> {
-            changed.sources = bySource;
-            changed.otherSources = others;
-        });
+        return with(changed -> changed.rules = new SourceRules(bySource, others, rules.topics(), rules.own()));
     }
 
     /**
@@ -178,28 +168,34 @@ public record IngestSettings(
     /**
      * The same with settings of topics.
      *
-     * @param byTopic see {@link #topicSources()}
+     * @param byTopic see {@link SourceRules#topics()}
      * @return settings
      */
     public IngestSettings withTopicSources(Map<String, SourceSettings> byTopic) {
-        return with(changed -> changed.topicSources = byTopic);
+        return with(changed -> changed.rules = new SourceRules(rules.sources(), rules.others(), byTopic, rules.own()));
     }
 
     /**
-     * The settings of a message: of its topic and of the source that it names, the stricter of each. Where sources are
-     * configured, another one is restricted and claims nothing, so that no publisher gains by another name.
+     * The same with the claim checks of this machine's own command line, which are deleted when their documents are stored.
+     *
+     * @param own their source and folder
+     * @return settings
+     */
+    public IngestSettings withOwnClaims(OwnClaims own) {
+        return with(changed ->
+                changed.rules = new SourceRules(rules.sources(), rules.others(), rules.topics(), Optional.of(own)));
+    }
+
+    /**
+     * The settings of a message.
      *
      * @param topic where it arrived
      * @param source a CloudEvents source
      * @return what holds for it
+     * @see SourceRules#of(String, String)
      */
     public SourceSettings source(String topic, String source) {
-        SourceSettings named = sources.getOrDefault(source, otherSources);
-        if (!sources.isEmpty() && !sources.containsKey(source)) {
-            named = named.unlisted();
-        }
-        SourceSettings ofTopic = topicSources.get(topic);
-        return ofTopic == null ? named : ofTopic.and(named);
+        return rules.of(topic, source);
     }
 
     private static void atLeastOne(long value, String name) {
@@ -214,14 +210,6 @@ public record IngestSettings(
         }
     }
 
-    /** Every directory that a claim check of any source may lie in. */
-    public List<Path> claimDirectories() {
-        return Stream.concat(sources.values().stream(), Stream.of(otherSources))
-                .flatMap(source -> source.claimDirectories().stream())
-                .distinct()
-                .toList();
-    }
-
     private IngestSettings with(Consumer<Changed> change) {
         Changed changed = new Changed(this);
         change.accept(changed);
@@ -232,9 +220,7 @@ public record IngestSettings(
     private static final class Changed {
         private List<String> topics;
         private String group;
-        private Map<String, SourceSettings> sources;
-        private SourceSettings otherSources;
-        private Map<String, SourceSettings> topicSources;
+        private SourceRules rules;
         private int rangeRecords;
         private Duration rangeAge;
         private int chunkSize;
@@ -251,9 +237,7 @@ public record IngestSettings(
         Changed(IngestSettings from) {
             this.topics = from.topics;
             this.group = from.group;
-            this.sources = from.sources;
-            this.otherSources = from.otherSources;
-            this.topicSources = from.topicSources;
+            this.rules = from.rules;
             this.rangeRecords = from.rangeRecords;
             this.rangeAge = from.rangeAge;
             this.chunkSize = from.chunkSize;
@@ -272,9 +256,7 @@ public record IngestSettings(
             return new IngestSettings(
                     topics,
                     group,
-                    sources,
-                    otherSources,
-                    topicSources,
+                    rules,
                     rangeRecords,
                     rangeAge,
                     chunkSize,

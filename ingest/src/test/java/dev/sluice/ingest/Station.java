@@ -9,6 +9,7 @@ import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.ingest.extract.Extractor;
 import dev.sluice.ingest.intake.DocumentPublisher;
 import dev.sluice.ingest.intake.OutgoingDocument;
+import dev.sluice.ingest.intake.OwnClaims;
 import dev.sluice.ingest.query.BatchQueries;
 import dev.sluice.ingest.query.DocumentQueries;
 import dev.sluice.ingest.query.DocumentStatus;
@@ -69,6 +70,7 @@ public final class Station implements AutoCloseable {
 
     public IngestSettings settings() {
         return IngestSettings.of(claims, topic)
+                .withOwnClaims(new OwnClaims(SOURCE.toString(), claims))
                 .asSoleNode()
                 .withGroup("test-" + topic)
                 .withWork(50, 4, 2, 1);

@@ -111,24 +111,10 @@ class TroubleIntegrationTests {
 
     @Test
     void anotherNodeTakesTheBatchOfASilentOneWhenItsLeaseEnds() {
-        IngestSettings shared = new IngestSettings(
-                station.settings().topics(),
-                station.settings().group(),
-                Map.of(),
-                station.settings().otherSources(),
-                Map.of(),
-                50,
-                Duration.ofMillis(100),
-                4,
-                2,
-                1,
-                1 << 20,
-                Duration.ofSeconds(3),
-                false,
-                Duration.ofMillis(50),
-                Duration.ofSeconds(5),
-                Duration.ofMinutes(20),
-                Duration.ofHours(1));
+        IngestSettings shared = IngestSettings.of(claims, station.topic())
+                .withGroup(station.settings().group())
+                .withWork(50, 4, 2, 1)
+                .withTimes(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofMinutes(20));
         station.publish(Station.document("memo", MEMO));
         MortalDataSource mortal =
                 new MortalDataSource(station.database().dataSource(DatabaseRole.INGEST), "batch-1", 6, false, true);

@@ -5,6 +5,7 @@ import dev.sluice.db.Topics;
 import dev.sluice.ingest.IngestSettings;
 import dev.sluice.ingest.intake.Attributes;
 import dev.sluice.ingest.intake.ClaimBucket;
+import dev.sluice.ingest.intake.OwnClaims;
 import dev.sluice.ingest.intake.SourceSettings;
 import dev.sluice.policy.PolicyBundle;
 import java.io.IOException;
@@ -153,13 +154,15 @@ public record IntakeConfig(
     /**
      * As settings of a node.
      *
-     * @param ownSource the CloudEvents source of this machine's own command line
-     * @param claims where that one puts what is too large for a message; nobody else may claim from there
+     * @param own the source of this machine's own command line, and where that one puts what is too large for a message; nobody
+     *     else may claim from there
      */
-    IngestSettings settings(String ownSource, Path claims) {
+    IngestSettings settings(OwnClaims own) {
         Map<String, SourceSettings> all = new HashMap<>(sources);
-        all.put(ownSource, SourceSettings.claimingFrom(claims));
-        return IngestSettings.of(claims, topics.toArray(String[]::new)).withSources(all, others);
+        all.put(own.source(), SourceSettings.claimingFrom(own.directory()));
+        return IngestSettings.of(own.directory(), topics.toArray(String[]::new))
+                .withSources(all, others)
+                .withOwnClaims(own);
     }
 
     /** The topics that are made where they are missing, like the default documents topic. */

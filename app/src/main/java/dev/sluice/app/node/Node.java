@@ -14,6 +14,7 @@ import dev.sluice.ingest.Ingest;
 import dev.sluice.ingest.IngestSettings;
 import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.ingest.extract.Extractor;
+import dev.sluice.ingest.intake.OwnClaims;
 import dev.sluice.policy.PolicyBundle;
 import dev.sluice.policy.PolicyEngine;
 import dev.sluice.policy.Pool;
@@ -53,8 +54,10 @@ public final class Node implements AutoCloseable {
         // What comes in and what models answer is classified by the same rules: those of the bundle that decides.
         this.classifier = Detectors.ready(bundle.customRules(), config.flatMap(own -> own.lastLook(bundle)));
         Extractor extractor = opened(new Extractor(extraction));
-        IngestSettings settings = config.map(own -> own.settings(folder.source().toString(), folder.claims()))
-                .orElseGet(() -> IngestSettings.of(folder.claims(), Topics.DOCUMENTS));
+        OwnClaims claims = new OwnClaims(folder.source().toString(), folder.claims());
+        IngestSettings settings = config.map(own -> own.settings(claims))
+                .orElseGet(() ->
+                        IngestSettings.of(folder.claims(), Topics.DOCUMENTS).withOwnClaims(claims));
         this.ingest = opened(new Ingest(
                 sole ? settings.asSoleNode() : settings,
                 services.database().dataSource(DatabaseRole.INGEST),

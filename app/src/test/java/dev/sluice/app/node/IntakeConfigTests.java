@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.sluice.ingest.IngestSettings;
 import dev.sluice.ingest.intake.AddressRange;
 import dev.sluice.ingest.intake.ClaimBucket;
+import dev.sluice.ingest.intake.OwnClaims;
 import dev.sluice.ingest.intake.S3Credentials;
 import dev.sluice.ingest.intake.SourceSettings;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class IntakeConfigTests {
 
     @Test
     void onlyThisMachinesCommandLineClaimsFromItsDataFolder() {
-        IngestSettings settings = IntakeConfig.load(EXAMPLE).settings("urn:sluice:cli:1", folder);
+        IngestSettings settings = IntakeConfig.load(EXAMPLE).settings(new OwnClaims("urn:sluice:cli:1", folder));
         assertThat(settings.source("sluice.documents", "urn:sluice:cli:1"))
                 .isEqualTo(SourceSettings.claimingFrom(folder));
         assertThat(settings.source("sluice.documents", "urn:elsewhere").claimDirectories())

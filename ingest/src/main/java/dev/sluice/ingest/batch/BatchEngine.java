@@ -117,7 +117,7 @@ public final class BatchEngine {
                 settings.redispatchEvery(),
                 settings.overdueAfter());
         this.clearedCopies = new ClearedCopies(dataSource, contents, transaction);
-        this.spentClaims = new SpentClaims(dataSource, settings.claimDirectories());
+        this.spentClaims = new SpentClaims(dataSource, settings.rules().own());
         this.intake = new Intake(settings);
         this.batches = new Batches(dataSource, UuidV7.next(), settings.lease());
         this.topics = new SourceTopics(clientProperties, dataSource);

@@ -1,29 +1,16 @@
 package dev.sluice.ingest.intake;
 
-import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Where content is, with the size and digest that it must have. */
 record Claim(String location, long bytes, String sha256) {
-    private static final Pattern OWN =
-            Pattern.compile("/([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})\\.claim$");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     Claim {
         if (bytes < 0 || !SHA256.matcher(sha256).matches()) {
             throw new QuarantinedException(QuarantineReason.CLAIM_UNVERIFIABLE);
         }
-    }
-
-    /** Its name, if it is one that {@link DocumentMessages} wrote: nobody else reads it. */
-    Optional<UUID> own() {
-        Matcher name = OWN.matcher(location);
-        return location.startsWith("file:") && name.find()
-                ? Optional.of(UUID.fromString(name.group(1)))
-                : Optional.empty();
     }
 
     static Claim of(JsonNode json) {

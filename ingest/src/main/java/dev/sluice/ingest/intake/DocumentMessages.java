@@ -63,7 +63,7 @@ final class DocumentMessages {
 
     private Map<String, Object> claim(OutgoingDocument document) {
         String sha256 = Hex.sha256(document.content());
-        Path file = claimDirectory.toAbsolutePath().resolve(UUID.randomUUID() + ".claim");
+        Path file = claimDirectory.toAbsolutePath().resolve(OwnClaims.fileName(UUID.randomUUID()));
         store(file, document.content());
         Map<String, Object> claim = new LinkedHashMap<>();
         claim.put("location", file.toUri().toString());

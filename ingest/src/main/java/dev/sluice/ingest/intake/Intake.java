@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,13 @@ public final class Intake implements AutoCloseable {
                 Optional.ofNullable(event.getSubject()),
                 payload.content(),
                 payload.parameters(),
-                payload.ownClaim());
+                ownClaim(source, payload));
+    }
+
+    private Optional<UUID> ownClaim(String source, Payload payload) {
+        return settings.rules()
+                .own()
+                .flatMap(own -> payload.claim().flatMap(claim -> own.name(source, claim.location())));
     }
 
     /** Closes the connections to stores of claim checks. */

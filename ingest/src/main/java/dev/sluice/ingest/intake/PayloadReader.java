@@ -32,13 +32,13 @@ final class PayloadReader {
                 throw new QuarantinedException(QuarantineReason.ENVELOPE_INVALID);
             }
             Claim claim = reference(event);
-            return new Payload(declared, claims.read(claim, source), NONE, claim.own());
+            return new Payload(declared, claims.read(claim, source), NONE, Optional.of(claim));
         }
         return switch (mediaType) {
             case Attributes.CLAIM_MEDIA_TYPE -> {
                 JsonNode json = json(data);
                 Claim claim = Claim.of(json);
-                yield new Payload(text(json, "contentType"), claims.read(claim, source), NONE, claim.own());
+                yield new Payload(text(json, "contentType"), claims.read(claim, source), NONE, Optional.of(claim));
             }
             case Attributes.DOCUMENT_MEDIA_TYPE -> envelope(json(data), source, claims);
             default -> new Payload(declared, data, NONE, Optional.empty());
@@ -59,7 +59,7 @@ final class PayloadReader {
             throw new QuarantinedException(QuarantineReason.ENVELOPE_INVALID);
         }
         byte[] asBytes = parameters.isEmpty() ? NONE : STRICT.writeValueAsBytes(parameters);
-        return new Payload(text(envelope, "contentType"), content, asBytes, claim.flatMap(Claim::own));
+        return new Payload(text(envelope, "contentType"), content, asBytes, claim);
     }
 
     private static Claim reference(CloudEvent event) {
