@@ -1,11 +1,11 @@
 package dev.sluice.ingest;
 
+import dev.sluice.ingest.intake.DocumentTopics;
 import dev.sluice.ingest.intake.OwnClaims;
 import dev.sluice.ingest.intake.SourceRules;
 import dev.sluice.ingest.intake.SourceSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,7 +32,7 @@ import java.util.function.Consumer;
  * @param outboxKept how long published outbox rows are kept
  */
 public record IngestSettings(
-        List<String> topics,
+        DocumentTopics topics,
         String group,
         SourceRules rules,
         int rangeRecords,
@@ -50,10 +50,6 @@ public record IngestSettings(
 
     /** Checks ranges. */
     public IngestSettings {
-        topics = List.copyOf(topics);
-        if (topics.isEmpty()) {
-            throw new IllegalArgumentException("no documents topic is named");
-        }
         atLeastOne(rangeRecords, "rangeRecords");
         atLeastOne(chunkSize, "chunkSize");
         atLeastOne(processors, "processors");
@@ -74,7 +70,7 @@ public record IngestSettings(
      */
     public static IngestSettings of(Path claims, String... topics) {
         return new IngestSettings(
-                List.of(topics),
+                DocumentTopics.named(topics),
                 "sluice-ingest",
                 new SourceRules(Map.of(), SourceSettings.claimingFrom(claims), Map.of(), Optional.empty()),
                 100,
@@ -98,6 +94,16 @@ public record IngestSettings(
      */
     public IngestSettings asSoleNode() {
         return with(changed -> changed.soleNode = true);
+    }
+
+    /**
+     * The same for other topics.
+     *
+     * @param read see {@link #topics()}
+     * @return settings
+     */
+    public IngestSettings withTopics(DocumentTopics read) {
+        return with(changed -> changed.topics = read);
     }
 
     /**
@@ -218,7 +224,7 @@ public record IngestSettings(
 
     /** The components while some of them are replaced. */
     private static final class Changed {
-        private List<String> topics;
+        private DocumentTopics topics;
         private String group;
         private SourceRules rules;
         private int rangeRecords;

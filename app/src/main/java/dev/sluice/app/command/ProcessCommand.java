@@ -71,7 +71,7 @@ final class ProcessCommand implements Callable<Integer> {
         options.check(bundle.tasks());
         ExtractionSettings extraction = ocr.settings();
         Optional<IntakeConfig> intake = config.load(bundle);
-        if (intake.isPresent() && !intake.get().topics().contains(Topics.DOCUMENTS)) {
+        if (intake.isPresent() && !intake.get().topics().reads(Topics.DOCUMENTS)) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
                     "--config: process publishes to " + Topics.DOCUMENTS + ", which topics leaves out");

@@ -5,6 +5,7 @@ import dev.sluice.db.Topics;
 import dev.sluice.ingest.IngestSettings;
 import dev.sluice.ingest.intake.Attributes;
 import dev.sluice.ingest.intake.ClaimBucket;
+import dev.sluice.ingest.intake.DocumentTopics;
 import dev.sluice.ingest.intake.OwnClaims;
 import dev.sluice.ingest.intake.SourceSettings;
 import dev.sluice.policy.PolicyBundle;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -27,17 +29,20 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * @param topics the documents topics
  * @param sources settings by CloudEvents source
  * @param others settings of every other source
+ * @param topicSources settings of every source of a topic, by the topic's name
  * @param lastLook the model that looks at doubtful documents, if one does
  */
 public record IntakeConfig(
-        List<String> topics,
+        DocumentTopics topics,
         Map<String, SourceSettings> sources,
         SourceSettings others,
+        Map<String, SourceSettings> topicSources,
         Optional<LastLookConfig> lastLook) {
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._:/@+=-]{1,100}");
     private static final Pattern WORDS = Pattern.compile("[A-Za-z0-9._:/@+=,-]{1,200}");
     private static final Set<String> SENSITIVITIES = Set.of("none", "internal", "confidential", "restricted");
+    private static final String[] KEYS = {"topics", "sources", "others", "topicSources", "classifier"};
     private static final Map<String, String> DEFAULTS = Map.of(
             "tenant", Attributes.TENANT,
             "task", Attributes.TASK,
@@ -47,8 +52,8 @@ public record IntakeConfig(
 
     /** Copies what it is given. */
     public IntakeConfig {
-        topics = List.copyOf(topics);
         sources = Map.copyOf(sources);
+        topicSources = Map.copyOf(topicSources);
     }
 
     /**
@@ -69,19 +74,18 @@ public record IntakeConfig(
                             .build())
                     .loadFromString(Files.readString(file));
             if (root instanceof Map<?, ?> map) {
-                return of(new ConfigNode("", map).allow("topics", "sources", "others", "classifier"), environment);
+                return of(new ConfigNode("", map).allow(KEYS), environment);
             }
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read the file");
         } catch (YamlEngineException e) {
             throw new IllegalArgumentException("the file is no YAML, or has a key twice");
         }
-        throw new IllegalArgumentException("expected keys and values: topics, sources, others, classifier");
+        throw new IllegalArgumentException("expected keys and values: " + String.join(", ", KEYS));
     }
 
     private static IntakeConfig of(ConfigNode root, Map<String, String> environment) {
-        List<String> topics = root.words("topics");
-        topics.forEach(IntakeConfig::checkTopic);
+        DocumentTopics topics = topics(root);
         Map<String, SourceSettings> sources = new HashMap<>();
         root.child("sources")
                 .ifPresent(all -> all.map().keySet().forEach(name -> {
@@ -90,13 +94,59 @@ public record IntakeConfig(
                     }
                     sources.put(source, source(all.child(source).orElseThrow(), environment));
                 }));
+        SourceSettings others =
+                root.child("others").map(any -> source(any, environment)).orElse(SourceSettings.claimingFrom());
         return new IntakeConfig(
-                topics.isEmpty() ? List.of(Topics.DOCUMENTS) : topics,
+                topics,
                 sources,
-                root.child("others").map(others -> source(others, environment)).orElse(SourceSettings.claimingFrom()),
+                others,
+                root.child("topicSources")
+                        .map(all -> topicSources(all, topics, buckets(sources, others)))
+                        .orElse(Map.of()),
                 root.child("classifier")
                         .flatMap(classifier -> classifier.allow("lastLook").child("lastLook"))
                         .map(LastLookConfig::of));
+    }
+
+    private static DocumentTopics topics(ConfigNode root) {
+        if (root.map().get("topics") instanceof Map<?, ?>) {
+            ConfigNode node = root.child("topics").orElseThrow().allow("pattern");
+            String expression = node.text("pattern").orElseThrow(() -> node.wrong("pattern", "expected an expression"));
+            return node.read("pattern", () -> new DocumentTopics.Matching(expression));
+        }
+        List<String> names = root.words("topics");
+        names.forEach(IntakeConfig::checkTopic);
+        return new DocumentTopics.Named(names.isEmpty() ? List.of(Topics.DOCUMENTS) : names);
+    }
+
+    private static Map<String, SourceSettings> topicSources(
+            ConfigNode all, DocumentTopics read, List<ClaimBucket> known) {
+        Map<String, SourceSettings> topics = new HashMap<>();
+        for (Object name : all.map().keySet()) {
+            // A name that is misspelt would hold nobody.
+            if (!(name instanceof String topic) || !read.reads(topic)) {
+                throw new IllegalArgumentException(all.path() + ": " + name + " is no topic that is read");
+            }
+            ConfigNode node = all.child(topic).orElseThrow();
+            List<String> buckets = node.words("buckets");
+            if (!known.stream().map(ClaimBucket::name).toList().containsAll(buckets)) {
+                throw node.wrong("buckets", "expected names of buckets that a source has");
+            }
+            topics.put(
+                    topic,
+                    settings(node)
+                            .withBuckets(known.stream()
+                                    .filter(bucket -> buckets.contains(bucket.name()))
+                                    .toList()));
+        }
+        return topics;
+    }
+
+    private static List<ClaimBucket> buckets(Map<String, SourceSettings> sources, SourceSettings others) {
+        return Stream.concat(sources.values().stream(), Stream.of(others))
+                .flatMap(source -> source.buckets().stream())
+                .distinct()
+                .toList();
     }
 
     private static void checkTopic(String topic) {
@@ -110,6 +160,14 @@ public record IntakeConfig(
     }
 
     private static SourceSettings source(ConfigNode node, Map<String, String> environment) {
+        return settings(node)
+                .withBuckets(node.child("buckets")
+                        .map(given -> BucketConfig.of(given, environment))
+                        .orElse(List.of()));
+    }
+
+    /** Everything but buckets. */
+    private static SourceSettings settings(ConfigNode node) {
         node.allow("tenants", "claims", "buckets", "minSensitivity", "defaults");
         List<String> tenants = node.words("tenants");
         tenants.forEach(tenant -> check(node.at("tenants"), tenant, WORD));
@@ -130,10 +188,7 @@ public record IntakeConfig(
                 defaults.put(attribute, value);
             }));
         });
-        List<ClaimBucket> buckets = node.child("buckets")
-                .map(given -> BucketConfig.of(given, environment))
-                .orElse(List.of());
-        return new SourceSettings(Set.copyOf(tenants), claims, buckets, least, defaults);
+        return new SourceSettings(Set.copyOf(tenants), claims, least, defaults);
     }
 
     private static void check(String at, String value, Pattern form) {
@@ -160,8 +215,13 @@ public record IntakeConfig(
     IngestSettings settings(OwnClaims own) {
         Map<String, SourceSettings> all = new HashMap<>(sources);
         all.put(own.source(), SourceSettings.claimingFrom(own.directory()));
-        return IngestSettings.of(own.directory(), topics.toArray(String[]::new))
+        Map<String, SourceSettings> held = new HashMap<>(topicSources);
+        // What the command line publishes may be large, and nobody else's source may claim from its folder.
+        held.computeIfPresent(Topics.DOCUMENTS, (topic, settings) -> settings.alsoClaimingFrom(own.directory()));
+        return IngestSettings.of(own.directory(), Topics.DOCUMENTS)
+                .withTopics(topics)
                 .withSources(all, others)
+                .withTopicSources(held)
                 .withOwnClaims(own);
     }
 
@@ -171,7 +231,11 @@ public record IntakeConfig(
                 .filter(topic -> topic.name().equals(Topics.DOCUMENTS))
                 .findFirst()
                 .orElseThrow();
-        return topics.stream()
+        return topics instanceof DocumentTopics.Named named ? made(named.names(), like) : List.of();
+    }
+
+    private static List<Topics.Definition> made(List<String> names, Topics.Definition like) {
+        return names.stream()
                 .filter(topic -> !topic.equals(Topics.DOCUMENTS))
                 .map(topic -> new Topics.Definition(topic, like.partitions(), like.retention()))
                 .toList();

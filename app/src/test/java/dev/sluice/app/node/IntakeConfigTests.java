@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.sluice.ingest.IngestSettings;
 import dev.sluice.ingest.intake.AddressRange;
 import dev.sluice.ingest.intake.ClaimBucket;
+import dev.sluice.ingest.intake.DocumentTopics;
 import dev.sluice.ingest.intake.OwnClaims;
 import dev.sluice.ingest.intake.S3Credentials;
 import dev.sluice.ingest.intake.SourceSettings;
@@ -31,7 +32,7 @@ final class IntakeConfigTests {
     @Test
     void theExampleSaysWhatItSays() {
         IntakeConfig config = IntakeConfig.load(EXAMPLE);
-        assertThat(config.topics()).containsExactly("sluice.documents", "hospital.letters");
+        assertThat(config.topics()).isEqualTo(DocumentTopics.named("sluice.documents", "hospital.letters"));
         assertThat(config.sources())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "urn:example:hospital",
@@ -57,6 +58,15 @@ final class IntakeConfigTests {
                                 new SourceSettings(Set.of("archive"), List.of(), Optional.empty(), Map.of())));
         assertThat(config.others())
                 .isEqualTo(new SourceSettings(Set.of("default"), List.of(), Optional.of("confidential"), Map.of()));
+        assertThat(config.topicSources())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "hospital.letters",
+                        new SourceSettings(
+                                Set.of("north", "south"),
+                                List.of(Path.of("/var/lib/sluice/claims/hospital")),
+                                config.sources().get("urn:example:hospital").buckets(),
+                                Optional.of("restricted"),
+                                Map.of())));
         assertThat(config.ownTopics())
                 .singleElement()
                 .satisfies(topic -> assertThat(topic.name()).isEqualTo("hospital.letters"));
@@ -73,13 +83,38 @@ final class IntakeConfigTests {
                 .containsExactly("default");
         assertThat(settings.source("sluice.documents", "urn:example:hospital").minSensitivity())
                 .contains("restricted");
-        assertThat(settings.topics()).containsExactly("sluice.documents", "hospital.letters");
+        assertThat(settings.topics()).isEqualTo(DocumentTopics.named("sluice.documents", "hospital.letters"));
+    }
+
+    @Test
+    void topicsAreReadByAPatternAndHeldByName() throws IOException {
+        IntakeConfig config = IntakeConfig.load(file("""
+                topics: {pattern: 'docs\\..*|sluice.documents'}
+                sources: {'urn:a': {claims: [/a, /b]}}
+                topicSources:
+                  docs.legal: {tenants: [legal], minSensitivity: restricted, claims: [/b], defaults: {task: classify}}
+                  sluice.documents: {tenants: [default]}"""));
+        assertThat(config.topics()).isEqualTo(new DocumentTopics.Matching("docs\\..*|sluice.documents"));
+        assertThat(config.ownTopics()).as("a pattern makes no topic").isEmpty();
+        IngestSettings settings = config.settings(new OwnClaims("urn:sluice:cli:1", folder));
+        assertThat(settings.topics()).isEqualTo(config.topics());
+        SourceSettings legal = settings.source("docs.legal", "urn:a");
+        assertThat(legal.tenants()).containsExactly("legal");
+        assertThat(legal.claimDirectories()).containsExactly(Path.of("/b"));
+        assertThat(legal.minSensitivity()).contains("RESTRICTED");
+        assertThat(legal.defaults()).containsEntry("sluicetask", "classify");
+        assertThat(settings.source("docs.other", "urn:a").claimDirectories()).hasSize(2);
+        assertThat(settings.source("sluice.documents", "urn:a").claimDirectories())
+                .as("a topic that is named claims what is named there")
+                .isEmpty();
+        assertThat(settings.source("sluice.documents", "urn:sluice:cli:1").claimDirectories())
+                .containsExactly(folder);
     }
 
     @Test
     void whatIsLeftOutIsTheDefaultTopicAndAnyTenant() throws IOException {
         IntakeConfig config = IntakeConfig.load(file("sources: {'urn:a': {}}"));
-        assertThat(config.topics()).containsExactly("sluice.documents");
+        assertThat(config.topics()).isEqualTo(DocumentTopics.named("sluice.documents"));
         assertThat(config.others()).isEqualTo(SourceSettings.claimingFrom());
         assertThat(config.sources()).containsOnlyKeys("urn:a");
     }
@@ -159,6 +194,21 @@ final class IntakeConfigTests {
                 Map.entry("others: {defaults: {task: 7}}", "others.defaults.task: expected a word"),
                 Map.entry("others: any", "others: expected keys and values"),
                 Map.entry("topics: [sluice.results.external]", "topics: sluice.results.external is no topic"),
+                Map.entry("topics: {pattern: 'a('}", "topics.pattern: expected a regular expression"),
+                Map.entry("topics: {pattern: [a]}", "topics.pattern: expected a word"),
+                Map.entry("topics: {}", "topics.pattern: expected an expression"),
+                Map.entry("topics: {prefix: a}", "topics: unknown key prefix"),
+                Map.entry("topics: letters", "topics: expected a list"),
+                Map.entry("topicSources: {letters: {}}", "topicSources: letters is no topic that is read"),
+                Map.entry(
+                        "topics: {pattern: '.*'}\ntopicSources: {sluice.results.external: {}}",
+                        "topicSources: sluice.results.external is no topic that is read"),
+                Map.entry(
+                        "topicSources: {sluice.documents: {bucket: a}}",
+                        "topicSources.sluice.documents: unknown key bucket"),
+                Map.entry(
+                        "topicSources: {sluice.documents: {buckets: [letters]}}",
+                        "topicSources.sluice.documents.buckets: expected names of buckets"),
                 Map.entry("topics: [a, a]", "topics: expected a list of at least one word, none of them twice"),
                 Map.entry("topics: [a]\ntopics: [b]", "has a key twice"),
                 Map.entry("topics: [", "is no YAML"),

@@ -5,6 +5,7 @@ import dev.sluice.audit.AuditEvent;
 import dev.sluice.audit.AuditEvents;
 import dev.sluice.audit.AuditLog;
 import dev.sluice.db.UuidV7;
+import dev.sluice.ingest.intake.DocumentTopics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -74,18 +75,24 @@ final class Planner {
         }
     }
 
-    void subscribe(List<String> names) {
-        member.subscribe(names, new ConsumerRebalanceListener() {
-            @Override
-            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-                member.pause(partitions);
-            }
+    /** Topics that a pattern matches are looked for whenever the member's metadata grows old: every few seconds. */
+    void subscribe(DocumentTopics read) {
+        switch (read) {
+            case DocumentTopics.Named named -> member.subscribe(named.names(), new Pausing());
+            case DocumentTopics.Matching matching -> member.subscribe(matching.pattern(), new Pausing());
+        }
+    }
 
-            @Override
-            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-                partitions.forEach(cuts::remove);
-            }
-        });
+    private final class Pausing implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            member.pause(partitions);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            partitions.forEach(cuts::remove);
+        }
     }
 
     /** One look at every owned partition; waits for Kafka at most as long as given. */

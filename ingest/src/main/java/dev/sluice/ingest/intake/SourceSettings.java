@@ -2,6 +2,7 @@ package dev.sluice.ingest.intake;
 
 import dev.sluice.policy.MinimumSensitivity;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -94,6 +95,18 @@ public record SourceSettings(
      */
     public SourceSettings withBuckets(List<ClaimBucket> claimable) {
         return new SourceSettings(tenants, claimDirectories, claimable, minSensitivity, defaults);
+    }
+
+    /**
+     * The same with one more directory.
+     *
+     * @param directory see {@link #claimDirectories()}
+     * @return settings
+     */
+    public SourceSettings alsoClaimingFrom(Path directory) {
+        List<Path> all = new ArrayList<>(claimDirectories);
+        all.add(directory);
+        return new SourceSettings(tenants, all, buckets, minSensitivity, defaults);
     }
 
     /** The same for a source that nobody listed: restricted, and without claim checks. */
