@@ -71,6 +71,21 @@ class ConfigIntegrationTests {
     }
 
     @Test
+    void oneLimitHoldsForWhatIsPublishedTakenAndRead() throws Exception {
+        Path config = Files.writeString(folder.resolve("limits.yaml"), "limits: {documentMiB: 1}\n");
+        String line = "Tickets are sold at the gate of the garden.\n";
+        Path large = Files.writeString(folder.resolve("large.txt"), line.repeat((1 << 20) / line.length() + 1));
+        Path small = Files.writeString(folder.resolve("small.txt"), line.repeat((1 << 20) / line.length()));
+        try (TestMachine machine = TestMachine.fresh(folder)) {
+            Cli cli = machine.run(List.of("process"), large, small, "--config", config, "--output", "json");
+            assertThat(cli.code()).as(cli.err()).isEqualTo(1);
+            assertThat(cli.lines())
+                    .extracting(found -> found.get("state").stringValue())
+                    .containsExactlyInAnyOrder("FAILED(OVER_LIMIT)", "COMPLETED");
+        }
+    }
+
+    @Test
     void aFileThatIsNotAsItMustBeIsUsage() throws Exception {
         Path bad = Files.writeString(folder.resolve("sluice.yaml"), "topic: [a]\n");
         Path other = Files.writeString(folder.resolve("other.yaml"), "topics: [hospital.letters]\n");

@@ -1,6 +1,7 @@
 package dev.sluice.ingest;
 
 import dev.sluice.ingest.intake.DocumentTopics;
+import dev.sluice.ingest.intake.IntakeLimits;
 import dev.sluice.ingest.intake.OwnClaims;
 import dev.sluice.ingest.intake.SourceRules;
 import dev.sluice.ingest.intake.SourceSettings;
@@ -18,10 +19,10 @@ import java.util.function.Consumer;
  * @param rules what is allowed and assumed of whom
  * @param rangeRecords a range is cut when it holds this many offsets
  * @param rangeAge or when its first offset has been waiting this long
- * @param chunkSize documents in one transaction
+ * @param chunkSize documents in one transaction at most; {@code limits} bounds their bytes
  * @param processors documents extracted, classified and decided at the same time
  * @param jobs ranges worked on at the same time
- * @param maxDocumentBytes a larger payload is quarantined
+ * @param limits how much is taken in
  * @param lease how long a node may be silent before another takes its batch
  * @param soleNode whether no other process can own a batch: then a batch left running by an earlier process is taken over
  *     at once
@@ -40,7 +41,7 @@ public record IngestSettings(
         int chunkSize,
         int processors,
         int jobs,
-        long maxDocumentBytes,
+        IntakeLimits limits,
         Duration lease,
         boolean soleNode,
         Duration relayPoll,
@@ -54,7 +55,6 @@ public record IngestSettings(
         atLeastOne(chunkSize, "chunkSize");
         atLeastOne(processors, "processors");
         atLeastOne(jobs, "jobs");
-        atLeastOne(maxDocumentBytes, "maxDocumentBytes");
         positive(lease, "lease");
         positive(relayPoll, "relayPoll");
         positive(redispatchEvery, "redispatchEvery");
@@ -78,7 +78,7 @@ public record IngestSettings(
                 10,
                 2,
                 2,
-                64L << 20,
+                IntakeLimits.DEFAULTS,
                 Duration.ofSeconds(60),
                 false,
                 Duration.ofMillis(50),
@@ -164,11 +164,21 @@ public record IngestSettings(
     /**
      * The same with another cap on payloads.
      *
-     * @param bytes see {@link #maxDocumentBytes()}
+     * @param bytes see {@link IntakeLimits#documentBytes()}
      * @return settings
      */
     public IngestSettings withMaxDocumentBytes(long bytes) {
-        return with(changed -> changed.maxDocumentBytes = bytes);
+        return withLimits(limits.withDocumentBytes(bytes));
+    }
+
+    /**
+     * The same with other limits.
+     *
+     * @param other see {@link #limits()}
+     * @return settings
+     */
+    public IngestSettings withLimits(IntakeLimits other) {
+        return with(changed -> changed.limits = other);
     }
 
     /**
@@ -232,7 +242,7 @@ public record IngestSettings(
         private int chunkSize;
         private int processors;
         private int jobs;
-        private long maxDocumentBytes;
+        private IntakeLimits limits;
         private Duration lease;
         private boolean soleNode;
         private Duration relayPoll;
@@ -249,7 +259,7 @@ public record IngestSettings(
             this.chunkSize = from.chunkSize;
             this.processors = from.processors;
             this.jobs = from.jobs;
-            this.maxDocumentBytes = from.maxDocumentBytes;
+            this.limits = from.limits;
             this.lease = from.lease;
             this.soleNode = from.soleNode;
             this.relayPoll = from.relayPoll;
@@ -268,7 +278,7 @@ public record IngestSettings(
                     chunkSize,
                     processors,
                     jobs,
-                    maxDocumentBytes,
+                    limits,
                     lease,
                     soleNode,
                     relayPoll,

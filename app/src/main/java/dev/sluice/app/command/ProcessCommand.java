@@ -11,6 +11,7 @@ import dev.sluice.db.DatabaseRole;
 import dev.sluice.db.KeyRing;
 import dev.sluice.db.Topics;
 import dev.sluice.ingest.extract.ExtractionSettings;
+import dev.sluice.ingest.intake.IntakeLimits;
 import dev.sluice.ingest.query.DocumentQueries;
 import dev.sluice.policy.PolicyBundle;
 import java.nio.file.Path;
@@ -92,7 +93,10 @@ final class ProcessCommand implements Callable<Integer> {
                             intake,
                             machine.services().embedded());
             List<ProcessOutcome> outcomes;
-            try (Publication publication = new Publication(folder, keys, services.kafkaClient(), options)) {
+            long mostBytes = intake.map(IntakeConfig::limits)
+                    .orElse(IntakeLimits.DEFAULTS)
+                    .documentBytes();
+            try (Publication publication = new Publication(folder, keys, services.kafkaClient(), options, mostBytes)) {
                 outcomes = new ProcessRun(services, publication, progress, again(services, node), wait.longest())
                         .run(files);
             } finally {

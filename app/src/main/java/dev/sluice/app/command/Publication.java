@@ -4,7 +4,6 @@ import dev.sluice.app.DataFolder;
 import dev.sluice.db.KeyName;
 import dev.sluice.db.KeyRing;
 import dev.sluice.db.Topics;
-import dev.sluice.ingest.IngestSettings;
 import dev.sluice.ingest.intake.DocumentPublisher;
 import dev.sluice.ingest.intake.LookupDigests;
 import dev.sluice.ingest.intake.OutgoingDocument;
@@ -30,12 +29,14 @@ final class Publication implements AutoCloseable {
     private final long mostBytes;
     private final DocumentPublisher publisher;
 
-    Publication(DataFolder folder, KeyRing keys, Map<String, Object> kafkaClient, PublishOptions options) {
+    /** @param mostBytes the largest document that intake takes */
+    Publication(
+            DataFolder folder, KeyRing keys, Map<String, Object> kafkaClient, PublishOptions options, long mostBytes) {
         this.keys = keys;
         this.lookup = new LookupDigests(keys);
         this.source = folder.source();
         this.options = options;
-        this.mostBytes = IngestSettings.of(folder.claims(), Topics.DOCUMENTS).maxDocumentBytes();
+        this.mostBytes = mostBytes;
         this.publisher = new DocumentPublisher(kafkaClient, Topics.DOCUMENTS, folder.claims());
     }
 

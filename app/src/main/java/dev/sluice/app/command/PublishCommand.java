@@ -8,6 +8,7 @@ import dev.sluice.app.output.Rows;
 import dev.sluice.db.KeyRing;
 import dev.sluice.db.Topics;
 import dev.sluice.ingest.intake.DocumentPublisher.Position;
+import dev.sluice.ingest.intake.IntakeLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -56,8 +57,12 @@ final class PublishCommand implements Callable<Integer> {
         int published = 0;
         int unreadable = 0;
         try (Services services = Services.both(folder, machine.services());
-                Publication publication =
-                        new Publication(folder, KeyRing.createOrOpen(folder.keys()), services.kafkaClient(), options);
+                Publication publication = new Publication(
+                        folder,
+                        KeyRing.createOrOpen(folder.keys()),
+                        services.kafkaClient(),
+                        options,
+                        IntakeLimits.DEFAULTS.documentBytes());
                 Rows rows = output.rows()) {
             Topics.createMissing(services.kafkaClient(), Topics.defaults());
             for (FileWalk.Found found : files) {

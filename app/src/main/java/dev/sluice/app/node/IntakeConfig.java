@@ -6,6 +6,7 @@ import dev.sluice.ingest.IngestSettings;
 import dev.sluice.ingest.intake.Attributes;
 import dev.sluice.ingest.intake.ClaimBucket;
 import dev.sluice.ingest.intake.DocumentTopics;
+import dev.sluice.ingest.intake.IntakeLimits;
 import dev.sluice.ingest.intake.OwnClaims;
 import dev.sluice.ingest.intake.SourceSettings;
 import dev.sluice.policy.PolicyBundle;
@@ -30,6 +31,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * @param sources settings by CloudEvents source
  * @param others settings of every other source
  * @param topicSources settings of every source of a topic, by the topic's name
+ * @param limits how much is taken in
  * @param lastLook the model that looks at doubtful documents, if one does
  */
 public record IntakeConfig(
@@ -37,12 +39,15 @@ public record IntakeConfig(
         Map<String, SourceSettings> sources,
         SourceSettings others,
         Map<String, SourceSettings> topicSources,
+        IntakeLimits limits,
         Optional<LastLookConfig> lastLook) {
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._:/@+=-]{1,100}");
     private static final Pattern WORDS = Pattern.compile("[A-Za-z0-9._:/@+=,-]{1,200}");
     private static final Set<String> SENSITIVITIES = Set.of("none", "internal", "confidential", "restricted");
-    private static final String[] KEYS = {"topics", "sources", "others", "topicSources", "classifier"};
+    private static final long MIB = 1L << 20;
+    private static final int MOST_MIB = 512;
+    private static final String[] KEYS = {"topics", "sources", "others", "topicSources", "limits", "classifier"};
     private static final Map<String, String> DEFAULTS = Map.of(
             "tenant", Attributes.TENANT,
             "task", Attributes.TASK,
@@ -103,9 +108,22 @@ public record IntakeConfig(
                 root.child("topicSources")
                         .map(all -> topicSources(all, topics, buckets(sources, others)))
                         .orElse(Map.of()),
+                root.child("limits").map(IntakeConfig::limits).orElse(IntakeLimits.DEFAULTS),
                 root.child("classifier")
                         .flatMap(classifier -> classifier.allow("lastLook").child("lastLook"))
                         .map(LastLookConfig::of));
+    }
+
+    private static IntakeLimits limits(ConfigNode node) {
+        node.allow("documentMiB", "chunkMiB");
+        IntakeLimits defaults = IntakeLimits.DEFAULTS;
+        return new IntakeLimits(
+                node.number("documentMiB", 1, MOST_MIB)
+                        .map(mebibytes -> mebibytes * MIB)
+                        .orElse(defaults.documentBytes()),
+                node.number("chunkMiB", 1, MOST_MIB)
+                        .map(mebibytes -> mebibytes * MIB)
+                        .orElse(defaults.chunkBytes()));
     }
 
     private static DocumentTopics topics(ConfigNode root) {
@@ -222,6 +240,7 @@ public record IntakeConfig(
                 .withTopics(topics)
                 .withSources(all, others)
                 .withTopicSources(held)
+                .withLimits(limits)
                 .withOwnClaims(own);
     }
 

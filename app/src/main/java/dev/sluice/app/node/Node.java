@@ -14,6 +14,7 @@ import dev.sluice.ingest.Ingest;
 import dev.sluice.ingest.IngestSettings;
 import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.ingest.extract.Extractor;
+import dev.sluice.ingest.intake.IntakeLimits;
 import dev.sluice.ingest.intake.OwnClaims;
 import dev.sluice.policy.PolicyBundle;
 import dev.sluice.policy.PolicyEngine;
@@ -53,7 +54,9 @@ public final class Node implements AutoCloseable {
             boolean sole) {
         // What comes in and what models answer is classified by the same rules: those of the bundle that decides.
         this.classifier = Detectors.ready(bundle.customRules(), config.flatMap(own -> own.lastLook(bundle)));
-        Extractor extractor = opened(new Extractor(extraction));
+        IntakeLimits limits = config.map(IntakeConfig::limits).orElse(IntakeLimits.DEFAULTS);
+        // One number: what intake takes is what extraction reads.
+        Extractor extractor = opened(new Extractor(extraction.withMaxDocumentBytes(limits.documentBytes())));
         OwnClaims claims = new OwnClaims(folder.source().toString(), folder.claims());
         IngestSettings settings = config.map(own -> own.settings(claims))
                 .orElseGet(() ->

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sluice.ingest.IngestSettings;
+import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.ingest.intake.AddressRange;
 import dev.sluice.ingest.intake.ClaimBucket;
 import dev.sluice.ingest.intake.DocumentTopics;
+import dev.sluice.ingest.intake.IntakeLimits;
 import dev.sluice.ingest.intake.OwnClaims;
 import dev.sluice.ingest.intake.S3Credentials;
 import dev.sluice.ingest.intake.SourceSettings;
@@ -67,6 +69,7 @@ final class IntakeConfigTests {
                                 config.sources().get("urn:example:hospital").buckets(),
                                 Optional.of("restricted"),
                                 Map.of())));
+        assertThat(config.limits()).as("the example shows the defaults").isEqualTo(IntakeLimits.DEFAULTS);
         assertThat(config.ownTopics())
                 .singleElement()
                 .satisfies(topic -> assertThat(topic.name()).isEqualTo("hospital.letters"));
@@ -84,6 +87,17 @@ final class IntakeConfigTests {
         assertThat(settings.source("sluice.documents", "urn:example:hospital").minSensitivity())
                 .contains("restricted");
         assertThat(settings.topics()).isEqualTo(DocumentTopics.named("sluice.documents", "hospital.letters"));
+    }
+
+    @Test
+    void whatIntakeTakesIsWhatExtractionReads() throws IOException {
+        assertThat(IntakeLimits.DEFAULTS.documentBytes())
+                .isEqualTo(ExtractionSettings.defaults().maxDocumentBytes());
+        IntakeConfig config = IntakeConfig.load(file("limits: {documentMiB: 80, chunkMiB: 16}"));
+        IntakeLimits limits =
+                config.settings(new OwnClaims("urn:sluice:cli:1", folder)).limits();
+        assertThat(limits.documentBytes()).isEqualTo(80L << 20);
+        assertThat(limits.chunkBytes()).isEqualTo(16L << 20);
     }
 
     @Test
@@ -209,6 +223,9 @@ final class IntakeConfigTests {
                 Map.entry(
                         "topicSources: {sluice.documents: {buckets: [letters]}}",
                         "topicSources.sluice.documents.buckets: expected names of buckets"),
+                Map.entry("limits: {documentMiB: 0}", "limits.documentMiB: expected a number from 1 to 512"),
+                Map.entry("limits: {chunkMiB: all}", "limits.chunkMiB: expected a number from 1 to 512"),
+                Map.entry("limits: {documents: 7}", "limits: unknown key documents"),
                 Map.entry("topics: [a, a]", "topics: expected a list of at least one word, none of them twice"),
                 Map.entry("topics: [a]\ntopics: [b]", "has a key twice"),
                 Map.entry("topics: [", "is no YAML"),

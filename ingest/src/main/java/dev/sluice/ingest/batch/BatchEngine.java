@@ -149,7 +149,7 @@ public final class BatchEngine {
                 new KnownResults(dataSource, contents, origins),
                 ledger,
                 new TaskExecutorAdapter(processors),
-                settings.chunkSize(),
+                new ChunkReader.Bounds(settings.chunkSize(), settings.limits().chunkBytes(), settings.processors()),
                 () -> stopping,
                 outboxWork::raise));
     }

@@ -52,6 +52,7 @@ final class BatchRunner {
      * What every run uses.
      *
      * @param reader makes the reader of a batch
+     * @param bounds when a transaction is full
      * @param stopping whether runs shall end after their chunk
      * @param written called after a batch, when the outbox has something to publish
      */
@@ -66,7 +67,7 @@ final class BatchRunner {
             KnownResults results,
             Ledger ledger,
             AsyncTaskExecutor processors,
-            int chunkSize,
+            ChunkReader.Bounds bounds,
             BooleanSupplier stopping,
             Runnable written) {}
 
@@ -107,13 +108,12 @@ final class BatchRunner {
 
     private Job job(Batch batch) {
         return new JobBuilder(Jobs.NAME, parts.repository())
-                .start(new ChunkOrientedStepBuilder<SourceItem, Prepared>(
-                                "documents", parts.repository(), parts.chunkSize())
-                        .reader(parts.reader().apply(batch))
-                        .processor(parts.processor())
+                // One item of the step is all that a transaction writes.
+                .start(new ChunkOrientedStepBuilder<PreparedChunk, PreparedChunk>("documents", parts.repository(), 1)
+                        .reader(new ChunkReader(
+                                parts.reader().apply(batch), parts.processor(), parts.processors(), parts.bounds()))
                         .writer(new ChunkWriter(batch, parts.batches(), parts.writers(), savepoint))
                         .transactionManager(parts.transactions())
-                        .taskExecutor(parts.processors())
                         .interruptionPolicy(step -> {
                             parts.written().run();
                             if (parts.stopping().getAsBoolean()) {

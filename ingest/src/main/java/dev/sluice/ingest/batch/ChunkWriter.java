@@ -10,7 +10,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Writes a chunk in the step's transaction, under the batch's fence: all of it, or nothing. */
-final class ChunkWriter implements ItemWriter<Prepared> {
+final class ChunkWriter implements ItemWriter<PreparedChunk> {
     private final Batch batch;
     private final Batches batches;
     private final Writers writers;
@@ -27,15 +27,11 @@ final class ChunkWriter implements ItemWriter<Prepared> {
     record Writers(DocumentWriter documents, RerunWriter reruns, ArrivalOutcomes arrivals, OffsetOutcomes offsets) {}
 
     @Override
-    public void write(Chunk<? extends Prepared> chunk) {
+    public void write(Chunk<? extends PreparedChunk> chunks) {
         try {
             batches.hold(batch);
-            for (Prepared item : chunk) {
-                if (batch.fence() > 1) {
-                    writeCarefully(item);
-                } else {
-                    write(item);
-                }
+            for (PreparedChunk chunk : chunks) {
+                chunk.items().forEach(batch.fence() > 1 ? this::writeCarefully : this::write);
             }
         } catch (DataAccessException failure) {
             throw DatabaseFailures.scrubbed("writing a chunk of batch " + batch.batchId(), failure);

@@ -25,7 +25,7 @@ public final class Intake implements AutoCloseable {
      */
     public Intake(IngestSettings settings) {
         this.settings = settings;
-        this.claims = new ClaimChecks(settings.maxDocumentBytes());
+        this.claims = new ClaimChecks(settings.limits().documentBytes());
     }
 
     /**
@@ -69,7 +69,7 @@ public final class Intake implements AutoCloseable {
         Optional<BigDecimal> maxCost = attributes.maxCost();
         // Last, so that a message that is refused anyway fetches nothing.
         Payload payload = PayloadReader.read(event, allowed, claims);
-        if (payload.content().length > settings.maxDocumentBytes()) {
+        if (payload.content().length > settings.limits().documentBytes()) {
             throw new QuarantinedException(QuarantineReason.OVERSIZE);
         }
         return new IncomingDocument(
