@@ -13,6 +13,7 @@ import dev.sluice.policy.PolicyBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ public record IntakeConfig(
     private static final Set<String> SENSITIVITIES = Set.of("none", "internal", "confidential", "restricted");
     private static final long MIB = 1L << 20;
     private static final int MOST_MIB = 512;
+    private static final int MOST_MINUTES = 525_600;
     private static final String[] KEYS = {"topics", "sources", "others", "topicSources", "limits", "classifier"};
     private static final Map<String, String> DEFAULTS = Map.of(
             "tenant", Attributes.TENANT,
@@ -115,7 +117,7 @@ public record IntakeConfig(
     }
 
     private static IntakeLimits limits(ConfigNode node) {
-        node.allow("documentMiB", "chunkMiB");
+        node.allow("documentMiB", "chunkMiB", "timeAheadMinutes");
         IntakeLimits defaults = IntakeLimits.DEFAULTS;
         return new IntakeLimits(
                 node.number("documentMiB", 1, MOST_MIB)
@@ -123,7 +125,10 @@ public record IntakeConfig(
                         .orElse(defaults.documentBytes()),
                 node.number("chunkMiB", 1, MOST_MIB)
                         .map(mebibytes -> mebibytes * MIB)
-                        .orElse(defaults.chunkBytes()));
+                        .orElse(defaults.chunkBytes()),
+                node.number("timeAheadMinutes", 0, MOST_MINUTES)
+                        .map(Duration::ofMinutes)
+                        .orElse(defaults.timeAhead()));
     }
 
     private static DocumentTopics topics(ConfigNode root) {

@@ -93,11 +93,12 @@ final class IntakeConfigTests {
     void whatIntakeTakesIsWhatExtractionReads() throws IOException {
         assertThat(IntakeLimits.DEFAULTS.documentBytes())
                 .isEqualTo(ExtractionSettings.defaults().maxDocumentBytes());
-        IntakeConfig config = IntakeConfig.load(file("limits: {documentMiB: 80, chunkMiB: 16}"));
+        IntakeConfig config = IntakeConfig.load(file("limits: {documentMiB: 80, chunkMiB: 16, timeAheadMinutes: 5}"));
         IntakeLimits limits =
                 config.settings(new OwnClaims("urn:sluice:cli:1", folder)).limits();
         assertThat(limits.documentBytes()).isEqualTo(80L << 20);
         assertThat(limits.chunkBytes()).isEqualTo(16L << 20);
+        assertThat(limits.timeAhead()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
@@ -225,6 +226,7 @@ final class IntakeConfigTests {
                         "topicSources.sluice.documents.buckets: expected names of buckets"),
                 Map.entry("limits: {documentMiB: 0}", "limits.documentMiB: expected a number from 1 to 512"),
                 Map.entry("limits: {chunkMiB: all}", "limits.chunkMiB: expected a number from 1 to 512"),
+                Map.entry("limits: {timeAheadMinutes: -1}", "limits.timeAheadMinutes: expected a number from 0"),
                 Map.entry("limits: {documents: 7}", "limits: unknown key documents"),
                 Map.entry("topics: [a, a]", "topics: expected a list of at least one word, none of them twice"),
                 Map.entry("topics: [a]\ntopics: [b]", "has a key twice"),

@@ -1,9 +1,13 @@
 package dev.sluice.ingest.intake;
 
+import java.util.regex.Pattern;
+
 /** Names and types of the messages on a documents topic. */
 public final class Attributes {
     /** Type of an incoming event. */
     public static final String DOCUMENT_TYPE = "dev.sluice.document.v1";
+    /** The type of events of every version. */
+    static final Pattern DOCUMENT_TYPES = Pattern.compile("dev\\.sluice\\.document\\.v[0-9]{1,6}");
     /** The tenant; one outside the source's setting is quarantined. */
     public static final String TENANT = "sluicetenant";
     /** What is to be done with the document. */

@@ -72,7 +72,10 @@ final class EventReader {
             throw new QuarantinedException(QuarantineReason.SPEC_VERSION_UNKNOWN);
         }
         if (!event.getType().equals(Attributes.DOCUMENT_TYPE)) {
-            throw new QuarantinedException(QuarantineReason.TYPE_UNKNOWN);
+            throw new QuarantinedException(
+                    Attributes.DOCUMENT_TYPES.matcher(event.getType()).matches()
+                            ? QuarantineReason.TYPE_VERSION_UNKNOWN
+                            : QuarantineReason.TYPE_UNKNOWN);
         }
         if (event.getId().isEmpty() || event.getSource().toString().isEmpty()) {
             throw new QuarantinedException(QuarantineReason.ATTRIBUTE_MISSING);

@@ -14,6 +14,10 @@ public enum QuarantineReason {
     SPEC_VERSION_UNKNOWN,
     /** Another event type. */
     TYPE_UNKNOWN,
+    /** A version of our event type that this version does not know: a message of the future, or a slip. */
+    TYPE_VERSION_UNKNOWN,
+    /** The event's time lies further ahead of our clock than the settings allow. */
+    TIME_IN_FUTURE,
     /** An attribute that has no default is absent. */
     ATTRIBUTE_MISSING,
     /** An attribute that cannot be read and has no strictest value. */
