@@ -49,8 +49,13 @@ class BodyText extends DefaultHandler {
     public void characters(char[] chars, int start, int length) {
         if (inHead == 0) {
             count(length);
-            text.append(chars, start, length);
+            add(chars, start, length);
         }
+    }
+
+    /** Takes text that is counted already. */
+    void add(char[] chars, int start, int length) {
+        text.append(chars, start, length);
     }
 
     @Override
@@ -68,6 +73,13 @@ class BodyText extends DefaultHandler {
         if (seen > maxChars) {
             throw new LimitReachedException("text");
         }
+    }
+
+    /** Sends what was collected, and says it: all text that was sent from here, for what the parser left out. */
+    String emit(Place place, Reading reading) {
+        String taken = take();
+        TikaReader.emit(taken, place, reading);
+        return taken;
     }
 
     /** What was collected since the last time. */

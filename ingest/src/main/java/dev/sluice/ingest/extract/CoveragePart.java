@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the account of what was read.
  *
- * @param path where the part stands in the structure ("page/3", "attachment/2/image/1"), empty for the document itself;
+ * @param path where the part stands in the structure ("page/3", "sheet/2", "attachment/2/image/1"), empty for the document itself;
  *     never a file name
  * @param reason why it is unread; null in every other state
  */

@@ -106,6 +106,12 @@ class Formats {
                 && !type.getSubtype().equals("vnd.djvu");
     }
 
+    /** Whether the type is one of sheets, by whichever program. */
+    static boolean isWorkbook(MediaType type) {
+        String subtype = type.getSubtype().toLowerCase(Locale.ROOT);
+        return subtype.contains("spreadsheet") || subtype.contains("ms-excel") || subtype.contains("sun.xml.calc");
+    }
+
     static boolean isFont(MediaType type) {
         return type.getType().equals("font") || type.getSubtype().startsWith("x-font-");
     }

@@ -98,6 +98,16 @@ final class PackagedOfficeReader extends TikaReader {
     }
 
     @Override
+    BodyText body(byte[] content, MediaType type, Place place, Reading reading) throws Exception {
+        return Formats.isWorkbook(type)
+                ? new SheetText(
+                        place,
+                        reading,
+                        OpenDocumentSheets.names(content, reading.settings().maxTextChars()))
+                : super.body(content, type, place, reading);
+    }
+
+    @Override
     Optional<UnreadReason> checkAgainst(byte[] content, String text, Place place, Reading reading) throws Exception {
         LeftOutText leftOut = new LeftOutText(text, reading.settings().maxTextChars());
         Optional<UnreadReason> failed = Optional.empty();

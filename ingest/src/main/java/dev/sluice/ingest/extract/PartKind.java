@@ -4,7 +4,7 @@ package dev.sluice.ingest.extract;
 public enum PartKind {
     /** The document's own body. */
     DOCUMENT,
-    /** A page of a paginated document. */
+    /** A page of a paginated document, a sheet of a workbook. */
     PAGE,
     /** A document inside another: an attachment, an archive's entry, an embedded object, a macro. */
     ATTACHMENT,

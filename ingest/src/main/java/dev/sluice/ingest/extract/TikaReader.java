@@ -1,5 +1,6 @@
 package dev.sluice.ingest.extract;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TikaInputStream;
@@ -27,14 +28,13 @@ class TikaReader implements PartReader {
             throws Exception {
         Metadata metadata = new Metadata();
         metadata.set(Metadata.CONTENT_TYPE, type.toString());
-        BodyText body = new BodyText(reading.settings().maxTextChars());
+        BodyText body = body(content, type, place, reading);
         EmbeddedParts parts = new EmbeddedParts(reading, place);
         String text = "";
         try (TikaInputStream stream = TikaInputStream.get(content)) {
             parser.parse(stream, body, metadata, context(parts));
         } finally {
-            text = body.take();
-            emit(text, place, reading);
+            text = body.emit(place, reading);
             properties(metadata, place, reading);
         }
         parts.rethrow();
@@ -47,6 +47,13 @@ class TikaReader implements PartReader {
             reading.sink().read(place.path(), place.kind());
         }
         return failed;
+    }
+
+    /** What the parser's output goes to. */
+    BodyText body(byte[] content, MediaType type, Place place, Reading reading) throws Exception {
+        return Formats.isWorkbook(type)
+                ? new SheetText(place, reading, List.of())
+                : new BodyText(reading.settings().maxTextChars());
     }
 
     /** Looks for what the parser left out, has it read as well, and says what cannot be. */

@@ -48,7 +48,8 @@ final class XmlReader implements PartReader {
     private static final Set<String> RUNNING =
             Set.of("b", "i", "u", "em", "strong", "span", "sub", "sup", "a", "content", "font", "small", "t", "r");
 
-    private static final XMLInputFactory FACTORY = factory();
+    /** Of parsers that resolve no entity and read no document type definition. */
+    static final XMLInputFactory FACTORY = factory();
 
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
