@@ -37,6 +37,10 @@ final class PackagedOfficeReader extends TikaReader {
         Optional<UnreadReason> damaged = damage(content, reading);
         try {
             Optional<UnreadReason> failed = super.read(content, type, place, reading, origin);
+            if (type.getSubtype().contains("word")) {
+                String path = StructuralPath.child(place.path(), "other");
+                reading.sink().segment(path, "form fields", WordFields.of(content, reading));
+            }
             return failed.isPresent() ? failed : damaged;
         } catch (LimitReachedException e) {
             throw e;

@@ -25,6 +25,8 @@ final class PdfPages extends BodyText {
     private int readPictures;
     private Outlines outlines = new Outlines();
     private @Nullable RuntimeException limit;
+    private @Nullable String fieldLabel;
+    private final StringBuilder field = new StringBuilder();
 
     PdfPages(Reading reading, Place place) {
         super(reading.settings().maxTextChars());
@@ -49,6 +51,8 @@ final class PdfPages extends BodyText {
             outlines = new Outlines();
         } else if (inPage && name.equals("div")) {
             depth++;
+        } else if (name.equals("li")) {
+            fieldLabel = attributes.getValue("altName");
         }
         super.startElement(uri, name, qualified, attributes);
     }
@@ -56,9 +60,38 @@ final class PdfPages extends BodyText {
     @Override
     public void endElement(String uri, String name, String qualified) {
         super.endElement(uri, name, qualified);
+        if (name.equals("li")) {
+            endField();
+        }
         if (inPage && name.equals("div") && depth-- == 0) {
             endPage();
         }
+    }
+
+    @Override
+    void add(char[] chars, int start, int length) {
+        if (fieldLabel != null) {
+            field.append(chars, start, length);
+        }
+        super.add(chars, start, length);
+    }
+
+    /**
+     * A field's alternate name is what people are shown, its partial name often just "Text1", but as often all there is:
+     * the value is given with either.
+     */
+    private void endField() {
+        String label = fieldLabel == null ? "" : fieldLabel.strip();
+        fieldLabel = null;
+        if (!label.isEmpty()) {
+            String text = field.toString();
+            int named = text.indexOf(": ");
+            String name = text.substring(0, Math.max(0, named));
+            if (!name.equalsIgnoreCase(label)) {
+                append("\n" + label + ": " + text.substring(named < 0 ? 0 : named + 2));
+            }
+        }
+        field.setLength(0);
     }
 
     private void endPage() {
