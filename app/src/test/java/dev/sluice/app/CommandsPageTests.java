@@ -3,6 +3,7 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.command.SluiceCommand;
+import dev.sluice.ingest.extract.UnreadReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -44,6 +46,14 @@ class CommandsPageTests {
         }
         assertThat(inTheProgram).hasSizeGreaterThan(15);
         assertThat(onThePage).isEqualTo(inTheProgram);
+    }
+
+    @Test
+    void thePageSaysOfEachReasonWhyAPartIsUnreadWhatTheProgramSays() throws Exception {
+        assertThat(Files.readAllLines(TestMachine.root().resolve("docs/commands.md")))
+                .containsSubsequence(Stream.of(UnreadReason.values())
+                        .map(reason -> "| " + reason + " | " + reason.meaning() + " | " + reason.advice() + " |")
+                        .toList());
     }
 
     @Test

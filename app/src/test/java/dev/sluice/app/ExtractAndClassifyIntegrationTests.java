@@ -28,12 +28,28 @@ class ExtractAndClassifyIntegrationTests {
         assertThat(cli.lines())
                 .hasSize(3)
                 .allSatisfy(line -> assertThat(line.propertyNames())
-                        .containsExactly("path", "mediaType", "complete", "unread", "text", "parts", "ms"));
+                        .containsExactly("path", "mediaType", "complete", "unread", "notRead", "text", "parts", "ms"));
         assertThat(cli.lines().stream().map(line -> line.get("path").stringValue()))
                 .containsExactly("a.txt", "b.txt", "c.txt");
         assertThat(cli.lines().getFirst().get("text").stringValue()).isEqualTo("The first file.");
         assertThat(cli.lines().getLast().get("complete").booleanValue()).isFalse();
+        assertThat(cli.lines().getFirst().get("notRead")).isEmpty();
+        JsonNode why = cli.lines().getLast().get("notRead").get(0);
+        assertThat(why.get("part").stringValue()).isEmpty();
+        assertThat(why.get("reason").stringValue()).isEqualTo("EMPTY");
+        assertThat(why.get("words").stringValue())
+                .startsWith("The document was not read, or not wholly (EMPTY): there is nothing in it");
         assertThat(cli.err().lines().toList().getLast()).isEqualTo("3 files, 2 complete, 1 not");
+    }
+
+    @Test
+    void aTableTellsUnreadPartsInSentencesBesideIt() throws Exception {
+        Files.write(folder.resolve("c.txt"), new byte[0]);
+        Cli cli = Cli.run("extract", folder.toString(), "/dev/null");
+        assertThat(cli.out()).contains("EMPTY", "NOT_READABLE").doesNotContain("What to do");
+        assertThat(cli.err())
+                .contains("c.txt: The document was not read, or not wholly (EMPTY): there is nothing in it")
+                .contains("null: The file could not be opened (NOT_READABLE)");
     }
 
     @Test

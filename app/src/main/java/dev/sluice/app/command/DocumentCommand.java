@@ -1,6 +1,7 @@
 package dev.sluice.app.command;
 
 import dev.sluice.app.node.Services;
+import dev.sluice.app.output.OutputFormat;
 import dev.sluice.app.output.Rows;
 import dev.sluice.classifier.DegradedReason;
 import dev.sluice.db.DatabaseRole;
@@ -54,7 +55,7 @@ final class DocumentCommand extends CommandGroup {
                     return ExitCode.FAILED;
                 }
                 try (Rows rows = output.upright()) {
-                    attempts.forEach(attempt -> rows.add(row(attempt)));
+                    attempts.forEach(attempt -> rows.add(row(attempt, output.format())));
                 }
                 System.err.printf("%d attempt%s%n", attempts.size(), attempts.size() == 1 ? "" : "s");
                 return ExitCode.OK;
@@ -68,7 +69,7 @@ final class DocumentCommand extends CommandGroup {
                     .map(reason -> code + ": " + reason.meaning() + ". " + reason.advice());
         }
 
-        private static SequencedMap<String, Object> row(AttemptRow attempt) {
+        private static SequencedMap<String, Object> row(AttemptRow attempt, OutputFormat format) {
             SequencedMap<String, Object> row = new LinkedHashMap<>();
             row.put("attempt", attempt.attempt());
             row.put("task", attempt.task());
@@ -77,6 +78,7 @@ final class DocumentCommand extends CommandGroup {
             row.put("mediaType", attempt.mediaType().orElse(null));
             row.put("complete", attempt.complete());
             row.put("unread", attempt.unread());
+            row.put("notRead", UnreadRows.of(attempt.unreadParts(), format));
             row.put("parts", attempt.parts());
             row.put("categories", attempt.categories());
             row.put("exhaustiveness", attempt.exhaustiveness().orElse(null));

@@ -49,7 +49,7 @@ final class ExplanationText {
                 + "; " + (categories.isEmpty() ? "no category" : "categories " + list(categories))
                 + (policies.isEmpty() ? "" : "; decided by " + list(policies)));
         for (Object each : (Collection<?>) answer.getOrDefault("unread", List.of())) {
-            lines.add("  not all of it was read: " + each + " (see it with `extract`)");
+            lines.add("  not all of it was read: " + each + " (which parts, and what to do: `extract`)");
         }
         for (Object each : (Collection<?>) answer.getOrDefault("degradedReasons", List.of())) {
             Map<?, ?> reason = (Map<?, ?>) each;

@@ -5,6 +5,7 @@ import dev.sluice.app.output.Rows;
 import dev.sluice.ingest.extract.Extraction;
 import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.ingest.extract.Extractor;
+import dev.sluice.ingest.extract.UnreadPart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -50,12 +51,20 @@ final class ExtractCommand implements Callable<Integer> {
             InOrder.run(
                     files.iterator(),
                     found -> row(found, extractor, settings.maxDocumentBytes()),
-                    rows::add,
+                    row -> add(row, rows),
                     Runtime.getRuntime().availableProcessors());
         }
         System.err.printf(
                 "%d files, %d complete, %d not%n", files.size(), complete.get(), files.size() - complete.get());
         return notReadable.get() == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    /** A table has no room for sentences: they go to standard error, each behind its file. */
+    private void add(SequencedMap<String, Object> row, Rows rows) {
+        if (output.format() == OutputFormat.TABLE && row.remove("notRead") instanceof List<?> sentences) {
+            sentences.forEach(sentence -> System.err.println(Rows.printable(row.get("path") + ": " + sentence)));
+        }
+        rows.add(row);
     }
 
     private SequencedMap<String, Object> row(FileWalk.Found found, Extractor extractor, long mostBytes) {
@@ -69,6 +78,7 @@ final class ExtractCommand implements Callable<Integer> {
             row.put("mediaType", "application/octet-stream");
             row.put("complete", false);
             row.put("unread", List.of(FileBytes.reason(e)));
+            row.put("notRead", List.of(FileBytes.cell(e, output.format())));
             row.put("text", "");
             row.put("parts", 0);
             row.put("ms", 0L);
@@ -82,6 +92,7 @@ final class ExtractCommand implements Callable<Integer> {
         row.put("mediaType", extraction.mediaType());
         row.put("complete", extraction.complete());
         row.put("unread", extraction.unread().stream().map(Enum::name).toList());
+        row.put("notRead", UnreadRows.of(UnreadPart.of(extraction.coverage()), output.format()));
         row.put("text", output.format() == OutputFormat.TABLE ? text.strip().replaceAll("\\s+", " ") : text);
         row.put("parts", extraction.coverage().parts().size());
         row.put("ms", extraction.took().toMillis());

@@ -1,5 +1,7 @@
 package dev.sluice.app.command;
 
+import dev.sluice.app.output.OutputFormat;
+import dev.sluice.ingest.extract.UnreadPart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,11 +19,23 @@ final class FileBytes {
         }
     }
 
+    private static final String NOT_READABLE =
+            "The file could not be opened (NOT_READABLE): it has gone, is no regular file, or may "
+                    + "not be read by this user. What to do: look at its owner and mode, and at the disk it is on.";
+
     private FileBytes() {}
 
     /** Why a file was not read, as a code. */
     static String reason(IOException failure) {
         return failure instanceof OverLimitException ? "OVER_LIMIT" : "NOT_READABLE";
+    }
+
+    /** The same in words, as a cell beside the parts that are not read. */
+    static Object cell(IOException failure, OutputFormat format) {
+        UnreadPart whole = new UnreadPart("", reason(failure));
+        return failure instanceof OverLimitException
+                ? UnreadRows.cell("", whole.reason(), whole.words(), format)
+                : UnreadRows.cell("", whole.reason(), NOT_READABLE, format);
     }
 
     /**

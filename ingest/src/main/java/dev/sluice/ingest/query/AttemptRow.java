@@ -1,5 +1,6 @@
 package dev.sluice.ingest.query;
 
+import dev.sluice.ingest.extract.UnreadPart;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.UUID;
  * @param mediaType what the extractor found, if it was read
  * @param complete whether all of it was read
  * @param unread reasons of unread parts
+ * @param unreadParts each part that was not read, or not wholly, in the order of the document
  * @param parts parts of the document by what became of them
  * @param categories what the classifier found
  * @param exhaustiveness EXHAUSTIVE, PARTIAL, DEGRADED or FAILED, if it was classified
@@ -43,6 +45,7 @@ public record AttemptRow(
         Optional<String> mediaType,
         boolean complete,
         List<String> unread,
+        List<UnreadPart> unreadParts,
         SortedMap<String, Long> parts,
         List<String> categories,
         Optional<String> exhaustiveness,
@@ -61,6 +64,7 @@ public record AttemptRow(
     /** Copies its lists and counts. */
     public AttemptRow {
         unread = List.copyOf(unread);
+        unreadParts = List.copyOf(unreadParts);
         parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
         categories = List.copyOf(categories);
         degraded = List.copyOf(degraded);

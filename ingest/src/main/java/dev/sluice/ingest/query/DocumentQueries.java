@@ -1,9 +1,11 @@
 package dev.sluice.ingest.query;
 
+import dev.sluice.ingest.extract.UnreadPart;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -50,6 +52,8 @@ public final class DocumentQueries {
                    (select jsonb_object_agg(state, n) from (
                       select part ->> 'state' as state, count(*) as n
                         from jsonb_array_elements(e.coverage) part group by 1) p) as parts,
+                   (select jsonb_agg(part order by place) from jsonb_array_elements(e.coverage) with ordinality c (part, place)
+                      where part ->> 'state' = 'UNREAD') as unread_parts,
                    (select jsonb_object_agg(type, n) from (
                       select finding ->> 'type' as type, count(*) as n
                         from jsonb_array_elements(c.findings) finding
@@ -197,6 +201,7 @@ public final class DocumentQueries {
                 Optional.ofNullable(row.getString("media_type")),
                 row.getBoolean("complete"),
                 strings(row.getArray("unread")),
+                unreadParts(row.getString("unread_parts")),
                 counts(row.getString("parts")),
                 strings(row.getArray("categories")),
                 Optional.ofNullable(row.getString("exhaustiveness")),
@@ -222,6 +227,17 @@ public final class DocumentQueries {
                     .forEach(name -> counts.put(name, stored.get(name).longValue()));
         }
         return counts;
+    }
+
+    private static List<UnreadPart> unreadParts(@Nullable String json) {
+        List<UnreadPart> parts = new ArrayList<>();
+        if (json != null) {
+            for (JsonNode part : JSON.readTree(json)) {
+                parts.add(new UnreadPart(
+                        part.get("path").stringValue(), part.get("reason").stringValue()));
+            }
+        }
+        return parts;
     }
 
     private static List<String> strings(@Nullable Array array) throws SQLException {
