@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Needs no servers, but the parser's child process.
  */
 class RenditionIntegrationTests {
-    /** A record's number behind the word "record" alone, which is no label, and a symptom in words that no list holds. */
-    private static final Set<String> NOT_FOUND = Set.of("NB-3308127 as UTF-8", "numbness in both feet as UTF-8");
+    /** A symptom in words that no list holds. */
+    private static final Set<String> NOT_FOUND = Set.of("numbness in both feet as UTF-8");
 
     @TempDir
     static Path folder;

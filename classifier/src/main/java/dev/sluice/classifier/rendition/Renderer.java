@@ -7,6 +7,9 @@ import dev.sluice.classifier.DocumentText;
 import dev.sluice.classifier.Exhaustive;
 import dev.sluice.classifier.Finding;
 import dev.sluice.classifier.pattern.Budget;
+import dev.sluice.classifier.pattern.PatternTier;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,10 +17,18 @@ import java.util.Set;
 /**
  * Makes renditions under one plan and one key, and has each classified again. Thread-safe.
  *
+ * <p>In a document that speaks of a person every date with a day and every long number is replaced too, under the plan's action
+ * for {@code DATE} and {@code IDENTIFIER}: no detector can say of each whose it is.
+ *
  * <p>What the second pass finds beyond the first, where the words around a value changed its reading, is replaced too and
  * the text classified once more, within the {@link RenditionLimits}.
  */
 public final class Renderer {
+    private static final Set<Category> OF_PERSONS = Set.of(Category.PHI, Category.PII);
+    /** What the classification has judged already, with all tiers. */
+    private static final Set<DegradedReason> OF_LANGUAGE =
+            Set.of(DegradedReason.LANGUAGE_NOT_COVERED, DegradedReason.ENCODING_NOT_COVERED);
+
     private final Classifier classifier;
     private final RenditionPlan plan;
     private final RenditionKey key;
@@ -55,6 +66,13 @@ public final class Renderer {
         if (text.length() > limits.length()) {
             return still(findings, StillSensitive.Reason.OVER_LIMIT);
         }
+        if (speaksOfSomebody(findings)) {
+            PatternTier.Outcome traces = PatternTier.traces().scan(text.canonical());
+            if (traces.reasons().stream().anyMatch(reason -> !OF_LANGUAGE.contains(reason))) {
+                return still(findings, StillSensitive.Reason.NOT_EXHAUSTIVE);
+            }
+            findings.addAll(beyond(classification.findings(), traces.findings()));
+        }
         try {
             return rendered(text, findings, scope, limits.budget());
         } catch (Budget.Exceeded e) {
@@ -77,6 +95,27 @@ public final class Renderer {
                 return second.result();
             }
         }
+    }
+
+    /** Whether anything found is of a person: then a date is of that person's life, and a number may be theirs. */
+    private static boolean speaksOfSomebody(Set<Finding> findings) {
+        return !Collections.disjoint(Category.of(findings), OF_PERSONS);
+    }
+
+    /** The traces that lie in no finding, both in their order. */
+    private static List<Finding> beyond(List<Finding> findings, List<Finding> traces) {
+        List<Finding> beyond = new ArrayList<>();
+        int next = 0;
+        int reached = 0;
+        for (Finding trace : traces) {
+            for (; next < findings.size() && findings.get(next).start() <= trace.start(); next++) {
+                reached = Math.max(reached, findings.get(next).end());
+            }
+            if (reached < trace.end()) {
+                beyond.add(trace);
+            }
+        }
+        return beyond;
     }
 
     private static StillSensitive still(Set<Finding> findings, StillSensitive.Reason reason) {

@@ -64,6 +64,16 @@ final class RendererTests {
     }
 
     @Test
+    void datesAndLongNumbersBesideAPersonAreReplacedWhoeverTheyBelongTo() {
+        String text = "Ms. Ngozi Okafor came on March 5, 2021 and again 12.04.2021 with asthma; see record NB-3308127.";
+        assertThat(clear(text, RenditionPlan.standard()).text().canonical())
+                .contains("came on 2021", "again 2021", "record [IDENTIFIER 1]")
+                .doesNotContain("March", "12.04", "3308127");
+        String pump = "The pump was mended on March 5, 2021; see record NB-3308127.";
+        assertThat(clear(pump, RenditionPlan.standard()).text().canonical()).isEqualTo(pump);
+    }
+
+    @Test
     void thePseudonymPlanKeepsTheLettersFormAndNoneOfItsValues() {
         String text = clear(LETTER, RenditionPlan.pseudonym()).text().canonical();
         assertThat(FoldedText.fold(text))
