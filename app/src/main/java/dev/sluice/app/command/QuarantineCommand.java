@@ -108,11 +108,7 @@ final class QuarantineCommand extends CommandGroup {
                 row.put("sent", message.map(m -> time(m.timestamp())).orElse(null));
                 row.put("kind", message.map(SealedMessage::kind).orElse(new LinkedHashMap<>()));
                 row.put("headers", message.map(SealedMessage::headerBytes).orElse(new LinkedHashMap<>()));
-                row.put(
-                        "bytes",
-                        message.map(SealedMessage::value)
-                                .map(value -> value.length)
-                                .orElse(null));
+                row.put("bytes", message.flatMap(SealedMessage::valueBytes).orElse(null));
                 rows.add(row);
                 rows.close();
                 System.err.println("1 message");

@@ -12,7 +12,6 @@ import dev.sluice.db.KeyRing;
 import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.ingest.query.DocumentQueries;
 import dev.sluice.ingest.query.DocumentStatus;
-import dev.sluice.ingest.query.QuarantineQueries;
 import dev.sluice.ingest.query.QuarantineRow;
 import dev.sluice.ingest.query.QuarantineSelection;
 import dev.sluice.ingest.rerun.QuarantinePlan;
@@ -21,6 +20,7 @@ import dev.sluice.ingest.rerun.RerunPlans;
 import dev.sluice.policy.PolicyBundle;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +100,7 @@ final class QuarantineRerunCommand implements Callable<Integer> {
                         "plan %s: %d messages, list digest %s%n",
                         frozen.planId(), frozen.messages().size(), frozen.listDigest());
                 if (dryRun) {
-                    show(services, frozen);
+                    show(messages(services, frozen));
                     System.err.printf(
                             "%d messages, nothing started%n", frozen.messages().size());
                     return ExitCode.OK;
@@ -136,46 +136,54 @@ final class QuarantineRerunCommand implements Callable<Integer> {
         return new CommandLine.ParameterException(spec.commandLine(), message);
     }
 
-    private void show(Services services, QuarantinePlan frozen) {
-        QuarantineQueries queries = QuarantineCommand.queries(services);
+    private void show(List<QuarantineRow> messages) {
         try (Rows rows = output.rows()) {
-            frozen.messages().stream()
-                    .flatMap(id -> queries.find(id).stream())
-                    .forEach(message -> rows.add(QuarantineCommand.row(message)));
+            messages.forEach(message -> rows.add(QuarantineCommand.row(message)));
         }
+    }
+
+    private static List<QuarantineRow> messages(Services services, QuarantinePlan frozen) {
+        QuarantineSelection listed = new QuarantineSelection(
+                Set.copyOf(frozen.messages()), Optional.empty(), Optional.empty(), Optional.empty());
+        return frozen.messages().isEmpty()
+                ? List.of()
+                : QuarantineCommand.queries(services)
+                        .list(listed, true, frozen.messages().size());
     }
 
     private Integer follow(Services services, QuarantineReruns reruns, QuarantinePlan started)
             throws InterruptedException {
         Progress progress = new Progress(System.err);
-        QuarantineQueries queries = QuarantineCommand.queries(services);
         DocumentQueries documents = new DocumentQueries(services.database().dataSource(DatabaseRole.OPERATOR));
         while (true) {
             boolean done = reruns.find(started.planId())
                     .filter(now -> now.state().equals("ENDED"))
                     .isPresent();
-            List<QuarantineRow> messages = started.messages().stream()
-                    .flatMap(id -> queries.find(id).stream())
-                    .toList();
-            List<DocumentStatus> taken = messages.stream()
+            List<QuarantineRow> messages = messages(services, started);
+            List<UUID> taken = messages.stream()
                     .flatMap(message -> message.documentId().stream())
-                    .flatMap(id -> documents.find(id).stream())
                     .toList();
             progress.show(taken.size() + " of " + messages.size() + " messages are documents now");
-            if (done && taken.stream().allMatch(DocumentStatus::ended)) {
+            List<DocumentStatus> statuses = done
+                    ? taken.stream().flatMap(id -> documents.find(id).stream()).toList()
+                    : List.of();
+            if (done && statuses.stream().allMatch(DocumentStatus::ended)) {
                 progress.clear();
-                show(services, started);
-                long failed = taken.stream()
-                        .filter(status ->
-                                status.state().filter("FAILED"::equals).isPresent())
-                        .count();
-                int stay = messages.size() - taken.size();
-                System.err.printf(
-                        "%d messages run again: %d documents, %d of them failed; %d stay in quarantine%n",
-                        messages.size(), taken.size(), failed, stay);
-                return failed == 0 && stay == 0 ? ExitCode.OK : ExitCode.FAILED;
+                show(messages);
+                return sum(messages.size(), statuses);
             }
             Thread.sleep(POLL_MILLIS);
         }
+    }
+
+    private static int sum(int messages, List<DocumentStatus> taken) {
+        long failed = taken.stream()
+                .filter(status -> status.state().filter("FAILED"::equals).isPresent())
+                .count();
+        int stay = messages - taken.size();
+        System.err.printf(
+                "%d messages run again: %d documents, %d of them failed; %d stay in quarantine%n",
+                messages, taken.size(), failed, stay);
+        return failed == 0 && stay == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
 }

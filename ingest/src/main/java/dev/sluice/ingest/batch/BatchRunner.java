@@ -111,7 +111,10 @@ final class BatchRunner {
                 // One item of the step is all that a transaction writes.
                 .start(new ChunkOrientedStepBuilder<PreparedChunk, PreparedChunk>("documents", parts.repository(), 1)
                         .reader(new ChunkReader(
-                                parts.reader().apply(batch), parts.processor(), parts.processors(), parts.bounds()))
+                                parts.reader().apply(batch),
+                                parts.processor()::process,
+                                parts.processors(),
+                                parts.bounds()))
                         .writer(new ChunkWriter(batch, parts.batches(), parts.writers(), savepoint))
                         .transactionManager(parts.transactions())
                         .interruptionPolicy(step -> {

@@ -8,9 +8,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
-import org.springframework.batch.infrastructure.item.ItemProcessor;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.core.task.AsyncTaskExecutor;
 
@@ -21,15 +21,12 @@ import org.springframework.core.task.AsyncTaskExecutor;
  */
 final class ChunkReader implements ItemStreamReader<PreparedChunk> {
     private final BatchReader items;
-    private final ItemProcessor<SourceItem, Prepared> processor;
+    private final Function<SourceItem, Prepared> processor;
     private final AsyncTaskExecutor processors;
     private final Bounds bounds;
 
     ChunkReader(
-            BatchReader items,
-            ItemProcessor<SourceItem, Prepared> processor,
-            AsyncTaskExecutor processors,
-            Bounds bounds) {
+            BatchReader items, Function<SourceItem, Prepared> processor, AsyncTaskExecutor processors, Bounds bounds) {
         this.items = items;
         this.processor = processor;
         this.processors = processors;
@@ -63,10 +60,10 @@ final class ChunkReader implements ItemStreamReader<PreparedChunk> {
                 }
                 tasks.add(processors.submit(() -> {
                     try {
-                        Prepared prepared = processor.process(item);
+                        Prepared prepared = processor.apply(item);
                         held.addAndGet(Weight.bytes(prepared));
                         return prepared;
-                    } catch (Exception | Error failure) {
+                    } catch (RuntimeException | Error failure) {
                         failed.set(true);
                         throw failure;
                     } finally {

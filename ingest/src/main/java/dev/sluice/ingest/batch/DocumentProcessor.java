@@ -8,11 +8,10 @@ import dev.sluice.policy.Declarations;
 import dev.sluice.policy.MinimumSensitivity;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.springframework.batch.infrastructure.item.ItemProcessor;
 import org.springframework.dao.DataAccessException;
 
 /** Prepares one item for its chunk: everything that needs no transaction. Runs on several threads. */
-final class DocumentProcessor implements ItemProcessor<SourceItem, Prepared> {
+final class DocumentProcessor {
     private final Intake intake;
     private final Identities identities;
     private final Origins origins;
@@ -38,8 +37,13 @@ final class DocumentProcessor implements ItemProcessor<SourceItem, Prepared> {
         this.quarantine = quarantine;
     }
 
-    @Override
-    public Prepared process(SourceItem item) {
+    /**
+     * Prepares one item.
+     *
+     * @throws dev.sluice.ingest.IngestException if this node is stopping, which says nothing about the document
+     * @throws dev.sluice.ingest.intake.ClaimStoreException if the store of its claim check cannot be asked now
+     */
+    Prepared process(SourceItem item) {
         try {
             return switch (item) {
                 case SourceItem.Gap gap -> new Prepared.NoRecord(gap);

@@ -80,6 +80,11 @@ public record SealedMessage(Headers headers, byte @Nullable [] key, byte @Nullab
         return JSON.writeValueAsBytes(all);
     }
 
+    /** The size of the value, in bytes; empty for a tombstone. */
+    public Optional<Integer> valueBytes() {
+        return Optional.ofNullable(value).map(bytes -> bytes.length);
+    }
+
     /** Names of the headers with the bytes of their values; one that stands again is counted, a strange name is not told. */
     public SequencedMap<String, Integer> headerBytes() {
         SequencedMap<String, Integer> sizes = new LinkedHashMap<>();

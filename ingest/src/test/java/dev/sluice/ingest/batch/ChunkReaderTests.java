@@ -13,12 +13,13 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.batch.infrastructure.item.ItemProcessor;
 import org.springframework.core.task.support.TaskExecutorAdapter;
 
 class ChunkReaderTests {
@@ -75,14 +76,14 @@ class ChunkReaderTests {
     @Test
     void oneThatFailsFailsTheChunkOnceTheOthersHaveEnded() {
         AtomicInteger running = new AtomicInteger();
-        ItemProcessor<SourceItem, Prepared> processor = item -> {
+        Function<SourceItem, Prepared> processor = item -> {
             running.incrementAndGet();
             try {
                 Prepared prepared = refused(item);
                 if (offset(prepared) == 1) {
                     throw new IngestException("the second one");
                 }
-                Thread.sleep(50);
+                LockSupport.parkNanos(50_000_000);
                 return prepared;
             } finally {
                 running.decrementAndGet();
@@ -105,7 +106,7 @@ class ChunkReaderTests {
     }
 
     private ChunkReader reader(
-            Deque<SourceItem> items, ItemProcessor<SourceItem, Prepared> processor, ChunkReader.Bounds bounds) {
+            Deque<SourceItem> items, Function<SourceItem, Prepared> processor, ChunkReader.Bounds bounds) {
         BatchReader inOrder = new BatchReader() {
             @Override
             public @Nullable SourceItem read() {
