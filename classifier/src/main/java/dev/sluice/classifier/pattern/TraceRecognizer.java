@@ -27,8 +27,9 @@ final class TraceRecognizer implements Recognizer {
         int date = Dates.end(scan, token);
         if (date >= 0) {
             scan.emit(FindingType.DATE, token, date, CONFIDENCE);
+            return;
         }
-        if (!scan.isNumber(token)) {
+        if (!scan.isNumber(token) || isWithinFigures(scan, token)) {
             return;
         }
         int start = token;
@@ -39,6 +40,14 @@ final class TraceRecognizer implements Recognizer {
         if (code.last() >= token && code.isCode(FEWEST_DIGITS) && !code.isDateOrAmount(scan)) {
             scan.emit(FindingType.IDENTIFIER, start, code.last(), CONFIDENCE);
         }
+    }
+
+    /** Behind the dot of a date, decimal or version: what those are is said of their first number. */
+    private static boolean isWithinFigures(Scan scan, int token) {
+        return scan.touches(token)
+                && scan.isSign(token - 1, '.')
+                && scan.touches(token - 1)
+                && scan.isNumber(token - 2);
     }
 
     private static boolean isPart(Scan scan, int token) {
