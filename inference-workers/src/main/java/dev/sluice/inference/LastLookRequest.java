@@ -41,7 +41,7 @@ final class LastLookRequest {
             .map(type -> "- " + type.getKey() + ": " + type.getValue())
             .collect(Collectors.joining("\n")));
 
-    private static final Map<String, Object> FORMAT = Map.of(
+    private static final Map<String, Object> FORMAT = ordered(
             "type", "json_schema", "json_schema", ordered("name", "last_look", "strict", true, "schema", schema()));
 
     private final SovereignEndpoint endpoint;
@@ -159,6 +159,7 @@ final class LastLookRequest {
                 false);
     }
 
+    /** In the order given, which is part of the {@link #promptDigest}: that of {@link Map#of} differs from process to process. */
     private static Map<String, Object> ordered(Object... keysAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {

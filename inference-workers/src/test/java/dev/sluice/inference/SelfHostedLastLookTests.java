@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -338,6 +339,18 @@ class SelfHostedLastLookTests {
         for (String wrong : List.of("0.0.0.0/0", "10.0.0.0/33", "::/0", "example.com", "10.0.0.0/x", "", "10.0.0.0/")) {
             assertThatIllegalArgumentException().isThrownBy(() -> AddressRanges.of(List.of(wrong)));
         }
+    }
+
+    /** What a map's order decides is another digest in another process, and every document is classified anew. */
+    @Test
+    void theSameRequestIsTheSameBytesInEveryProcess() {
+        SovereignEndpoint endpoint = SovereignEndpoint.of(Requests.sovereign(api.url(), "m"), AddressRanges.PRIVATE);
+        assertThat(new String(LastLookRequest.of(endpoint, WINDOW, true).body(), StandardCharsets.UTF_8))
+                .startsWith("{\"model\":\"m\",\"messages\":[{\"role\":\"system\",\"content\":\"You protect")
+                .contains("\"stream\":false,\"max_tokens\":2000,\"temperature\":0,\"response_format\":{\"type\":\"json_schema\","
+                        + "\"json_schema\":{\"name\":\"last_look\",\"strict\":true,\"schema\":{\"type\":\"object\",\"properties\":"
+                        + "{\"found\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"type\":{\"type\":\"string\","
+                        + "\"enum\":[\"PERSON\",");
     }
 
     @Test
