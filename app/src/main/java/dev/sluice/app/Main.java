@@ -15,6 +15,7 @@ public final class Main {
         // Output is UTF-8 whatever the locale, so that a JSON line is the same bytes on every machine.
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+        System.setIn(InterruptibleInput.standard());
         Interruption.reaches(Thread.currentThread());
         int code = SluiceCommand.run(arguments, System.out, System.err);
         System.out.flush();

@@ -4,6 +4,7 @@ import dev.sluice.classifier.DocumentText;
 import dev.sluice.ingest.extract.Extraction;
 import dev.sluice.ingest.extract.Extractor;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,15 +49,21 @@ final class DocumentLines {
         if (id == null || !id.isValueNode() || id.isNull()) {
             return unusable(line, Optional.empty(), "NO_ID");
         }
+        return StandardCharsets.UTF_8.newEncoder().canEncode(id.asString())
+                ? named(line, id.asString(), node)
+                : unusable(line, Optional.empty(), "ID_NOT_UNICODE");
+    }
+
+    private LineDocument named(LineClassifier.Line line, String id, JsonNode node) {
         JsonNode text = node.get("text");
         if (text != null && text.isString()) {
-            return ofText(line, id.asString(), text.stringValue());
+            return ofText(line, id, text.stringValue());
         }
         JsonNode path = node.get("path");
         if (path != null && path.isString()) {
-            return ofFile(line, id.asString(), path.stringValue());
+            return ofFile(line, id, path.stringValue());
         }
-        return unusable(line, Optional.of(id.asString()), "NO_TEXT_OR_PATH");
+        return unusable(line, Optional.of(id), "NO_TEXT_OR_PATH");
     }
 
     private static LineDocument ofText(LineClassifier.Line line, String id, String text) {

@@ -4,7 +4,7 @@ package dev.sluice.app.command;
 final class ExitCode {
     /** All documents ended, withheld ones included. */
     static final int OK = 0;
-    /** A document failed or did not end; or an evaluation is worse than the report it is held to. */
+    /** A document failed or did not end, output could not be written, or an evaluation is worse than what it is held to. */
     static final int FAILED = 1;
     /** The command was not understood; or a line of a corpus cannot be used. */
     static final int USAGE = 2;

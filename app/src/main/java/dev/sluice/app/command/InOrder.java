@@ -20,7 +20,8 @@ final class InOrder {
      * @param items what to work on; read lazily
      * @param work must be thread-safe and must not throw
      * @param threads how many at once; at most four times as many items are held
-     * @throws InterruptedException if the calling thread is interrupted; work under way is abandoned
+     * @throws InterruptedException if the calling thread is interrupted; work under way is abandoned, as it is where reading an
+     *     item or handing over a result fails
      */
     static <I, O> void run(Iterator<I> items, Function<I, O> work, Consumer<O> results, int threads)
             throws InterruptedException {
@@ -37,9 +38,8 @@ final class InOrder {
                 while (!pending.isEmpty()) {
                     results.accept(finished(pending.remove()));
                 }
-            } catch (InterruptedException e) {
+            } finally {
                 workers.shutdownNow();
-                throw e;
             }
         }
     }

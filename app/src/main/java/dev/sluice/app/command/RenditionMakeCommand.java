@@ -136,6 +136,9 @@ final class RenditionMakeCommand implements Callable<Integer> {
         if (maps != null && Files.exists(maps) && !Files.isDirectory(maps)) {
             throw usage("--maps: " + maps + " is no folder");
         }
+        if (out != null && (Files.isDirectory(out) || !Files.isDirectory(folderOf(out)))) {
+            throw usage("--out: " + out + " is a folder, or in none");
+        }
         for (Path file : files) {
             if (file.equals(STANDARD_INPUT)) {
                 continue;
@@ -181,7 +184,7 @@ final class RenditionMakeCommand implements Callable<Integer> {
         return file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(file);
     }
 
-    /** What paths in a file's lines are relative to. */
+    /** The folder that a file is in: what paths in its lines are relative to. */
     private static Path folderOf(Path file) {
         Path absolute = file.toAbsolutePath();
         return absolute.resolveSibling("");

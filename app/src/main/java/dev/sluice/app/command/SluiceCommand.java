@@ -56,7 +56,12 @@ public final class SluiceCommand {
             return ExitCode.USAGE;
         }
         try {
-            return line.execute(arguments);
+            int code = line.execute(arguments);
+            if (code == ExitCode.OK && out.checkError()) {
+                err.println("sluice: not all of the output could be written; is the disk full, or the pipe closed?");
+                return ExitCode.FAILED;
+            }
+            return code;
         } catch (LinkageError e) {
             // Nothing works without the policy engine; other errors are for the JVM to show.
             err.println("sluice: a native library does not load (" + DetectorFailure.cause(e) + "); "
