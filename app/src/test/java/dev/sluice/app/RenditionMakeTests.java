@@ -57,7 +57,12 @@ class RenditionMakeTests {
 
     @BeforeEach
     void writeAKey() throws Exception {
-        keyFile = Files.writeString(folder.resolve("key"), KEY + "\n");
+        keyFile = aPrivateFile("key", KEY + "\n");
+    }
+
+    private Path aPrivateFile(String name, String content) throws Exception {
+        Path file = Files.writeString(folder.resolve(name), content);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     private static String line(String id, String text) {
@@ -185,9 +190,15 @@ class RenditionMakeTests {
         assertThat(text(together.get(0)))
                 .isEqualTo(text(together.get(1)))
                 .matches("(?s).*visit: \\w+ \\d+, 202[01]\n.*");
+        String[] elsewhere = Stream.concat(Stream.of(options), Stream.of("--scope", "there")).toArray(String[]::new);
+        assertThat(visitDate(make(lines, elsewhere).lines().getFirst())).isNotEqualTo(visitDate(together.getFirst()));
         options[4] = "--scope";
         List<JsonNode> apart = make(lines, options).lines();
         assertThat(text(apart.get(0))).isNotEqualTo(text(apart.get(1)));
+    }
+
+    private static String visitDate(JsonNode line) {
+        return text(line).lines().toList().get(1);
     }
 
     @Test
@@ -275,6 +286,27 @@ class RenditionMakeTests {
                 .isEqualTo("9 lines, 2 clear, 1 still sensitive, 2 degraded, 4 unusable");
     }
 
+    /** Half of a pair is no character: written as one it would be another id's, or end the run. */
+    @Test
+    void anIdThatIsNoTextCostsItsOwnLineAlone() throws Exception {
+        Path out = folder.resolve("out.jsonl");
+        make(
+                List.of(
+                        "{\"id\":\"a\\ud800\",\"text\":\"Patient: Ngozi Okafor\"}",
+                        "{\"id\":\"a\\udc00\",\"text\":\"Patient: Adaeze Obi\"}",
+                        line("\uD83D\uDE00", "Patient: Ngozi Okafor")),
+                "--out",
+                out.toString(),
+                "--maps",
+                folder.resolve("maps").toString());
+        List<String> lines = Files.readAllLines(out);
+        assertThat(lines.subList(0, 2))
+                .containsExactly(
+                        "{\"id\":null,\"line\":1,\"state\":\"UNUSABLE\",\"error\":\"ID_NOT_UNICODE\"}",
+                        "{\"id\":null,\"line\":2,\"state\":\"UNUSABLE\",\"error\":\"ID_NOT_UNICODE\"}");
+        assertThat(lines.get(2)).contains("CLEAR", "%F0%9F%98%80.map");
+    }
+
     @Test
     void whatWasAskedWronglyIsSaidBeforeAnythingIsMade() throws Exception {
         Path in = Files.writeString(folder.resolve("in.jsonl"), line("a", LETTER));
@@ -297,11 +329,18 @@ class RenditionMakeTests {
                 List.of("--key-file", folder.resolve("none").toString()),
                 List.of("--key-file", folderAsFile.toString()),
                 List.of("--out", in.toString()),
+                List.of("--out", folderAsFile.toString()),
+                List.of("--out", folder.resolve("none/out.jsonl").toString()),
                 List.of("--maps", in.toString()),
                 List.of("--bundle", folderAsFile.toString())));
         for (int i = 0; i < wrongKeys.size(); i++) {
-            Path file = Files.writeString(folder.resolve("wrong-key-" + i), wrongKeys.get(i));
+            Path file = aPrivateFile("wrong-key-" + i, wrongKeys.get(i));
             wrong.add(List.of("--key-file", file.toString()));
+        }
+        for (String mode : List.of("rw-r-----", "rw----r--", "rw--w----")) {
+            Path open = aPrivateFile("open-key" + mode, KEY);
+            Files.setPosixFilePermissions(open, PosixFilePermissions.fromString(mode));
+            wrong.add(List.of("--key-file", open.toString()));
         }
         for (List<String> options : wrong) {
             List<String> command =

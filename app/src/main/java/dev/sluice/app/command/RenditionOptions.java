@@ -5,7 +5,9 @@ import dev.sluice.classifier.rendition.Action;
 import dev.sluice.classifier.rendition.RenditionKey;
 import dev.sluice.classifier.rendition.RenditionPlan;
 import dev.sluice.classifier.rendition.RenditionScope;
-import dev.sluice.inference.KeyFile;
+import dev.sluice.db.PrivateFiles;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -46,8 +48,8 @@ final class RenditionOptions {
             names = "--key-file",
             paramLabel = "FILE",
             description =
-                    "the key of pseudonyms, numbers and moved dates, 64 hex digits (default: one in the data folder's "
-                            + "key ring, made on first use)")
+                    "the key of pseudonyms, numbers and moved dates, 64 hex digits in a file that nobody else may read "
+                            + "(default: one in the data folder's key ring, made on first use)")
     private @Nullable Path keyFile;
 
     @Option(
@@ -110,22 +112,29 @@ final class RenditionOptions {
     /**
      * The key that was given, if one was.
      *
-     * @throws CommandLine.ParameterException if there is no key in the file
+     * @throws CommandLine.ParameterException if there is no key in the file, or others may read it
      */
     Optional<RenditionKey> key() {
         if (keyFile == null) {
             return Optional.empty();
         }
-        String digits = new KeyFile(keyFile)
-                .read()
-                .filter(text -> KEY.matcher(text).matches())
-                .orElseThrow(() -> usage("--key-file " + keyFile
-                        + ": expected a readable file with 64 hex digits (32 bytes) and nothing else"));
+        String digits;
+        try {
+            digits = new String(PrivateFiles.read(keyFile), StandardCharsets.ISO_8859_1).strip();
+        } catch (IllegalStateException e) {
+            throw usage("--key-file: " + e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw usage("--key-file: cannot read " + keyFile);
+        }
+        if (!KEY.matcher(digits).matches()) {
+            throw usage("--key-file " + keyFile + ": expected 64 hex digits (32 bytes) and nothing else");
+        }
         return Optional.of(new RenditionKey(HexFormat.of().parseHex(digits)));
     }
 
     /**
-     * The scope of a document, by the document's id.
+     * The scope of a document, by the document's id. Dates, too, move by other numbers of days in other scopes: else two texts
+     * that have no name in common could be joined by them.
      *
      * @throws CommandLine.ParameterException if a scope is empty or the locale is no language tag
      */
@@ -138,7 +147,7 @@ final class RenditionOptions {
         }
         Locale parsed = locale();
         int year = LocalDate.now(ZoneOffset.UTC).getYear();
-        return id -> new RenditionScope(scope, subject == null ? id : subject, parsed, year);
+        return id -> new RenditionScope(scope, scope + '\n' + (subject == null ? id : subject), parsed, year);
     }
 
     private Locale locale() {
