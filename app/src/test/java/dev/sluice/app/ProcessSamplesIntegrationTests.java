@@ -206,6 +206,30 @@ class ProcessSamplesIntegrationTests {
     }
 
     @Test
+    void whatWasNotReadIsToldInWordsAndCounted() {
+        JsonNode line = processed.lines().stream()
+                .filter(one -> one.get("path").stringValue().equals("encrypted.pdf"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode part = machine.run(
+                        List.of("document", "show", line.get("documentId").stringValue()), "--output", "json")
+                .lines()
+                .getFirst()
+                .get("notRead")
+                .get(0);
+        assertThat(part.get("part").stringValue()).isEmpty();
+        assertThat(part.get("reason").stringValue()).isEqualTo("ENCRYPTED");
+        assertThat(part.get("words").stringValue())
+                .contains("protected by a password", "What to do: publish it decrypted");
+        List<JsonNode> rows = machine.run(List.of("status"), "--output", "json").lines();
+        assertThat(rows)
+                .anySatisfy(row -> assertThat(row.toString())
+                        .startsWith("{\"what\":\"extraction\",\"state\":\"INCOMPLETE\",\"reason\":\"ENCRYPTED\""))
+                .anySatisfy(row -> assertThat(row.toString())
+                        .startsWith("{\"what\":\"extraction\",\"state\":\"CHILDREN_STARTED\""));
+    }
+
+    @Test
     void everyOffsetIsAccountedForInItsBatch() {
         Cli batches = machine.run(List.of("batch", "list"), "--output", "json");
         assertThat(batches.code()).as(batches.err()).isZero();

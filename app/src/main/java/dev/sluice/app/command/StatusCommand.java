@@ -1,6 +1,7 @@
 package dev.sluice.app.command;
 
 import dev.sluice.app.DataFolder;
+import dev.sluice.app.node.ExtractionFile;
 import dev.sluice.app.node.Services;
 import dev.sluice.app.output.Rows;
 import dev.sluice.audit.SequencingLag;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Mixin;
         name = "status",
         mixinStandardHelpOptions = true,
         description =
-                "Documents by state and reason, batches, messages in quarantine, and how far the audit log is behind.")
+                "Documents by state and reason, batches, messages in quarantine, how reading went, and how far the audit log is behind.")
 final class StatusCommand implements Callable<Integer> {
     private static final String COUNTS = """
             select 'document' what, state, coalesce(reason, '') reason, count(*) n from sluice.attempt a
@@ -50,6 +51,15 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    private static SequencedMap<String, Object> extraction(ExtractionFile.Count count) {
+        SequencedMap<String, Object> line = new LinkedHashMap<>();
+        line.put("what", "extraction");
+        line.put("state", count.state());
+        line.put("reason", count.reason());
+        line.put("count", count.count());
+        return line;
+    }
+
     @Override
     public Integer call() {
         DataFolder folder = machine.dataFolder();
@@ -73,6 +83,7 @@ final class StatusCommand implements Callable<Integer> {
                         rows.add(line);
                         counts.merge((String) line.get("what"), (Long) line.get("count"), Long::sum);
                     });
+            ExtractionFile.read(folder).forEach(count -> rows.add(extraction(count)));
             rows.close();
             System.err.println(
                     "node          " + (services.attached() ? "running" : "not running") + " on " + folder.root());

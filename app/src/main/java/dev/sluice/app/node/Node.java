@@ -44,6 +44,7 @@ public final class Node implements AutoCloseable {
     private final List<AutoCloseable> log = new ArrayList<>();
     private final Classifier classifier;
     private final Ingest ingest;
+    private final Extractor extractor;
 
     private Node(
             DataFolder folder,
@@ -56,7 +57,7 @@ public final class Node implements AutoCloseable {
         this.classifier = Detectors.ready(bundle.customRules(), config.flatMap(own -> own.lastLook(bundle)));
         IntakeLimits limits = config.map(IntakeConfig::limits).orElse(IntakeLimits.DEFAULTS);
         // One number: what intake takes is what extraction reads.
-        Extractor extractor = opened(new Extractor(extraction.withMaxDocumentBytes(limits.documentBytes())));
+        this.extractor = opened(new Extractor(extraction.withMaxDocumentBytes(limits.documentBytes())));
         OwnClaims claims = new OwnClaims(folder.source().toString(), folder.claims());
         IngestSettings settings = config.map(own -> own.settings(claims))
                 .orElseGet(() ->
@@ -93,6 +94,7 @@ public final class Node implements AutoCloseable {
             workerPools.add(workers);
             workers.start();
         }
+        intake.addLast(ExtractionFile.keep(folder, extractor::health));
         ingest.start();
     }
 

@@ -20,10 +20,12 @@ final class Child implements AutoCloseable {
     private final Process process;
     private final DataOutputStream toChild;
     private final DataInputStream fromChild;
+    private final ExtractionCounters counters;
     private int documents;
 
-    private Child(ExtractionSettings settings, PrivateFolder folder, Process process) {
+    private Child(ExtractionSettings settings, PrivateFolder folder, Process process, ExtractionCounters counters) {
         this.settings = settings;
+        this.counters = counters;
         this.folder = folder;
         this.process = process;
         this.toChild = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 16));
@@ -31,7 +33,8 @@ final class Child implements AutoCloseable {
     }
 
     /** Starts a process and waits until it is ready. */
-    static Child start(ChildCommand command, ExtractionSettings settings) throws ChildFailure {
+    static Child start(ChildCommand command, ExtractionSettings settings, ExtractionCounters counters)
+            throws ChildFailure {
         try {
             PrivateFolder folder = PrivateFolder.create();
             Process process;
@@ -41,7 +44,7 @@ final class Child implements AutoCloseable {
                 folder.close();
                 throw e;
             }
-            Child child = new Child(settings, folder, process);
+            Child child = new Child(settings, folder, process, counters);
             child.guarded(START_LIMIT, () -> {
                 if (Frames.read(child.fromChild, 0).kind() != Frames.READY) {
                     throw new IOException("expected a child that is ready");
@@ -70,6 +73,11 @@ final class Child implements AutoCloseable {
     /** Whether it may be given a document: it lives, has not aged, and has said nothing since its last answer. */
     boolean isFit() {
         return process.isAlive() && documents < settings.documentsPerChild() && isSilent();
+    }
+
+    /** Whether it lives and has read as many documents as one may. */
+    boolean hasAged() {
+        return process.isAlive() && documents >= settings.documentsPerChild();
     }
 
     private boolean isSilent() {
@@ -137,7 +145,7 @@ final class Child implements AutoCloseable {
     }
 
     private void guarded(Duration limit, Exchange exchange) throws ChildFailure {
-        Watch watch = Watch.start(process, folder, settings, limit, Thread.currentThread());
+        Watch watch = Watch.start(process, folder, settings, limit, Thread.currentThread(), counters);
         boolean done = false;
         try {
             exchange.run();

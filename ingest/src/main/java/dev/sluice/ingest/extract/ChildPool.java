@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class ChildPool implements AutoCloseable {
     private final ExtractionSettings settings;
     private final ChildCommand command;
+    private final ExtractionCounters counters;
     private final Semaphore places;
     private final Deque<Child> idle = new ArrayDeque<>();
     private final Set<Child> all = new HashSet<>();
     private boolean closed;
 
-    ChildPool(ExtractionSettings settings, ChildCommand command) {
+    ChildPool(ExtractionSettings settings, ChildCommand command, ExtractionCounters counters) {
         this.settings = settings;
         this.command = command;
+        this.counters = counters;
         this.places = new Semaphore(settings.children(), true);
         for (int i = 0; i < settings.children(); i++) {
             startAhead();
@@ -38,6 +40,9 @@ final class ChildPool implements AutoCloseable {
             Child child = take(fresh);
             try {
                 child.read(document, into);
+            } catch (ChildFailure failure) {
+                counters.lost(failure.reason());
+                throw failure;
             } finally {
                 giveBack(child);
             }
@@ -50,6 +55,9 @@ final class ChildPool implements AutoCloseable {
     private Child take(boolean fresh) throws ChildFailure {
         Child child = poll();
         while (child != null && (fresh || !child.isFit())) {
+            if (!child.isFit()) {
+                counters.lost(UnreadReason.CRASHED);
+            }
             discard(child);
             child = fresh ? null : poll();
         }
@@ -66,15 +74,27 @@ final class ChildPool implements AutoCloseable {
                 throw new ChildFailure(UnreadReason.INTERRUPTED);
             }
         }
-        Child child = Child.start(command, settings);
+        Child child = ready();
         synchronized (this) {
             if (!closed) {
                 all.add(child);
                 return child;
             }
         }
+        counters.gone();
         child.close();
         throw new ChildFailure(UnreadReason.INTERRUPTED);
+    }
+
+    private Child ready() throws ChildFailure {
+        try {
+            Child child = Child.start(command, settings, counters);
+            counters.started();
+            return child;
+        } catch (ChildFailure failure) {
+            counters.notStarted();
+            throw failure;
+        }
     }
 
     private void giveBack(Child child) {
@@ -88,8 +108,15 @@ final class ChildPool implements AutoCloseable {
     }
 
     private void discard(Child child) {
+        boolean held;
         synchronized (this) {
-            all.remove(child);
+            held = all.remove(child);
+        }
+        if (held) {
+            counters.gone();
+            if (child.hasAged()) {
+                counters.recycled();
+            }
         }
         child.close();
     }
@@ -137,7 +164,10 @@ final class ChildPool implements AutoCloseable {
             children = new HashSet<>(all);
             all.clear();
         }
-        children.forEach(Child::close);
+        children.forEach(child -> {
+            counters.gone();
+            child.close();
+        });
         boolean interrupted = Thread.interrupted();
         try {
             if (places.tryAcquire(settings.children(), 10, TimeUnit.SECONDS)) {

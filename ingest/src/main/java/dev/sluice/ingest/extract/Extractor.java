@@ -21,7 +21,10 @@ public final class Extractor implements AutoCloseable {
             "sluice-extract/" + DocumentText.FORM + "+" + Tika.getString().replace("Apache Tika ", "tika-");
 
     private final ExtractionSettings settings;
+    private final ExtractionCounters counters = new ExtractionCounters();
+    private final HealthLog healthLog = new HealthLog(counters::snapshot);
     private final ChildPool pool;
+    private final ExtractionBean bean;
 
     /** Starts the child processes in the background. */
     public Extractor(ExtractionSettings settings) {
@@ -34,7 +37,8 @@ public final class Extractor implements AutoCloseable {
         if (!command.isolatesNetwork()) {
             log.warn("extraction.network isolation=sockets-refused (the system permits no network namespace)");
         }
-        this.pool = new ChildPool(settings, command);
+        this.bean = ExtractionBean.register(counters::snapshot);
+        this.pool = new ChildPool(settings, command, counters);
     }
 
     /** What a record of an extraction names: the form of the text that digests are over, and the parser's version. */
@@ -51,6 +55,7 @@ public final class Extractor implements AutoCloseable {
     public Extraction extract(byte[] document, Optional<String> declaredName, Optional<String> declaredType) {
         long start = System.nanoTime();
         Collected collected = new Collected(settings);
+        boolean plainText = false;
         try {
             if (document.length == 0) {
                 collected.failed(UnreadReason.EMPTY);
@@ -59,6 +64,7 @@ public final class Extractor implements AutoCloseable {
             } else {
                 Optional<String> plain = PlainText.recognise(document, null);
                 if (plain.isPresent()) {
+                    plainText = true;
                     readPlain(plain.get(), declaredName, declaredType, collected);
                 } else {
                     collected = readInChild(document);
@@ -70,7 +76,10 @@ public final class Extractor implements AutoCloseable {
             log.warn("extraction.failed kind={}", e.getClass().getSimpleName());
             collected.failed(UnreadReason.DAMAGED);
         }
-        return collected.finish(Duration.ofNanos(System.nanoTime() - start));
+        Extraction extraction = collected.finish(Duration.ofNanos(System.nanoTime() - start));
+        counters.ended(extraction, plainText);
+        healthLog.atTimes();
+        return extraction;
     }
 
     private static void readPlain(
@@ -92,9 +101,15 @@ public final class Extractor implements AutoCloseable {
                     collected.failed(failure.reason());
                     return collected;
                 }
+                counters.retried();
                 collected = new Collected(settings);
             }
         }
+    }
+
+    /** What it and its child processes did until now. */
+    public ExtractionHealth health() {
+        return counters.snapshot();
     }
 
     /** Process ids of the child processes that are running, for supervision. */
@@ -106,5 +121,7 @@ public final class Extractor implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        healthLog.last();
+        bean.close();
     }
 }

@@ -18,20 +18,33 @@ final class Watch {
     private final ExtractionSettings settings;
     private final long deadline;
     private final Thread caller;
+    private final ExtractionCounters counters;
     private volatile boolean stopped;
     private volatile @Nullable UnreadReason reason;
 
-    private Watch(Process process, PrivateFolder folder, ExtractionSettings settings, Duration limit, Thread caller) {
+    private Watch(
+            Process process,
+            PrivateFolder folder,
+            ExtractionSettings settings,
+            Duration limit,
+            Thread caller,
+            ExtractionCounters counters) {
         this.process = process;
         this.folder = folder;
         this.settings = settings;
         this.deadline = System.nanoTime() + limit.toNanos();
         this.caller = caller;
+        this.counters = counters;
     }
 
     static Watch start(
-            Process process, PrivateFolder folder, ExtractionSettings settings, Duration limit, Thread caller) {
-        Watch watch = new Watch(process, folder, settings, limit, caller);
+            Process process,
+            PrivateFolder folder,
+            ExtractionSettings settings,
+            Duration limit,
+            Thread caller,
+            ExtractionCounters counters) {
+        Watch watch = new Watch(process, folder, settings, limit, caller, counters);
         Thread.ofPlatform().daemon().name("extraction-watch").start(watch::run);
         return watch;
     }
@@ -70,7 +83,9 @@ final class Watch {
         if (caller.isInterrupted()) {
             return UnreadReason.INTERRUPTED;
         }
-        if (residentBytes() > settings.childResidentBytes()) {
+        long resident = residentBytes();
+        counters.resident(resident);
+        if (resident > settings.childResidentBytes()) {
             return UnreadReason.MEMORY;
         }
         return folder.size() > 4 * settings.maxExpandedBytes() ? UnreadReason.OVER_LIMIT : null;
