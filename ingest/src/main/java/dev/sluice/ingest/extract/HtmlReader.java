@@ -3,6 +3,7 @@ package dev.sluice.ingest.extract;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.DocumentType;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -29,6 +31,8 @@ final class HtmlReader implements PartReader {
     private static final Pattern CHARSET = Pattern.compile(
             "(?i)<meta[^>]{0,200}charset\\s*=\\s*[\"']?([A-Za-z0-9_:.-]{1,40})|\\A<\\?xml[^>]{0,100}encoding=[\"']([A-Za-z0-9_:.-]{1,40})");
     private static final Pattern DATA = Pattern.compile("(?s)data:([^,;]{0,100})((?:;[^,;]{0,100}){0,5}),(.*)");
+    private static final Pattern FORMAL_TYPE = Pattern.compile(
+            "(?i)(?:html|-//(?:W3C|IETF)//DTD [\\w. ]{1,60}//EN|https?://www\\.w3\\.org/TR/[\\w./-]{1,80}|about:legacy-compat)?");
     private static final Set<String> FORMAL = Set.of(
             "class",
             "id",
@@ -138,6 +142,11 @@ final class HtmlReader implements PartReader {
         public void head(Node node, int depth) {
             switch (node) {
                 case TextNode text -> append(text);
+                case DocumentType type -> {
+                    for (String name : List.of(type.name(), type.publicId(), type.systemId())) {
+                        other.append(FORMAL_TYPE.matcher(name).matches() ? "" : name + "\n");
+                    }
+                }
                 case Comment comment -> other.append(comment.getData()).append('\n');
                 case DataNode data -> {
                     if (!(data.parent() instanceof Element parent

@@ -1,9 +1,17 @@
 package dev.sluice.ingest.extract;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.codec.DecoderUtil;
+import org.apache.james.mime4j.stream.EntityState;
+import org.apache.james.mime4j.stream.Field;
+import org.apache.james.mime4j.stream.MimeConfig;
+import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.apache.james.mime4j.stream.RecursionMode;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.parser.Parser;
 
@@ -14,6 +22,15 @@ final class MailReader extends TikaReader {
             "(?im)^Content-Type:\\s*multipart/[^\\n]*(?:\\n[ \\t][^\\n]*){0,10}?boundary=\"?([^\"\\r\\n;]{1,200})");
     private static final Pattern ENCRYPTED = Pattern.compile(
             "(?im)^Content-Type:\\s*(?:multipart/encrypted|application/(?:x-)?pkcs7-mime[^\\n]*enveloped)");
+
+    private static final Pattern FORMAL =
+            Pattern.compile("(?i)Content-(?:Type|Disposition|Transfer-Encoding|ID|Length|MD5)|MIME-Version");
+    private static final Pattern NAME = Pattern.compile("(?i)\\b(?:file)?name[*\\d]{0,6}=(\"[^\"]*+\"|[^;\\s]*+)");
+    private static final MimeConfig ANY_LENGTH = MimeConfig.custom()
+            .setMaxLineLen(-1)
+            .setMaxHeaderLen(-1)
+            .setMaxHeaderCount(-1)
+            .build();
 
     MailReader(Parser parser) {
         super(parser, true);
@@ -34,5 +51,55 @@ final class MailReader extends TikaReader {
             reading.unreadable(place.path(), UnreadReason.ENCRYPTED);
         }
         return super.read(content, type, place, reading, origin);
+    }
+
+    /**
+     * What stands before the first part, after the last and in the headers of parts, which mail programs don't show and
+     * the parser doesn't give. A message inside this one is read by itself.
+     */
+    @Override
+    Optional<UnreadReason> checkAgainst(byte[] content, String text, Place place, Reading reading) throws Exception {
+        LeftOutText leftOut = new LeftOutText(text, reading.settings().maxTextChars());
+        MimeTokenStream mail = new MimeTokenStream(ANY_LENGTH);
+        mail.setRecursionMode(RecursionMode.M_NO_RECURSE);
+        mail.parse(new ByteArrayInputStream(content));
+        for (EntityState state = mail.getState(); state != EntityState.T_END_OF_STREAM; state = mail.next()) {
+            switch (state) {
+                case T_FIELD -> {
+                    String name = mail.getField().getName();
+                    leftOut.look(
+                            FORMAL.matcher(name).matches()
+                                    ? parameters(mail.getField())
+                                    : name + ": " + body(mail.getField()));
+                }
+                case T_PREAMBLE, T_EPILOGUE ->
+                    leftOut.look(text(mail.getInputStream().readAllBytes()));
+                default -> {}
+            }
+        }
+        String path = StructuralPath.child(place.path(), "other");
+        reading.sink().segment(path, "headers and text between parts", leftOut.text());
+        EncodedContent.look(leftOut.text(), path, reading.sink());
+        return Optional.empty();
+    }
+
+    /** Text that no header describes. */
+    private static String text(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.indexOf('\uFFFD') < 0 ? text : new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String body(Field field) {
+        return DecoderUtil.decodeEncodedWords(field.getBody(), DecodeMonitor.SILENT);
+    }
+
+    /** The names that a part goes by, of a field whose other parameters are formal. */
+    private static String parameters(Field field) {
+        StringBuilder names = new StringBuilder();
+        Matcher name = NAME.matcher(body(field));
+        while (name.find()) {
+            names.append(name.group(1)).append(' ');
+        }
+        return names.toString();
     }
 }

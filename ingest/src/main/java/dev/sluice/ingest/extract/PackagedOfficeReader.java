@@ -22,6 +22,9 @@ final class PackagedOfficeReader extends TikaReader {
                     + "|calcChain|theme/theme\\d*|themeOverride\\d*|colors\\d*|style\\d+|quickStyle\\d*|layout\\d*|revisionInfo"
                     + "|metadata|itemProps\\d*|manifest|app)\\.xml|Configurations2/.*|docProps/app\\.xml");
 
+    /** Formats among which somebody may have written: names of styles, texts before numbers, links. */
+    private static final Pattern FORMATS = Pattern.compile("docProps/app\\.xml|(?:.*/)?(?:styles|numbering)\\.xml");
+
     /** Objects and macros that parsers unwrap, settings of printers, fonts, the name of the type. */
     private static final Pattern TAKEN_APART = Pattern.compile(
             "mimetype|(?:.*/)?(?:embeddings/[^/]+\\.bin|vbaProject\\.bin|printerSettings\\d*\\.bin|fonts/[^/]+\\.(?:odttf|fntdata|ttf|otf))"
@@ -119,7 +122,8 @@ final class PackagedOfficeReader extends TikaReader {
             for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
                 String name = entry.getName();
                 boolean xml = name.endsWith(".xml") || name.endsWith(".rels") || name.endsWith(".vml");
-                if (FORMAL.matcher(name).matches()) {
+                boolean formats = FORMATS.matcher(name).matches();
+                if (FORMAL.matcher(name).matches() && !formats) {
                     continue;
                 }
                 if (!xml) {
@@ -127,7 +131,11 @@ final class PackagedOfficeReader extends TikaReader {
                     continue;
                 }
                 try (InputStream stream = zip.getInputStream(entry)) {
-                    leftOut.look(stream);
+                    if (formats) {
+                        leftOut.lookAmongFormats(stream);
+                    } else {
+                        leftOut.look(stream);
+                    }
                 } catch (XMLStreamException e) {
                     failed = Optional.of(UnreadReason.DAMAGED);
                 }

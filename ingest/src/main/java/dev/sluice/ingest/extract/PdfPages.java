@@ -1,8 +1,13 @@
 package dev.sluice.ingest.extract;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.tika.mime.MediaType;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
 
@@ -17,6 +22,7 @@ final class PdfPages extends BodyText {
 
     private final Reading reading;
     private final Place place;
+    private final LeftOutText leftOut;
     private int count;
     private int depth;
     private boolean inPage;
@@ -28,10 +34,12 @@ final class PdfPages extends BodyText {
     private @Nullable String fieldLabel;
     private final StringBuilder field = new StringBuilder();
 
-    PdfPages(Reading reading, Place place) {
+    /** @param leftOut is told what is read of the pages */
+    PdfPages(Reading reading, Place place, LeftOutText leftOut) {
         super(reading.settings().maxTextChars());
         this.reading = reading;
         this.place = place;
+        this.leftOut = leftOut;
     }
 
     int count() {
@@ -98,6 +106,7 @@ final class PdfPages extends BodyText {
         inPage = false;
         String path = pagePath();
         String text = take();
+        leftOut.given(text);
         TikaReader.emit(text, new Place(path, PartKind.PAGE, "", place.depth()), reading);
         boolean drawn =
                 outlines.glyphs() > MAX_OUTLINED || outlines.lines() > MAX_LINES + LINES_PER_CHARACTER * text.length();
@@ -117,6 +126,7 @@ final class PdfPages extends BodyText {
     void rest() {
         String text = take();
         if (!text.isBlank()) {
+            leftOut.given(text);
             TikaReader.emit(text, place, reading);
         }
     }
@@ -128,6 +138,7 @@ final class PdfPages extends BodyText {
         }
         try {
             String path = reading.next(pagePath(), "image");
+            properties(image, new Place(path, PartKind.IMAGE, "", place.depth()));
             PartState state = reading.reader()
                     .pictures()
                     .judge(
@@ -141,6 +152,18 @@ final class PdfPages extends BodyText {
         } catch (LimitReachedException e) {
             limit = e;
             throw e;
+        }
+    }
+
+    /** What a camera or a person wrote into a photograph, which the page does not show. */
+    private void properties(PDImage image, Place at) throws IOException {
+        if (image instanceof PDImageXObject picture && "jpg".equals(picture.getSuffix())) {
+            try (InputStream encoded = picture.getStream().createInputStream(List.of(COSName.DCT_DECODE.getName()))) {
+                byte[] content = encoded.readNBytes((int) reading.settings().maxDocumentBytes());
+                if (PictureReader.hasProperties(content)) {
+                    reading.reader().pictures().properties(content, MediaType.image("jpeg"), at, reading);
+                }
+            }
         }
     }
 
@@ -158,6 +181,7 @@ final class PdfPages extends BodyText {
         }
         try {
             String path = reading.next(pagePath(), "image");
+            leftOut.given(text);
             TikaReader.emit(text, new Place(path, PartKind.IMAGE, "annotation", place.depth()), reading);
             reading.sink()
                     .part(unread.map(reason -> CoveragePart.unread(path, PartKind.IMAGE, reason))

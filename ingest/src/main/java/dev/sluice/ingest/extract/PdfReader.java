@@ -1,16 +1,22 @@
 package dev.sluice.ingest.extract;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.pdfbox.io.RandomAccessStreamCache.StreamCacheCreateFunction;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.PDF;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.pdf.PDFParser;
+import org.jspecify.annotations.Nullable;
 
 /** Reads PDF page by page. A file that the parser could read only by repairing it is not wholly read. */
 final class PdfReader implements PartReader {
@@ -19,17 +25,20 @@ final class PdfReader implements PartReader {
     private static final Pattern START_XREF = Pattern.compile("startxref\\s+(\\d{1,12})\\s+%%EOF");
     private static final Pattern SECTION = Pattern.compile("\\A\\s*(?:xref\\s|\\d+\\s+\\d+\\s+obj)");
 
-    private final PDFParser parser = new PDFParser();
+    private final PDFParser parser = new WalkingParser();
 
     @Override
     public Optional<UnreadReason> read(byte[] content, MediaType type, Place place, Reading reading, Origin origin)
             throws Exception {
         Metadata metadata = new Metadata();
         metadata.set(Metadata.CONTENT_TYPE, type.toString());
-        PdfPages pages = new PdfPages(reading, place);
+        LeftOutText leftOut = new LeftOutText("", reading.settings().maxTextChars());
+        PdfStrings strings = new PdfStrings();
+        PdfPages pages = new PdfPages(reading, place, leftOut);
         EmbeddedParts parts = new EmbeddedParts(reading, place);
         ParseContext context = TikaReader.context(parts);
         context.set(PdfPages.class, pages);
+        context.set(PdfStrings.class, strings);
         try (TikaInputStream stream = TikaInputStream.get(content)) {
             parser.parse(stream, pages, metadata, context);
         } catch (LimitReachedException e) {
@@ -44,10 +53,16 @@ final class PdfReader implements PartReader {
         }
         pages.rethrow();
         parts.rethrow();
+        leftOut.given(PropertyText.of(metadata));
+        strings.found().forEach(leftOut::look);
+        String other = StructuralPath.child(place.path(), "other");
+        reading.sink().segment(other, "alternative and hidden text", leftOut.text());
+        EncodedContent.look(leftOut.text(), other, reading.sink());
         if (pages.count() == 0) {
             return Optional.of(UnreadReason.DAMAGED);
         }
         Optional<UnreadReason> failed = PropertyText.silentFailure(metadata)
+                .or(strings::unread)
                 .or(() -> structure(content))
                 .or(() -> unmapped(metadata));
         if (failed.isEmpty()) {
@@ -96,5 +111,24 @@ final class PdfReader implements PartReader {
         int length = (int) Math.min(40, content.length - offset);
         return SECTION.matcher(new String(content, (int) offset, length, StandardCharsets.ISO_8859_1))
                 .find();
+    }
+
+    /** Goes through the objects of a document before the parser goes through its pages. */
+    private static final class WalkingParser extends PDFParser {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected PDDocument getPDDocument(
+                InputStream stream,
+                @Nullable TikaInputStream file,
+                String password,
+                StreamCacheCreateFunction cache,
+                Metadata metadata,
+                ParseContext context)
+                throws IOException, EncryptedDocumentException {
+            PDDocument document = super.getPDDocument(stream, file, password, cache, metadata, context);
+            context.get(PdfStrings.class).walk(document.getDocument());
+            return document;
+        }
     }
 }

@@ -169,7 +169,21 @@ final class PictureReader {
         return UnreadReason.IMAGE_WITHOUT_OCR;
     }
 
-    private void properties(byte[] content, MediaType type, Place place, Reading reading) {
+    /** Whether a JPEG has a segment beside those of the picture itself: EXIF, XMP, IPTC or a comment. */
+    static boolean hasProperties(byte[] jpeg) {
+        int at = 2;
+        while (at + 4 < jpeg.length && (jpeg[at] & 0xFF) == 0xFF && (jpeg[at + 1] & 0xFF) != 0xDA) {
+            int marker = jpeg[at + 1] & 0xFF;
+            // APP0 is the frame of JFIF, APP2 the profile and APP14 the transform of colours.
+            if (marker == 0xFE || marker > 0xE0 && marker <= 0xEF && marker != 0xE2 && marker != 0xEE) {
+                return true;
+            }
+            at += 2 + ((jpeg[at + 2] & 0xFF) << 8 | jpeg[at + 3] & 0xFF);
+        }
+        return false;
+    }
+
+    void properties(byte[] content, MediaType type, Place place, Reading reading) {
         Parser parser = switch (type.getSubtype()) {
             case "jpeg" -> jpeg;
             case "tiff" -> tiff;

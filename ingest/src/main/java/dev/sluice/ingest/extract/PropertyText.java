@@ -20,7 +20,9 @@ final class PropertyText {
                     + "|dc:format|language|dc:language|resourcename|embeddedresourcetype|embeddedrelationshipid|embedded_file_description_key"
                     + "|workbook:protected|protected|mbox-record-date|mime-version|multipart-(?:boundary|subtype)|message:raw-header:mime-version|meta:save-count|nbcharacter|editing-cycles|generator");
 
-    private static final Pattern FORMAL_VALUE = Pattern.compile("(?i)true|false|normal\\.dotm?");
+    /** Also the transfer encodings of mail (RFC 2045 §6.1): the body was decoded, and their names are no text. */
+    private static final Pattern FORMAL_VALUE =
+            Pattern.compile("(?i)true|false|normal\\.dotm?|quoted-printable|base64|7bit|8bit|binary");
 
     private PropertyText() {}
 

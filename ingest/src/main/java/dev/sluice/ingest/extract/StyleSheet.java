@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 final class StyleSheet {
     private static final Pattern DATA_URL =
             Pattern.compile("(?i)\\burl\\(\\s*+(?:\"(data:[^\"]*+)|'(data:[^']*+)|(data:[^)]*+))");
-    private static final Pattern CONTENT = Pattern.compile("(?i)\\bcontent\\s*+:((?:\"[^\"]*+\"|'[^']*+'|[^;}\"'])*+)");
+    private static final Pattern CONTENT =
+            Pattern.compile("(?i)(?:\\bcontent|--[\\w-]{1,60})\\s*+:((?:\"[^\"]*+\"|'[^']*+'|[^;}\"'])*+)");
+    private static final Pattern COMMENT = Pattern.compile("/\\*((?:[^*]++|\\*(?!/))*+)\\*/");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*+)\"|'([^']*+)'");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:([0-9a-fA-F]{1,6})[ \\t\\n]?|(.))", Pattern.DOTALL);
 
@@ -25,9 +27,15 @@ final class StyleSheet {
         return urls;
     }
 
-    /** Its generated text, a line for each; icons, which are characters of no script, are none. */
+    /** Its generated text, quoted values and comments, a line for each; icons, which are characters of no script, are none. */
     static String text(String css) {
         StringBuilder text = new StringBuilder();
+        Matcher comment = COMMENT.matcher(css);
+        while (comment.find()) {
+            if (!comment.group(1).isBlank()) {
+                text.append(comment.group(1).strip()).append('\n');
+            }
+        }
         Matcher content = CONTENT.matcher(css);
         while (content.find()) {
             Matcher quoted = QUOTED.matcher(content.group(1));

@@ -1,0 +1,166 @@
+package dev.sluice.ingest.extract;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Where the vocabularies of office documents (ECMA-376, OpenDocument 1.3) keep what somebody wrote, beside the text of
+ * elements: in which attributes, and which values a program makes by itself.
+ */
+final class OfficeVocabulary {
+    private static final Set<String> ATTRIBUTES = Set.of(
+            "descr",
+            "title",
+            "alt",
+            "string",
+            "author",
+            "initials",
+            "userName",
+            "displayName",
+            "displayText",
+            "tooltip",
+            "prompt",
+            "promptTitle",
+            "error",
+            "errorTitle",
+            "string-value",
+            "current-value",
+            "current-string-value",
+            "help-message",
+            "description",
+            "label",
+            "comment",
+            "text",
+            "command",
+            "location",
+            "value",
+            "creator",
+            "lastModifiedBy",
+            "oddHeader",
+            "oddFooter");
+    /** Elements whose attribute "val" holds text. */
+    private static final Set<String> VALUED = Set.of(
+            "default",
+            "listEntry",
+            "alias",
+            "tag",
+            "docVar",
+            "statusText",
+            "helpText",
+            "tblCaption",
+            "tblDescription",
+            "attr",
+            "query",
+            "connectString",
+            "mailSubject",
+            "filter",
+            "customFilter",
+            "inputCells",
+            "sheetName");
+    /** Elements whose attribute "name" was given by somebody, not by the format. */
+    private static final Set<String> NAMED = Set.of(
+            "docPr",
+            "cNvPr",
+            "bookmarkStart",
+            "docVar",
+            "definedName",
+            "scenario",
+            "protectedRange",
+            "tableColumn",
+            "cacheField",
+            "dataField",
+            "connection",
+            "section",
+            "custShow",
+            "tag",
+            "bookmark",
+            "bookmark-start",
+            "variable-set",
+            "user-field-decl",
+            "user-defined",
+            "frame");
+
+    private static final Set<String> NUMERIC =
+            Set.of("v", "value", "posOffset", "pctWidth", "pctHeight", "formatCode", "pt");
+    private static final Set<String> FORMULAS =
+            Set.of("f", "definedName", "formula1", "formula2", "formula", "oldFormula");
+    private static final Set<String> FIELDS = Set.of("instrText", "delInstrText", "instr");
+
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z?");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[\\d.,:E%\\s/-]+");
+    private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d{7,}");
+    /** A number of so many digits in a formula that is neither a row nor part of a name. */
+    private static final Pattern CONSTANT = Pattern.compile("(?<![\\p{L}$\\d._])\\d{5,}");
+
+    private static final Pattern CELLS =
+            Pattern.compile("(?:[^!]{1,64}!)?\\$?[A-Z]{1,3}\\$?\\d{1,7}(?::\\$?[A-Z]{1,3}\\$?\\d{1,7})?");
+
+    private static final Pattern GENERATED_NAME = Pattern.compile(
+            "(?i)_GoBack|_(?:Toc|Ref|Hlk|Hlt|xlnm|xlchart)[\\w.]*|OLE_LINK\\d+|(?:Text|Check|Dropdown|Kontrollkästchen)\\d+");
+    private static final Pattern NUMBERED_NAME = Pattern.compile("[\\p{L} .-]{1,40}?\\s?(\\d{1,5})");
+    private static final Pattern GENERATED_FIELD = Pattern.compile(
+            "(?i)(?:PAGE|NUMPAGES|SECTIONPAGES|SECTION|TOC|INDEX|SEQ (?:Figure|Table|Equation)|DATE|TIME|CREATEDATE|SAVEDATE"
+                    + "|PRINTDATE|FILENAME|AUTHOR|TITLE|FORMTEXT|FORMCHECKBOX|FORMDROPDOWN|EMBED [\\w.]{1,40}"
+                    + "|(?:REF|PAGEREF|NOTEREF|HYPERLINK)\\s+(?:\\\\l\\s+)?\"?_(?:Toc|Ref|Hlk|Hlt)\\w{0,30}\"?)"
+                    + "(?:\\s+\\\\[a-z@*#!?](?:\\s*(?:MERGEFORMAT|CHARFORMAT|ARABIC|ROMAN|ALPHABETIC|\"[-dMyhHmsap/:., ]{0,30}\"|\"\\d-\\d\"))?)*");
+
+    private OfficeVocabulary() {}
+
+    /** Whether an attribute holds text that somebody may have written. */
+    static boolean isText(String element, String attribute, String value, String id) {
+        if (ATTRIBUTES.contains(attribute) || FIELDS.contains(attribute)) {
+            return true;
+        }
+        if (attribute.equals("val")) {
+            return VALUED.contains(element) || element.equals("name") && !isGeneratedName(value, id);
+        }
+        if (attribute.equals("v")) {
+            return element.equals("s") || element.equals("n");
+        }
+        if (attribute.equals("formatCode")) {
+            return value.indexOf('"') >= 0;
+        }
+        return attribute.equals("name") && NAMED.contains(element) && !isGeneratedName(value, id);
+    }
+
+    /** What programs call a drawing by itself is words and its number, which is its id or the one before. */
+    private static boolean isGeneratedName(String name, String id) {
+        if (GENERATED_NAME.matcher(name).matches()) {
+            return true;
+        }
+        var numbered = NUMBERED_NAME.matcher(name);
+        return id.matches("\\d{1,5}")
+                && numbered.matches()
+                && Math.abs(Integer.parseInt(id) - Integer.parseInt(numbered.group(1))) <= 1;
+    }
+
+    /** Whether the text of an element, or of an attribute of this name, is none that anybody wrote. */
+    static boolean isFormal(String value, String element) {
+        if (value.isEmpty() || TIME.matcher(value).matches()) {
+            return true;
+        }
+        if (element.equals("location")) {
+            return CELLS.matcher(value).matches();
+        }
+        if (FIELDS.contains(element)) {
+            return GENERATED_FIELD.matcher(value).matches();
+        }
+        if (FORMULAS.contains(element)) {
+            return value.indexOf('"') < 0 && !CONSTANT.matcher(value).find();
+        }
+        return NUMERIC.contains(element)
+                && NUMBER.matcher(value).matches()
+                && !LONG_NUMBER.matcher(plain(value)).matches();
+    }
+
+    /** A whole number as its digits, also where it is written with an exponent; everything else as it is. */
+    static String plain(String value) {
+        if (value.length() > 40 || !value.toUpperCase(Locale.ROOT).matches("-?\\d+(?:\\.\\d+)?(?:E[+]?\\d{1,2})?")) {
+            return value;
+        }
+        BigDecimal number = new BigDecimal(value).stripTrailingZeros();
+        return number.scale() <= 0 ? number.toPlainString() : value;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.sluice.ingest.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A value in each place where a format can hold text: it is read, or the document is incomplete for a stated reason. */
+class PlantedValueTests {
+    private static Extractor extractor;
+
+    @BeforeAll
+    static void start() {
+        extractor = new Extractor(ExtractionSettings.defaults().withTimeout(Duration.ofMinutes(2)));
+    }
+
+    @AfterAll
+    static void stop() {
+        extractor.close();
+    }
+
+    static Stream<Planted> places() {
+        return Stream.of(
+                        WordPlaces.all(),
+                        WorkbookPlaces.all(),
+                        SlidePlaces.all(),
+                        OpenDocumentPlaces.all(),
+                        MailPlaces.all(),
+                        PagePlaces.all(),
+                        PdfPlaces.all())
+                .flatMap(each -> each);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("places")
+    void theValueIsReadOrTheDocumentIsIncomplete(Planted planted) {
+        Extraction extraction = extractor.extract(planted.document(), Optional.empty(), Optional.empty());
+
+        if (planted.unread().isPresent()) {
+            assertThat(extraction.unread()).contains(planted.unread().get());
+        } else {
+            assertThat(extraction.text().canonical()).contains(planted.value());
+            assertThat(extraction.unread()).isEmpty();
+        }
+    }
+
+    /** What stands around the value is an ordinary document: without the value nothing is found and nothing unread. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("carriers")
+    void whatCarriesTheValueIsCompleteWithoutIt(Planted planted) {
+        Extraction extraction =
+                extractor.extract(planted.building().apply("other"), Optional.empty(), Optional.empty());
+
+        assertThat(extraction.text().canonical()).doesNotContain(planted.value());
+        assertThat(extraction.unread()).isEmpty();
+    }
+
+    static Stream<Planted> carriers() {
+        List<Planted> all = places().toList();
+        return all.stream()
+                .map(Planted::format)
+                .distinct()
+                .map(format -> all.stream()
+                        .filter(each -> each.format().equals(format))
+                        .findFirst()
+                        .orElseThrow());
+    }
+}
