@@ -33,7 +33,8 @@ class InterruptibleInputTests {
     @Test
     void aReadThatWaitsEndsWhenItsThreadIsInterrupted() throws Exception {
         Path pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         CompletableFuture<Integer> answer = new CompletableFuture<>();
         try (FileChannel both = FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 InterruptibleInput input = new InterruptibleInput(both)) {
@@ -48,7 +49,8 @@ class InterruptibleInputTests {
                 Thread.onSpinWait();
             }
             reader.interrupt();
-            assertThatThrownBy(() -> answer.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(ClosedByInterruptException.class);
+            assertThatThrownBy(() -> answer.get(60, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(ClosedByInterruptException.class);
         }
     }
 

@@ -190,7 +190,8 @@ class RenditionMakeTests {
         assertThat(text(together.get(0)))
                 .isEqualTo(text(together.get(1)))
                 .matches("(?s).*visit: \\w+ \\d+, 202[01]\n.*");
-        String[] elsewhere = Stream.concat(Stream.of(options), Stream.of("--scope", "there")).toArray(String[]::new);
+        String[] elsewhere =
+                Stream.concat(Stream.of(options), Stream.of("--scope", "there")).toArray(String[]::new);
         assertThat(visitDate(make(lines, elsewhere).lines().getFirst())).isNotEqualTo(visitDate(together.getFirst()));
         options[4] = "--scope";
         List<JsonNode> apart = make(lines, options).lines();

@@ -347,10 +347,11 @@ class SelfHostedLastLookTests {
         SovereignEndpoint endpoint = SovereignEndpoint.of(Requests.sovereign(api.url(), "m"), AddressRanges.PRIVATE);
         assertThat(new String(LastLookRequest.of(endpoint, WINDOW, true).body(), StandardCharsets.UTF_8))
                 .startsWith("{\"model\":\"m\",\"messages\":[{\"role\":\"system\",\"content\":\"You protect")
-                .contains("\"stream\":false,\"max_tokens\":2000,\"temperature\":0,\"response_format\":{\"type\":\"json_schema\","
-                        + "\"json_schema\":{\"name\":\"last_look\",\"strict\":true,\"schema\":{\"type\":\"object\",\"properties\":"
-                        + "{\"found\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"type\":{\"type\":\"string\","
-                        + "\"enum\":[\"PERSON\",");
+                .contains(
+                        "\"stream\":false,\"max_tokens\":2000,\"temperature\":0,\"response_format\":{\"type\":\"json_schema\","
+                                + "\"json_schema\":{\"name\":\"last_look\",\"strict\":true,\"schema\":{\"type\":\"object\",\"properties\":"
+                                + "{\"found\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"type\":{\"type\":\"string\","
+                                + "\"enum\":[\"PERSON\",");
     }
 
     @Test
