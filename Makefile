@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 CORPORA ?= $(SLUICE_CORPORA)
 
-.PHONY: help build verify check format samples soak corpora speed ci clean
+.PHONY: help build verify check format samples soak fuzz corpora speed ci clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,10 @@ samples: ## write the samples that are not plain text again (bench/samples)
 soak: ## 2,000 documents made from the samples, with the process killed ten times (app/target/soak-report.md)
 	./mvnw -q install -DskipTests
 	./mvnw -pl app -Psoak verify
+
+fuzz: ## damaged samples and hostile files by the thousand (bench/README.md): make fuzz OPTIONS=-Dsluice.fuzz.runs=50000
+	./mvnw -q -pl ingest -am test -Dtest='FuzzTests,HostileFileTests' -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dsluice.fuzz.runs=10000 -Dsluice.fuzz.many=1000000 $(OPTIONS)
 
 corpora: ## all tests and measurements over labelled documents, held to bench/reports: make corpora CORPORA=folder
 	@test -d "$(CORPORA)" || { echo "make corpora CORPORA=folder: the folder of labelled documents" >&2; exit 2; }

@@ -24,6 +24,7 @@ final class PdfPages extends BodyText {
     private final Place place;
     private final LeftOutText leftOut;
     private int count;
+    private int declared;
     private int depth;
     private boolean inPage;
     private int tiny;
@@ -44,6 +45,15 @@ final class PdfPages extends BodyText {
 
     int count() {
         return count;
+    }
+
+    /** As many pages as the document says that it has; a tree that comes back to itself or breaks off has fewer. */
+    void declared(int pages) {
+        declared = pages;
+    }
+
+    int declared() {
+        return declared;
     }
 
     @Override

@@ -58,7 +58,7 @@ final class PdfReader implements PartReader {
         String other = StructuralPath.child(place.path(), "other");
         reading.sink().segment(other, "alternative and hidden text", leftOut.text());
         EncodedContent.look(leftOut.text(), other, reading.sink());
-        if (pages.count() == 0) {
+        if (pages.count() == 0 || pages.count() < pages.declared()) {
             return Optional.of(UnreadReason.DAMAGED);
         }
         Optional<UnreadReason> failed = PropertyText.silentFailure(metadata)
@@ -128,6 +128,7 @@ final class PdfReader implements PartReader {
                 throws IOException, EncryptedDocumentException {
             PDDocument document = super.getPDDocument(stream, file, password, cache, metadata, context);
             context.get(PdfStrings.class).walk(document.getDocument());
+            context.get(PdfPages.class).declared(document.getNumberOfPages());
             return document;
         }
     }

@@ -17,6 +17,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSDocument;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,7 @@ final class PdfStrings {
 
     private final Set<String> found = new LinkedHashSet<>();
     private boolean whole = true;
+    private boolean intact = true;
 
     /** Goes through all objects that the trailer leads to, each once. */
     void walk(COSDocument document) {
@@ -72,6 +74,13 @@ final class PdfStrings {
         if (document.getTrailer() != null) {
             waiting.push(document.getTrailer());
         }
+        // Objects that stand in a stream themselves are named by its number, below zero.
+        document.getXrefTable().values().stream()
+                .filter(place -> place < 0)
+                .distinct()
+                .map(place ->
+                        document.getObjectFromPool(new COSObjectKey(-place, 0)).getObject())
+                .forEach(stream -> intact &= !(stream instanceof COSStream packed) || DeflatedStream.isWhole(packed));
         while (!waiting.isEmpty()) {
             COSBase next = waiting.pop();
             if (seen.size() > MAX_OBJECTS) {
@@ -110,6 +119,7 @@ final class PdfStrings {
                 text(content(text));
             }
         }
+        intact &= !(dictionary instanceof COSStream packed) || DeflatedStream.isWhole(packed);
         if (dictionary instanceof COSStream stream && XMP.equals(stream.getCOSName(COSName.TYPE))) {
             XmpText.of(content(stream)).forEach(this::text);
         }
@@ -144,8 +154,11 @@ final class PdfStrings {
         return found;
     }
 
-    /** Why not all of them were seen. */
+    /** Why not all of them were seen, or not all that the objects are packed in. */
     Optional<UnreadReason> unread() {
+        if (!intact) {
+            return Optional.of(UnreadReason.DAMAGED);
+        }
         return whole ? Optional.empty() : Optional.of(UnreadReason.OVER_LIMIT);
     }
 }

@@ -1,0 +1,50 @@
+package dev.sluice.ingest.extract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+
+/**
+ * Whether a compressed stream of a PDF can be unpacked to its end and has the checksum that it states (RFC 1950 §2.2).
+ * The parser takes what comes until the first fault for the whole.
+ */
+final class DeflatedStream {
+    private DeflatedStream() {}
+
+    /** True also of streams that are not compressed so, and of pictures, which are judged where they are drawn. */
+    static boolean isWhole(COSStream stream) {
+        if (!isDeflated(stream.getFilters()) || COSName.IMAGE.equals(stream.getCOSName(COSName.SUBTYPE))) {
+            return true;
+        }
+        Inflater inflater = new Inflater();
+        byte[] packed = new byte[1 << 13];
+        byte[] unpacked = new byte[1 << 15];
+        try (InputStream raw = stream.createRawInputStream()) {
+            boolean any = false;
+            for (int read = raw.read(packed); read >= 0 && !inflater.finished(); read = raw.read(packed)) {
+                any |= read > 0;
+                inflater.setInput(packed, 0, read);
+                while (!inflater.needsInput() && !inflater.finished()) {
+                    if (inflater.inflate(unpacked) == 0 && inflater.needsDictionary()) {
+                        return false;
+                    }
+                }
+            }
+            return inflater.finished() || !any;
+        } catch (IOException | DataFormatException e) {
+            return false;
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private static boolean isDeflated(COSBase filters) {
+        COSBase first = filters instanceof COSArray array && array.size() > 0 ? array.getObject(0) : filters;
+        return COSName.FLATE_DECODE.equals(first) || COSName.FLATE_DECODE_ABBREVIATION.equals(first);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.sluice.ingest.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The samples and a document of every planted format with bytes flipped, dropped and inserted, through the real child
+ * process. {@code sluice.fuzz.runs} and {@code sluice.fuzz.seed} set how many and which.
+ */
+class FuzzTests {
+    private static final long SEED = Long.getLong("sluice.fuzz.seed", System.nanoTime());
+    private static final int RUNS = Integer.getInteger("sluice.fuzz.runs", 300);
+    private static final Pattern WORD = Pattern.compile("\\p{L}{4,}");
+    /** Packages and archives, whose entries have checksums: what is complete has lost nothing. */
+    private static final Pattern CHECKED = Pattern.compile(".*\\.(?:docx|xlsx|zip)|DOCX|XLSX|PPTX|ODT");
+    /** Formats of plain characters: what is complete has lost no more than was changed. */
+    private static final Pattern PLAIN = Pattern.compile(".*\\.(?:txt|md|log|csv|json|hl7|edi|html)|HTML");
+
+    private record Original(String name, byte[] content, Set<String> words) {}
+
+    private record Mutation(byte[] content, int changed) {}
+
+    static void assertWithinMemory(Extractor extractor, ExtractionSettings settings) throws IOException {
+        for (long pid : extractor.childProcesses()) {
+            try {
+                for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
+                    if (line.startsWith("VmRSS:")) {
+                        assertThat(Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                                .isLessThanOrEqualTo(settings.childResidentBytes());
+                    }
+                }
+            } catch (NoSuchFileException ended) {
+                assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void whatIsDamagedIsNeverCompleteWithoutItsText() throws IOException {
+        System.out.println("fuzz: -Dsluice.fuzz.seed=" + SEED + " -Dsluice.fuzz.runs=" + RUNS);
+        ExtractionSettings settings = ExtractionSettings.defaults().withTimeout(Duration.ofSeconds(30));
+        Map<UnreadReason, Integer> reasons = new EnumMap<>(UnreadReason.class);
+        int complete = 0;
+        try (Extractor extractor = new Extractor(settings)) {
+            List<Original> originals = originals(extractor);
+            for (int run = 0; run < RUNS; run++) {
+                Random random = new Random(SEED + run);
+                Original original = originals.get(random.nextInt(originals.size()));
+                Mutation mutation = mutated(original.content(), random);
+                Extraction extraction =
+                        extractor.extract(mutation.content(), Optional.of(original.name()), Optional.empty());
+                assertHonest(
+                        original,
+                        mutation,
+                        extraction,
+                        "-Dsluice.fuzz.seed=" + (SEED + run) + " -Dsluice.fuzz.runs=1: " + original.name());
+                extraction.unread().forEach(reason -> reasons.merge(reason, 1, Integer::sum));
+                complete += extraction.complete() ? 1 : 0;
+                if (run % 50 == 0) {
+                    assertWithinMemory(extractor, settings);
+                }
+            }
+        }
+        System.out.println("fuzz: " + RUNS + " runs, " + complete + " complete, unread: " + reasons);
+        assertThat(RUNS < 100 || complete > 0 && complete < RUNS).isTrue();
+    }
+
+    private static List<Original> originals(Extractor extractor) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        try (Stream<Path> samples = Files.list(Path.of("..", "samples"))) {
+            for (Path sample : samples.sorted().toList()) {
+                files.put(sample.getFileName().toString(), Files.readAllBytes(sample));
+            }
+        }
+        PlantedValueTests.carriers().forEach(planted -> files.put(planted.format(), planted.document()));
+        List<Original> originals = new ArrayList<>();
+        files.forEach((name, content) -> {
+            Extraction whole = extractor.extract(content, Optional.of(name), Optional.empty());
+            if (whole.complete()) {
+                originals.add(new Original(name, content, words(whole)));
+            }
+        });
+        assertThat(originals).hasSizeGreaterThan(30);
+        return originals;
+    }
+
+    private static Set<String> words(Extraction extraction) {
+        Set<String> words = new TreeSet<>();
+        extraction.text().segments().stream()
+                .filter(segment -> !segment.path().endsWith("names"))
+                .forEach(segment -> WORD.matcher(segment.text()).results().forEach(word -> words.add(word.group())));
+        return words;
+    }
+
+    private static void assertHonest(Original original, Mutation mutation, Extraction extraction, String repeat) {
+        assertThat(extraction.complete())
+                .as(repeat)
+                .isEqualTo(extraction.unread().isEmpty());
+        if (!extraction.complete()) {
+            return;
+        }
+        assertThat(extraction.anythingRead()).as(repeat).isTrue();
+        Set<String> lost = new TreeSet<>(original.words());
+        lost.removeAll(words(extraction));
+        if (CHECKED.matcher(original.name()).matches()) {
+            assertThat(lost).as(repeat).isEmpty();
+        } else if (PLAIN.matcher(original.name()).matches()) {
+            assertThat(lost).as(repeat).hasSizeLessThanOrEqualTo(2 * mutation.changed());
+        }
+    }
+
+    /** One to four changes: a bit, a byte, a run dropped, doubled or put in. */
+    private static Mutation mutated(byte[] original, Random random) {
+        byte[] content = original.clone();
+        int changed = 0;
+        for (int i = 1 + random.nextInt(4); i > 0 && content.length > 1; i--) {
+            int at = random.nextInt(content.length);
+            int length = Math.min(1 + random.nextInt(64), content.length - at);
+            switch (random.nextInt(5)) {
+                case 0 -> {
+                    content[at] ^= (byte) (1 << random.nextInt(8));
+                    changed++;
+                }
+                case 1 -> {
+                    content[at] = (byte) random.nextInt(256);
+                    changed++;
+                }
+                case 2 -> {
+                    content = spliced(content, at, at + length, new byte[0]);
+                    changed += length;
+                }
+                case 3 -> {
+                    byte[] noise = new byte[length];
+                    random.nextBytes(noise);
+                    content = spliced(content, at, at, noise);
+                    changed += length;
+                }
+                default -> {
+                    content = spliced(content, at, at, java.util.Arrays.copyOfRange(content, at, at + length));
+                    changed += length;
+                }
+            }
+        }
+        return new Mutation(content, changed);
+    }
+
+    private static byte[] spliced(byte[] content, int from, int to, byte[] between) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(content.length + between.length);
+        out.write(content, 0, from);
+        out.writeBytes(between);
+        out.write(content, to, content.length - to);
+        return out.toByteArray();
+    }
+}
