@@ -222,11 +222,12 @@ class ProcessSamplesIntegrationTests {
         assertThat(part.get("words").stringValue())
                 .contains("protected by a password", "What to do: publish it decrypted");
         List<JsonNode> rows = machine.run(List.of("status"), "--output", "json").lines();
+        // The numbers are those of the last node, which another test may have started: which they are is tested with the file.
         assertThat(rows)
                 .anySatisfy(row -> assertThat(row.toString())
-                        .startsWith("{\"what\":\"extraction\",\"state\":\"INCOMPLETE\",\"reason\":\"ENCRYPTED\""))
+                        .startsWith("{\"what\":\"extraction\",\"state\":\"CHILDREN_STARTED\""))
                 .anySatisfy(row -> assertThat(row.toString())
-                        .startsWith("{\"what\":\"extraction\",\"state\":\"CHILDREN_STARTED\""));
+                        .startsWith("{\"what\":\"extraction\",\"state\":\"COMPLETE\""));
     }
 
     @Test

@@ -58,6 +58,14 @@ class ClaimStoreIntegrationTests {
                 assertThat(station.count("select count(*) from sluice.quarantine"))
                         .as("nothing is set aside for a store that is down")
                         .isZero();
+                // While bucket and object are being made nobody looks, else the object would be missing for good.
+                Station.await("the batch to rest until it is told", () -> {
+                    station.sql(
+                            "update sluice.batch set lease_until = now() + interval '1 hour' where state = 'FAILED'");
+                    return station.count("select count(*) from sluice.batch where state = 'FAILED'"
+                                    + " and lease_until > now() + interval '30 minutes'")
+                            == 1;
+                });
                 try (ObjectServer server = ObjectServer.start(folder, port);
                         S3Client upstream = server.client()) {
                     upstream.createBucket(bucket -> bucket.bucket("letters"));

@@ -11,7 +11,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -82,9 +81,7 @@ final class ClassifyCommand implements Callable<Integer> {
         ExtractionSettings settings = ocr.settings();
         try (Extractor extractor = new Extractor(settings);
                 InputStream lines = new BufferedInputStream(Files.newInputStream(in), 1 << 16);
-                BufferedWriter writer = out == null
-                        ? new BufferedWriter(new java.io.OutputStreamWriter(System.out, StandardCharsets.UTF_8))
-                        : Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
+                BufferedWriter writer = Answers.to(out)) {
             LineClassifier classifier = new LineClassifier(
                     detectors, extractor, policy, folder, settings.maxDocumentBytes(), Optional.ofNullable(explain));
             InOrder.run(

@@ -17,7 +17,6 @@ import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,9 +104,7 @@ final class RenditionMakeCommand implements Callable<Integer> {
         Optional<MapFolder> folder = ring.flatMap(this::mapFolder);
         Renderer renderer = new Renderer(detectors, plan, key);
         try (Extractor extractor = new Extractor(settings);
-                BufferedWriter writer = out == null
-                        ? new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8))
-                        : Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
+                BufferedWriter writer = Answers.to(out)) {
             for (Path file : files) {
                 DocumentLines documents = new DocumentLines(extractor, folderOf(file), settings.maxDocumentBytes());
                 LineRenderer lines = new LineRenderer(documents, detectors, renderer, scopes, folder.isPresent());
