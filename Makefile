@@ -31,7 +31,7 @@ soak: ## 2,000 documents made from the samples, with the process killed ten time
 
 fuzz: ## damaged samples and hostile files by the thousand (bench/README.md): make fuzz OPTIONS=-Dsluice.fuzz.runs=50000
 	./mvnw -q -pl ingest -am test -Dtest='FuzzTests,HostileFileTests' -Dsurefire.failIfNoSpecifiedTests=false \
-	  -Dsluice.fuzz.runs=10000 -Dsluice.fuzz.many=1000000 $(OPTIONS)
+	  -Dsluice.fuzz.seed=$$(date +%s%N) -Dsluice.fuzz.runs=10000 -Dsluice.fuzz.many=1000000 $(OPTIONS)
 
 corpora: ## all tests and measurements over labelled documents, held to bench/reports: make corpora CORPORA=folder
 	@test -d "$(CORPORA)" || { echo "make corpora CORPORA=folder: the folder of labelled documents" >&2; exit 2; }

@@ -80,7 +80,12 @@ class ExplainIntegrationTests {
                         "{\"id\":\"c\",\"path\":\"empty.txt\"}",
                         "no json"),
                 "--explain=text");
-        assertThat(cli.out())
+        // Tests log to standard output, where the program logs to its file.
+        String said = cli.out()
+                .lines()
+                .filter(line -> !line.contains(" INFO "))
+                .collect(java.util.stream.Collectors.joining("\n"));
+        assertThat(said)
                 .contains("a: held")
                 .contains("letter H (medical record numbers)")
                 .contains("rests on the words that are named:")
@@ -91,7 +96,7 @@ class ExplainIntegrationTests {
                 .contains("what to do: ")
                 .contains("line 4: held, as it cannot be used: NOT_JSON")
                 .doesNotContain("4471")
-                .doesNotContain("{\"");
+                .doesNotContain("{");
         assertThat(cli.err().lines().toList().getLast()).startsWith("4 lines, ").endsWith(", 1 unusable");
     }
 

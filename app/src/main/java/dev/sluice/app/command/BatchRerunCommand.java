@@ -84,8 +84,7 @@ final class BatchRerunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (!RerunPlans.isReason(reason)) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--reason is a code of letters, digits and ._:/@+=-, at most 100");
+            throw new CommandLine.ParameterException(spec.commandLine(), "--reason is " + RerunPlans.REASON_FORM);
         }
         PolicyBundle bundle = endpoints.filled();
         ExtractionSettings extraction = ocr.settings();

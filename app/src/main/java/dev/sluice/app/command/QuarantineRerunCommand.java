@@ -128,7 +128,7 @@ final class QuarantineRerunCommand implements Callable<Integer> {
             throw usage("name messages by their ids, --cause, --batch or --topic");
         }
         if (reason == null || !RerunPlans.isReason(reason)) {
-            throw usage("--reason is a code of letters, digits and ._:/@+=-, at most 100");
+            throw usage("--reason is " + RerunPlans.REASON_FORM);
         }
     }
 

@@ -6,10 +6,12 @@ import dev.sluice.classifier.DegradedReason;
 import dev.sluice.classifier.DocumentText;
 import dev.sluice.classifier.Exhaustive;
 import dev.sluice.classifier.Finding;
+import dev.sluice.classifier.FindingType;
 import dev.sluice.classifier.pattern.Budget;
 import dev.sluice.classifier.pattern.PatternTier;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +28,7 @@ import java.util.Set;
 public final class Renderer {
     private static final Set<Category> OF_PERSONS = Set.of(Category.PHI, Category.PII);
     /** What the classification has judged already, with all tiers. */
-    private static final Set<DegradedReason> OF_LANGUAGE =
+    private static final Set<DegradedReason> JUDGED_BEFORE =
             Set.of(DegradedReason.LANGUAGE_NOT_COVERED, DegradedReason.ENCODING_NOT_COVERED);
 
     private final Classifier classifier;
@@ -66,27 +68,31 @@ public final class Renderer {
         if (text.length() > limits.length()) {
             return still(findings, StillSensitive.Reason.OVER_LIMIT);
         }
-        if (speaksOfSomebody(findings)) {
-            PatternTier.Outcome traces = PatternTier.traces().scan(text.canonical());
-            if (traces.reasons().stream().anyMatch(reason -> !OF_LANGUAGE.contains(reason))) {
-                return still(findings, StillSensitive.Reason.NOT_EXHAUSTIVE);
-            }
-            findings.addAll(beyond(classification.findings(), traces.findings()));
-        }
         try {
             return rendered(text, findings, scope, limits.budget());
         } catch (Budget.Exceeded e) {
-            boolean late = e.reason() == DegradedReason.TIMEOUT;
-            return still(findings, late ? StillSensitive.Reason.TIMEOUT : StillSensitive.Reason.OVER_LIMIT);
+            return still(
+                    findings,
+                    switch (e.reason()) {
+                        case TIMEOUT -> StillSensitive.Reason.TIMEOUT;
+                        case OVER_LIMIT -> StillSensitive.Reason.OVER_LIMIT;
+                        default -> StillSensitive.Reason.NOT_EXHAUSTIVE;
+                    });
         }
     }
 
     private RenditionResult rendered(DocumentText text, Set<Finding> findings, RenditionScope scope, Budget budget) {
         FoldedText folded = new FoldedText(text.canonical());
         Layout layout = Layout.of(text);
+        boolean traced = false;
         for (int round = 1; ; round++) {
             if (isWithheld(findings)) {
                 return still(findings, StillSensitive.Reason.WITHHELD_TYPE);
+            }
+            // Asked in each round: that a document speaks of somebody may be found in a later one only.
+            if (!traced && speaksOfSomebody(findings)) {
+                findings.addAll(traces(text.canonical(), findings));
+                traced = true;
             }
             List<Span> spans = Spans.of(text.canonical(), folded, findings, plan, budget);
             Rewriting.Draft draft = new Rewriting(text.canonical(), folded, spans, key, scope, budget).draft(layout);
@@ -102,16 +108,35 @@ public final class Renderer {
         return !Collections.disjoint(Category.of(findings), OF_PERSONS);
     }
 
-    /** The traces that lie in no finding, both in their order. */
-    private static List<Finding> beyond(List<Finding> findings, List<Finding> traces) {
+    /**
+     * The traces in a text that are not replaced, or kept on purpose, as part of a finding.
+     *
+     * @throws Budget.Exceeded if not all of the text was looked through
+     */
+    private List<Finding> traces(String text, Set<Finding> findings) {
+        PatternTier.Outcome traces = PatternTier.traces().scan(text);
+        for (DegradedReason reason : traces.reasons()) {
+            if (!JUDGED_BEFORE.contains(reason)) {
+                throw new Budget.Exceeded(reason);
+            }
+        }
+        List<Finding> ordered = findings.stream()
+                .sorted(Comparator.comparingInt(Finding::start))
+                .toList();
         List<Finding> beyond = new ArrayList<>();
         int next = 0;
         int reached = 0;
-        for (Finding trace : traces) {
-            for (; next < findings.size() && findings.get(next).start() <= trace.start(); next++) {
-                reached = Math.max(reached, findings.get(next).end());
+        int replacedTo = 0;
+        for (Finding trace : traces.findings()) {
+            for (; next < ordered.size() && ordered.get(next).start() <= trace.start(); next++) {
+                Finding finding = ordered.get(next);
+                reached = Math.max(reached, finding.end());
+                if (plan.action(finding.type()) != Action.KEEP) {
+                    replacedTo = Math.max(replacedTo, finding.end());
+                }
             }
-            if (reached < trace.end()) {
+            // A number within a health term that is kept is a code of it; a date there is a date.
+            if ((trace.type() == FindingType.DATE ? replacedTo : reached) < trace.end()) {
                 beyond.add(trace);
             }
         }

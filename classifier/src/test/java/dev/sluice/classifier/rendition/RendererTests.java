@@ -69,6 +69,11 @@ final class RendererTests {
         assertThat(clear(text, RenditionPlan.standard()).text().canonical())
                 .contains("came on 2021", "again 2021", "record [IDENTIFIER 1]")
                 .doesNotContain("March", "12.04", "3308127");
+        String code = "Ms. Ngozi Okafor, LOINC 14647-2, blood drawn 2021-03-05.";
+        assertThat(clear(code, RenditionPlan.standard()).text().canonical())
+                .as("a date goes, also beside a code that stays")
+                .doesNotContain("03-05")
+                .contains("2021");
         String pump = "The pump was mended on March 5, 2021; see record NB-3308127.";
         assertThat(clear(pump, RenditionPlan.standard()).text().canonical()).isEqualTo(pump);
     }

@@ -74,6 +74,13 @@ final class ChunkReader implements ItemStreamReader<PreparedChunk> {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IngestException("interrupted while a chunk was prepared");
+        } catch (Exception unread) {
+            try {
+                all(tasks);
+            } catch (Exception unprepared) {
+                unread.addSuppressed(unprepared);
+            }
+            throw unread;
         }
         return tasks.isEmpty() ? null : new PreparedChunk(all(tasks));
     }

@@ -141,12 +141,26 @@ final class PdfStrings {
         }
     }
 
+    /** Keys and digests are strings too: what has signs that no text has, and few of those of one, is none. */
     private void text(String text) {
-        boolean shown = !text.isBlank()
-                && text.chars().noneMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c) || c == 0xFFFD);
-        if (shown) {
-            found.add(text);
+        long strange = text.chars().filter(PdfStrings::isStrange).count();
+        long plain = text.chars().filter(PdfStrings::isPlain).count();
+        if (!text.isBlank() && (strange == 0 || 2 * plain >= text.length())) {
+            StringBuilder shown = new StringBuilder(text);
+            for (int i = 0; i < shown.length(); i++) {
+                shown.setCharAt(i, isStrange(shown.charAt(i)) ? ' ' : shown.charAt(i));
+            }
+            found.add(shown.toString());
         }
+    }
+
+    private static boolean isStrange(int c) {
+        return Character.isISOControl(c) && !Character.isWhitespace(c) || c == 0xFFFD;
+    }
+
+    /** Beyond the first 128 and up to 255 stand the bytes of anything. */
+    private static boolean isPlain(int c) {
+        return (c < 0x80 || c > 0xFF) && (Character.isLetterOrDigit(c) || Character.isWhitespace(c));
     }
 
     /** The strings, each once. */

@@ -56,7 +56,7 @@ public final class QuarantineReruns {
      */
     public QuarantinePlan freeze(QuarantineSelection selection, String reason, Actor actor) {
         if (!RerunPlans.isReason(reason)) {
-            throw new IngestException("a reason is a code of letters, digits and ._:/@+=-, at most 100");
+            throw new IngestException("a reason is " + RerunPlans.REASON_FORM);
         }
         if (selection.everything()) {
             throw new IngestException("a rerun of quarantine needs ids, a cause, a batch or a topic");

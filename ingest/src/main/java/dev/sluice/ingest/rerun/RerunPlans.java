@@ -28,6 +28,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * originals and makes new attempts; earlier ones stay as they are.
  */
 public final class RerunPlans {
+    /** What {@link #isReason} takes, in words. */
+    public static final String REASON_FORM = "a code of letters, digits and ._:/@+=-, at most 100";
+
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._:/@+=-]{1,100}");
     private static final String OUTSIDE = "EXTERNAL";
 
@@ -100,7 +103,7 @@ public final class RerunPlans {
 
     private RerunPlan freeze(UUID batchId, RerunSelector selector, Set<UUID> listed, String reason, Actor actor) {
         if (!isReason(reason)) {
-            throw new IngestException("a reason is a code of letters, digits and ._:/@+=-, at most 100");
+            throw new IngestException("a reason is " + REASON_FORM);
         }
         if (!table.batchExists(batchId)) {
             throw new IngestException("there is no batch " + batchId);

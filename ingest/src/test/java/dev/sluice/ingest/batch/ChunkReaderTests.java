@@ -94,6 +94,32 @@ class ChunkReaderTests {
         assertThat(running).hasValue(0);
     }
 
+    @Test
+    void aTopicThatCannotBeReadFurtherFailsTheChunkOnceTheOthersHaveEnded() {
+        AtomicInteger running = new AtomicInteger();
+        Deque<SourceItem> items = items(2, 10);
+        BatchReader breaking = () -> {
+            SourceItem item = items.poll();
+            if (item == null) {
+                throw new IngestException("the broker is gone");
+            }
+            return item;
+        };
+        Function<SourceItem, Prepared> processor = item -> {
+            running.incrementAndGet();
+            try {
+                LockSupport.parkNanos(50_000_000);
+                return refused(item);
+            } finally {
+                running.decrementAndGet();
+            }
+        };
+        ChunkReader reader = new ChunkReader(
+                breaking, processor, new TaskExecutorAdapter(threads), new ChunkReader.Bounds(4, 1_000, 4));
+        assertThatThrownBy(reader::read).isInstanceOf(IngestException.class).hasMessage("the broker is gone");
+        assertThat(running).hasValue(0);
+    }
+
     private List<PreparedChunk> chunks(Deque<SourceItem> items, ChunkReader.Bounds bounds) throws Exception {
         ChunkReader reader = reader(items, ChunkReaderTests::refused, bounds);
         List<PreparedChunk> chunks = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,22 +18,30 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
  * The samples and a document of every planted format with bytes flipped, dropped and inserted, through the real child
- * process. {@code sluice.fuzz.runs} and {@code sluice.fuzz.seed} set how many and which.
+ * process. {@code sluice.fuzz.runs} and {@code sluice.fuzz.seed} set how many and which; without a seed they are the
+ * same each time, so that a build fails for what it changes. {@code make fuzz} takes a seed of its own.
  */
 class FuzzTests {
-    private static final long SEED = Long.getLong("sluice.fuzz.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("sluice.fuzz.seed", 20_261_122L);
     private static final int RUNS = Integer.getInteger("sluice.fuzz.runs", 300);
     private static final Pattern WORD = Pattern.compile("\\p{L}{4,}");
+    /** Names of properties are ours and not the document's. */
+    private static final Pattern LABEL = Pattern.compile("(?m)^[^\\s:]+: ");
     /** Packages and archives, whose entries have checksums: what is complete has lost nothing. */
     private static final Pattern CHECKED = Pattern.compile(".*\\.(?:docx|xlsx|zip)|DOCX|XLSX|PPTX|ODT");
     /** Formats of plain characters: what is complete has lost no more than was changed. */
-    private static final Pattern PLAIN = Pattern.compile(".*\\.(?:txt|md|log|csv|json|hl7|edi|html)|HTML");
+    private static final Pattern PLAIN = Pattern.compile(".*\\.(?:txt|md|log|csv|json|hl7|edi)");
+
+    private static final Pattern HTML = Pattern.compile(".*\\.html|HTML");
+    private static final Pattern TAG = Pattern.compile("<[^>]*(?:>|$)");
 
     private record Original(String name, byte[] content, Set<String> words) {}
 
@@ -106,7 +115,10 @@ class FuzzTests {
         Set<String> words = new TreeSet<>();
         extraction.text().segments().stream()
                 .filter(segment -> !segment.path().endsWith("names"))
-                .forEach(segment -> WORD.matcher(segment.text()).results().forEach(word -> words.add(word.group())));
+                .map(segment -> segment.path().endsWith("metadata")
+                        ? LABEL.matcher(segment.text()).replaceAll("")
+                        : segment.text())
+                .forEach(text -> WORD.matcher(text).results().forEach(word -> words.add(word.group())));
         return words;
     }
 
@@ -119,11 +131,19 @@ class FuzzTests {
         }
         assertThat(extraction.anythingRead()).as(repeat).isTrue();
         Set<String> lost = new TreeSet<>(original.words());
-        lost.removeAll(words(extraction));
+        String read = extraction.text().canonical();
+        lost.removeIf(read::contains);
         if (CHECKED.matcher(original.name()).matches()) {
             assertThat(lost).as(repeat).isEmpty();
         } else if (PLAIN.matcher(original.name()).matches()) {
             assertThat(lost).as(repeat).hasSizeLessThanOrEqualTo(2 * mutation.changed());
+        } else if (HTML.matcher(original.name()).matches()) {
+            // For every reader of the file, a bracket that is lost makes a tag of what follows, and a zero byte is
+            // nothing.
+            String markup = new String(mutation.content(), StandardCharsets.UTF_8).replace("\0", "");
+            String shown = TAG.matcher(markup).replaceAll(" ");
+            lost.retainAll(WORD.matcher(shown).results().map(MatchResult::group).collect(Collectors.toSet()));
+            assertThat(lost).as(repeat).isEmpty();
         }
     }
 

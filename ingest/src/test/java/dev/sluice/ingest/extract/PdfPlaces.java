@@ -226,6 +226,13 @@ final class PdfPlaces {
                                                         "Opt",
                                                         array(new COSString(value), new COSString("x"))))))),
                 inCatalog("alternative text", "StructTreeRoot", "Type", name("StructTreeRoot"), "Alt", "VALUE"),
+                inCatalog(
+                        "alternative text with a sign that no text has",
+                        "StructTreeRoot",
+                        "Type",
+                        name("StructTreeRoot"),
+                        "Alt",
+                        "Portrait of\u0007 VALUE"),
                 pdf(
                         "actual text",
                         (pdf, value) -> pdf.getDocumentCatalog()
