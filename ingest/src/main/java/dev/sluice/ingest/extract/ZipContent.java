@@ -3,20 +3,37 @@ package dev.sluice.ingest.extract;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
 import java.util.zip.CRC32;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
-/** Opens zip files strictly: a directory must be there, and every entry must have the checksum that it states. */
+/** Opens zip files strictly: a directory must be there whole, and every entry must have the checksum that it states. */
 final class ZipContent {
     private ZipContent() {}
 
-    /** @throws EOFException if there is no central directory, as at the end of a truncated file */
+    private static final int MANY = 0xFFFF;
+
+    /**
+     * Opens it.
+     *
+     * @throws EOFException if there is no central directory, as at the end of a truncated file
+     * @throws ZipException if the directory breaks off before the number of entries that its end states
+     */
     static ZipFile open(byte[] content) throws IOException {
         for (int i = content.length - 22; i >= Math.max(0, content.length - 65_557); i--) {
             if (content[i] == 'P' && content[i + 1] == 'K' && content[i + 2] == 5 && content[i + 3] == 6) {
-                return ZipFile.builder().setByteArray(content).get();
+                ZipFile zip = ZipFile.builder().setByteArray(content).get();
+                int stated = (content[i + 10] & 0xFF) | (content[i + 11] & 0xFF) << 8;
+                // The library stops at the first head that is none, without a word. Where there are many, another
+                // record tells.
+                if (stated != MANY
+                        && stated != (Collections.list(zip.getEntries()).size() & MANY)) {
+                    zip.close();
+                    throw new ZipException("the directory has not as many entries as its end states");
+                }
+                return zip;
             }
         }
         throw new EOFException();

@@ -92,6 +92,20 @@ class FuzzTests {
         assertThat(RUNS < 100 || complete > 0 && complete < RUNS).isTrue();
     }
 
+    @Test
+    void anArchiveWhoseDirectoryBreaksOffIsIncomplete() {
+        byte[] archive = Samples.zip(
+                "a.txt", "First".getBytes(StandardCharsets.UTF_8), "b.txt", "Second".getBytes(StandardCharsets.UTF_8));
+        String raw = new String(archive, StandardCharsets.ISO_8859_1);
+        archive[raw.indexOf("PK\1\2", raw.indexOf("PK\1\2") + 1) + 2] ^= 4;
+        try (Extractor extractor = new Extractor(ExtractionSettings.defaults())) {
+            assertThat(extractor
+                            .extract(archive, Optional.of("a.zip"), Optional.empty())
+                            .unread())
+                    .contains(UnreadReason.DAMAGED);
+        }
+    }
+
     private static List<Original> originals(Extractor extractor) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         try (Stream<Path> samples = Files.list(Path.of("..", "samples"))) {
