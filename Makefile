@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 CORPORA ?= $(SLUICE_CORPORA)
 
-.PHONY: help build verify check format samples soak fuzz corpora speed ci clean
+.PHONY: help build verify check format samples soak fuzz corpora speed reading ci clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,8 +29,8 @@ soak: ## 2,000 documents made from the samples, with the process killed ten time
 	./mvnw -q install -DskipTests
 	./mvnw -pl app -Psoak verify
 
-fuzz: ## damaged samples and hostile files by the thousand (bench/README.md): make fuzz OPTIONS=-Dsluice.fuzz.runs=50000
-	./mvnw -q -pl ingest -am test -Dtest='FuzzTests,HostileFileTests' -Dsurefire.failIfNoSpecifiedTests=false \
+fuzz: ## damaged samples, hostile files and damaged bundles by the thousand (bench/README.md): make fuzz OPTIONS=-Dsluice.fuzz.runs=50000
+	./mvnw -q -pl ingest -am test -Dtest='FuzzTests,HostileFileTests,BundleFuzzTests' -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dsluice.fuzz.seed=$$(date +%s%N) -Dsluice.fuzz.runs=10000 -Dsluice.fuzz.many=1000000 $(OPTIONS)
 
 corpora: ## all tests and measurements over labelled documents, held to bench/reports: make corpora CORPORA=folder
@@ -40,6 +40,9 @@ corpora: ## all tests and measurements over labelled documents, held to bench/re
 
 speed: build ## the classifier beside java.util.regex and Presidio (bench/reports/classifier-speed.md): make speed OPTIONS=--quick
 	python3 bench/speed $(OPTIONS)
+
+reading: build ## extraction and the way to the decision beside bare Tika, and memory (bench/reports/reading-speed.md): OPTIONS=--quick
+	python3 bench/reading $(OPTIONS)
 
 ci: ## what continuous integration runs
 	.ci/run

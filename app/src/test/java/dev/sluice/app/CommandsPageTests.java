@@ -104,6 +104,8 @@ class CommandsPageTests {
             {"--external-model", "m"},
             {"--external-key-file", "README.md"},
             {"--sovereign-model", "m"},
+            {"--sovereign-key-file", "README.md"},
+            {"--external-dialect", "compatible"},
             {"--kafka-config", "client.properties"}
         }) {
             Cli process = Cli.run("process", samples, alone[0], alone[1]);

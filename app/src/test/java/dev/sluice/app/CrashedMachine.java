@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -94,16 +95,11 @@ final class CrashedMachine implements AutoCloseable {
                 documents);
     }
 
-    ChildSluice up() throws IOException {
-        return ChildSluice.start(
-                machine,
-                List.of("up"),
-                "--external",
-                api.url(),
-                "--external-model",
-                FakeClosedApi.MODEL,
-                "--external-key-file",
-                keyFile);
+    ChildSluice up(Object... more) throws IOException {
+        List<Object> options = new ArrayList<>(List.of(
+                "--external", api.url(), "--external-model", FakeClosedApi.MODEL, "--external-key-file", keyFile));
+        options.addAll(List.of(more));
+        return ChildSluice.start(machine, List.of("up"), options.toArray());
     }
 
     /** Lets run out at once what a dead process holds for a minute: its leases, and its places in consumer groups. */

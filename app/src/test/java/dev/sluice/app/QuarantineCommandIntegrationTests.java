@@ -65,6 +65,19 @@ class QuarantineCommandIntegrationTests {
             assertThat(dry.err()).contains("list digest", "nothing started");
             String plan = dry.err().replaceFirst("(?s).*plan ([0-9a-f-]{36}):.*", "$1");
 
+            Cli spare = machine.run(List.of("quarantine", "rerun"), id, "--reason", "TRIED", "--dry-run");
+            String givenUp = spare.err().replaceFirst("(?s).*plan ([0-9a-f-]{36}):.*", "$1");
+            Cli cancel = machine.run(List.of("quarantine", "cancel"), givenUp, "--reason", "NOT-NOW");
+            assertThat(cancel.code()).as(cancel.err()).isZero();
+            assertThat(machine.run(List.of("quarantine", "cancel"), givenUp, "--reason", "NOT-NOW")
+                            .code())
+                    .isEqualTo(1);
+            assertThat(machine.run(List.of("quarantine", "cancel"), id, "--reason", "NOT-NOW")
+                            .code())
+                    .isEqualTo(2);
+            Cli none = machine.run(List.of("quarantine", "rerun"), "--plan", givenUp);
+            assertThat(none.err()).contains("or given up");
+
             Cli still = machine.run(List.of("quarantine", "rerun"), id, "--reason", "TOO-SOON", "--config", config);
             assertThat(still.code()).as(still.err()).isEqualTo(1);
             assertThat(still.err()).contains("1 stay in quarantine");

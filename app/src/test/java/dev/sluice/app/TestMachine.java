@@ -7,6 +7,7 @@ import dev.sluice.db.testing.TestServices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 
 /**
  * A machine with a data folder of its own, on the PostgreSQL and Kafka that the tests were given. Its topics are empty
@@ -99,13 +101,30 @@ final class TestMachine implements AutoCloseable {
             while (admin.listTopics().names().get().stream().anyMatch(names::contains)) {
                 Thread.sleep(50);
             }
+            deleteGroups(admin);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot empty the topics of the tests", e.getCause());
+        }
+    }
+
+    /** A node that was killed stays a member of its group until the broker misses it. */
+    private static void deleteGroups(Admin admin) throws Exception {
+        long patience = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (true) {
             List<String> groups = admin.listGroups().all().get().stream()
                     .map(group -> group.groupId())
                     .filter(id -> id.startsWith("sluice-"))
                     .toList();
-            admin.deleteConsumerGroups(groups).all().get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("cannot empty the topics of the tests", e.getCause());
+            try {
+                admin.deleteConsumerGroups(groups).all().get();
+                return;
+            } catch (ExecutionException e) {
+                // Those that were empty are gone by now.
+                if (!(e.getCause() instanceof GroupNotEmptyException) || System.nanoTime() > patience) {
+                    throw e;
+                }
+                Thread.sleep(500);
+            }
         }
     }
 

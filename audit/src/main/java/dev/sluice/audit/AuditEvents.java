@@ -27,9 +27,27 @@ public final class AuditEvents {
     public static final String RERUN_PLANNED = "rerun.planned";
     public static final String RERUN_REFUSED = "rerun.refused";
     public static final String RERUN_STARTED = "rerun.started";
+    /** A second person let a plan run. Written by the database. */
+    public static final String RERUN_APPROVED = "rerun.approved";
+
+    public static final String RERUN_PAUSED = "rerun.paused";
+    public static final String RERUN_RESUMED = "rerun.resumed";
+    public static final String RERUN_STOPPED = "rerun.stopped";
     public static final String RERUN_ENDED = "rerun.ended";
+    /** Given up before its end. */
+    public static final String RERUN_CANCELLED = "rerun.cancelled";
+    /** An attempt waits for a person. */
+    public static final String REVIEW_OPENED = "review.opened";
+    /** A person let it go on inside. Written by the database. */
+    public static final String REVIEW_APPROVED = "review.approved";
+    /** A person ended it. Written by the database. */
+    public static final String REVIEW_REJECTED = "review.rejected";
+
     public static final String BATCH_PLANNED = "batch.planned";
     public static final String BATCH_ENDED = "batch.ended";
+    /** A log of Kafka ended below what was planned of it. */
+    public static final String TOPIC_CUT = "topic.cut";
+
     public static final String BOUNDARY_VIOLATION = "boundary.violation";
     public static final String ROLE_GRANTED = "role.granted";
     public static final String ROLE_REVOKED = "role.revoked";

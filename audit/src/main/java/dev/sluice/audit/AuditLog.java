@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -56,6 +57,36 @@ public final class AuditLog {
         if (events.isEmpty()) {
             return;
         }
+        if (TransactionSynchronizationManager.getResource(this) instanceof Gathered gathered) {
+            gathered.events().addAll(events);
+            return;
+        }
+        insert(events);
+    }
+
+    /**
+     * Does the work in the current transaction, and at its end inserts all events that it appended together, in their order: one
+     * statement instead of many. The work begins no other transaction and goes back to no savepoint.
+     *
+     * @throws IllegalStateException when no transaction of this data source is active
+     * @throws ValueRefusedException when a body is longer than 65,535 bytes
+     * @throws AuditException when the insert fails; the transaction must then be rolled back
+     */
+    public void together(Runnable work) {
+        requireTransaction();
+        Gathered gathered = new Gathered(new ArrayList<>());
+        TransactionSynchronizationManager.bindResource(this, gathered);
+        try {
+            work.run();
+        } finally {
+            TransactionSynchronizationManager.unbindResource(this);
+        }
+        append(gathered.events());
+    }
+
+    private record Gathered(List<AuditEvent> events) {}
+
+    private void insert(Collection<AuditEvent> events) {
         Instant recordedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
         List<AuditEvent> list = List.copyOf(events);
         byte[][] bodies =

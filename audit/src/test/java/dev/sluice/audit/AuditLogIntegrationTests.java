@@ -59,6 +59,35 @@ class AuditLogIntegrationTests {
     }
 
     @Test
+    void whatIsAppendedTogetherIsThereInItsOrderOrNotAtAll() {
+        AuditEvent first = test.event(1);
+        AuditEvent second = test.event(2);
+        AuditEvent third = test.event(3);
+
+        assertThatThrownBy(() -> log.together(() -> {})).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> log.together(() -> {
+                    log.append(first);
+                    throw new IllegalArgumentException("of this test");
+                })))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(stored(first.eventId())).isEmpty();
+
+        transaction.executeWithoutResult(status -> {
+            log.together(() -> {
+                log.append(first);
+                log.append(second);
+            });
+            log.append(third);
+        });
+        assertThat(test.superuser()
+                        .sql("select event_id from audit.event where event_id in (:ids) order by seq")
+                        .param("ids", List.of(first.eventId(), second.eventId(), third.eventId()))
+                        .query(UUID.class)
+                        .list())
+                .containsExactly(first.eventId(), second.eventId(), third.eventId());
+    }
+
+    @Test
     void rollsTheBusinessBackWhenTheLogCannotBeWritten() {
         JdbcClient ingest = test.as(DatabaseRole.INGEST);
         String topic = "audit-fails-" + UUID.randomUUID();

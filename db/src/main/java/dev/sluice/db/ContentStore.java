@@ -51,6 +51,8 @@ public final class ContentStore {
                 .update();
         if (made == 0) {
             find(compartment, owner);
+        } else if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            NewKeys.begin(this).add(compartment, owner, key);
         }
     }
 
@@ -136,6 +138,7 @@ public final class ContentStore {
      */
     public void destroyKey(Compartment compartment, UUID owner) {
         requireTransaction();
+        NewKeys.of(this).ifPresent(NewKeys::forget);
         jdbc.sql("select content.destroy_%s(:owner)".formatted(compartment.table()))
                 .param("owner", owner)
                 .query(Boolean.class)
@@ -143,7 +146,9 @@ public final class ContentStore {
     }
 
     private ContentKey require(Compartment compartment, UUID owner) {
-        return find(compartment, owner)
+        return NewKeys.of(this)
+                .flatMap(keys -> keys.find(compartment, owner))
+                .or(() -> find(compartment, owner))
                 .orElseThrow(() -> new ContentException("there is no " + compartment + " key of " + owner));
     }
 

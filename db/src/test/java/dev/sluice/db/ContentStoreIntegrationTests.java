@@ -105,6 +105,33 @@ class ContentStoreIntegrationTests {
     }
 
     @Test
+    void aKeyIsGoneWithinItsOwnTransaction() {
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    store.createKey(Compartment.RESTRICTED, owner);
+                    store.put(Compartment.RESTRICTED, owner, ContentKind.TEXT, 1, TEXT);
+                    store.destroyKey(Compartment.RESTRICTED, owner);
+                    store.put(Compartment.RESTRICTED, owner, ContentKind.TEXT, 2, TEXT);
+                }))
+                .isInstanceOf(ContentException.class)
+                .hasMessageContaining("was destroyed");
+    }
+
+    @Test
+    void aKeyGoesWithThePartOfTheTransactionThatMadeIt() {
+        transaction.executeWithoutResult(status -> {
+            Object savepoint = status.createSavepoint();
+            store.createKey(Compartment.RESTRICTED, owner);
+            byte[] first = store.digest(Compartment.RESTRICTED, owner, TEXT);
+            status.rollbackToSavepoint(savepoint);
+            assertThatThrownBy(() -> store.put(Compartment.RESTRICTED, owner, ContentKind.TEXT, 1, TEXT))
+                    .isInstanceOf(ContentException.class)
+                    .hasMessageContaining("there is no");
+            store.createKey(Compartment.RESTRICTED, owner);
+            assertThat(store.digest(Compartment.RESTRICTED, owner, TEXT)).isNotEqualTo(first);
+        });
+    }
+
+    @Test
     void digestsOfBothCompartmentsAgreeAndThoseOfTwoDocumentsDoNot() {
         UUID other = UuidV7.next();
         transaction.executeWithoutResult(status -> {

@@ -13,6 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 final class ContiguousOffsets {
     /** By partition, each offset taken and whether it is done. */
     private final Map<TopicPartition, TreeMap<Long, Boolean>> taken = new HashMap<>();
+    /** By partition, the offset to commit next, until it is. */
+    private final Map<TopicPartition, Long> uncommitted = new HashMap<>();
 
     synchronized void take(TopicPartition partition, long offset) {
         taken.computeIfAbsent(partition, unused -> new TreeMap<>()).put(offset, false);
@@ -26,24 +28,27 @@ final class ContiguousOffsets {
         }
     }
 
-    /** What may be committed since it was last asked: for each partition the offset after the last contiguous one. */
+    /** What may be committed and is not yet: for each partition the offset after the last contiguous one. */
     synchronized Map<TopicPartition, OffsetAndMetadata> committable() {
-        Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>();
         taken.forEach((partition, offsets) -> {
-            long next = -1;
             while (!offsets.isEmpty() && offsets.firstEntry().getValue()) {
-                next = offsets.pollFirstEntry().getKey() + 1;
-            }
-            if (next >= 0) {
-                committable.put(partition, new OffsetAndMetadata(next));
+                uncommitted.put(partition, offsets.pollFirstEntry().getKey() + 1);
             }
         });
+        Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>();
+        uncommitted.forEach((partition, next) -> committable.put(partition, new OffsetAndMetadata(next)));
         return committable;
+    }
+
+    /** These were committed; what was done since remains to be. */
+    synchronized void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        offsets.forEach((partition, next) -> uncommitted.remove(partition, next.offset()));
     }
 
     /** Forgets a partition that is somebody else's now. */
     synchronized void forget(TopicPartition partition) {
         taken.remove(partition);
+        uncommitted.remove(partition);
     }
 
     /** How many offsets are under way. */

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
@@ -43,6 +44,7 @@ final class Dispatcher implements AutoCloseable {
     private final Gate gate;
     private final Outcomes outcomes;
     private final SequencingLag lag;
+    private final WorkQuarantine quarantine;
 
     Dispatcher(
             Pool pool,
@@ -67,6 +69,7 @@ final class Dispatcher implements AutoCloseable {
                 settings.mostUnknown());
         this.outcomes = new Outcomes(stations, classifier);
         this.lag = new SequencingLag(dataSource);
+        this.quarantine = new WorkQuarantine(stations);
     }
 
     /**
@@ -104,6 +107,14 @@ final class Dispatcher implements AutoCloseable {
     /** Gives up on an item that fails for a reason that is ours: the attempt ends, so that nothing waits for it for ever. */
     Ending giveUp(WorkItem item) {
         return inTransaction(() -> gate.giveUp(item));
+    }
+
+    /** Sets a record of the pool's topic aside that nobody can work on; the same one twice is one. */
+    void setAside(ConsumerRecord<byte[], byte[]> message, String reason) {
+        inTransaction(() -> {
+            quarantine.add(message, reason);
+            return true;
+        });
     }
 
     private Ending work(WorkItem item) throws InterruptedException {
@@ -193,7 +204,7 @@ final class Dispatcher implements AutoCloseable {
             stations.audit().append(List.of(stations.events().refusedItem(item, reason)));
             return true;
         });
-        return new Ending.Refused(reason);
+        return new Ending.Unusable(reason);
     }
 
     private Leases.Lease lease(WorkItem item) throws InterruptedException {

@@ -75,11 +75,13 @@ final class Dispatches {
 
     /**
      * Why nothing more of this attempt goes outside, as the stored calls say; takes endpoints out of the choice that refuse
-     * whatever comes.
+     * whatever comes, that nobody reaches, and that declined this document in an earlier delivery.
      */
     Optional<Refusal> outside(Subject subject, Tried tried) {
         OutsideCalls calls = OutsideCalls.load(jdbc, subject.documentId(), subject.attempt());
         calls.refusing().forEach(endpoint -> tried.down(endpoint, "ENDPOINT_REFUSES"));
+        calls.unreachable().forEach(endpoint -> tried.down(endpoint, "NOT_REACHED"));
+        calls.declined().forEach(tried::rejected);
         return calls.spent() ? Optional.of(Refusal.waiting("OUTSIDE_CALLS_SPENT")) : Optional.empty();
     }
 

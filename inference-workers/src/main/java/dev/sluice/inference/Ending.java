@@ -14,6 +14,9 @@ public sealed interface Ending {
     /** The attempt ended without a result. */
     record Ended(String state, String reason) implements Ending {}
 
-    /** The item opened nothing and changed nothing. */
+    /** Nobody can work on the item, now or later: it is set aside with this reason. */
+    record Unusable(String reason) implements Ending {}
+
+    /** The item opened nothing and changed nothing: what it was about is somebody else's to work on. */
     record Refused(String reason) implements Ending {}
 }

@@ -45,6 +45,13 @@ final class Events {
                 .with(Map.of("claimedDocument", item.documentId(), "claimedAttempt", item.attempt()));
     }
 
+    /** A record of a work topic that nobody can work on. */
+    AuditEvent setAside(UUID quarantine, int partition, long offset, String reason) {
+        return AuditEvent.of(AuditEvents.DISPATCH_BLOCKED, actor)
+                .outcome(Outcome.REFUSED, reason)
+                .with(Map.of("quarantine", quarantine, "partition", partition, "offset", offset));
+    }
+
     AuditEvent blocked(Subject subject, UUID batchId, String tenant, Refusal refusal) {
         return about(AuditEvents.DISPATCH_BLOCKED, subject, batchId, tenant)
                 .outcome(Outcome.REFUSED, refusal.reason())

@@ -34,7 +34,7 @@ final class Gate {
     private final Compartment compartment;
     private final JdbcClient jdbc;
     private final PolicyEngine engine;
-    private final String detectors;
+    private final Freshness freshness;
     private final DecisionStore decisions;
     private final ContentStore content;
     private final ModelClients clients;
@@ -50,7 +50,7 @@ final class Gate {
         this.compartment = stations.compartment();
         this.jdbc = stations.jdbc();
         this.engine = engine;
-        this.detectors = detectors;
+        this.freshness = new Freshness(stations.pool(), detectors);
         this.decisions = stations.decisions();
         this.content = stations.content();
         this.clients = clients;
@@ -67,7 +67,7 @@ final class Gate {
         Subject subject = new Subject(clearance.documentId(), clearance.attempt());
         Optional<Attempts.Locked> locked = attempts.lock(subject);
         if (locked.isEmpty()) {
-            return new Step.Stop(new Ending.Refused("NO_SUCH_ATTEMPT"));
+            return new Step.Stop(new Ending.Unusable("NO_SUCH_ATTEMPT"));
         }
         Attempts.Locked attempt = locked.get();
         if (attempt.hasResult() || !attempt.workable()) {
@@ -81,8 +81,8 @@ final class Gate {
         }
         Case about = about(subject, attempt, stored, newest, clearance.decisionId());
         Optional<Refusal> refusal = lostCalls(about)
-                .or(() -> documentRefuses(stored))
-                .or(() -> clearanceIsStale(clearance, stored))
+                .or(() -> freshness.ofDocument(stored))
+                .or(() -> freshness.ofClearance(clearance, stored))
                 .or(() -> pool == Pool.EXTERNAL ? dispatches.outside(subject, tried) : Optional.empty());
         if (refusal.isPresent()) {
             return new Step.Stop(endings.block(about, refusal.get()));
@@ -163,36 +163,14 @@ final class Gate {
                 : Optional.empty();
     }
 
-    private static Optional<Refusal> documentRefuses(StoredContext stored) {
-        if (stored.erased()) {
-            return Optional.of(Refusal.erased());
-        }
-        return stored.held() ? Optional.of(Refusal.waiting("DOCUMENT_HELD")) : Optional.empty();
-    }
-
-    private Optional<Refusal> clearanceIsStale(Clearance clearance, StoredContext stored) {
-        if (!clearance.operation().equals(stored.context().task())) {
-            return Optional.of(Refusal.waiting("TASK_CHANGED"));
-        }
-        if (!stored.classificationDigest().equals(Optional.of(clearance.classificationDigest()))) {
-            return Optional.of(Refusal.waiting("CLASSIFICATION_CHANGED"));
-        }
-        // What other rules and detectors cleared goes out when these have looked at it, too.
-        if (pool == Pool.EXTERNAL && !stored.detectors().equals(Optional.of(detectors))) {
-            return Optional.of(Refusal.waiting("DETECTORS_CHANGED"));
-        }
-        if (!stored.textDigest().equals(Optional.of(clearance.textDigest()))) {
-            return Optional.of(Refusal.failed("TEXT_DIGEST_MISMATCH"));
-        }
-        return clearance.renditionDigest().isPresent()
-                ? Optional.of(Refusal.failed("RENDITION_NOT_SUPPORTED"))
-                : Optional.empty();
-    }
-
     /** Decides under the policy in force. Where that and the newest stored decision differ, the stricter one counts. */
     private Step decideAgain(
             Case about, Clearance clearance, StoredContext stored, StoredDecision newest, Tried tried) {
         Decision again = engine.decide(stored.context(), tried.excluded());
+        if (engine.bundle().asksPerson(again) && !again.bundleDigest().equals(newest.bundleDigest())) {
+            // Whoever decided did not know that a person has to look at it.
+            return new Step.Stop(endings.block(about, Refusal.waiting("DECISION_CHANGED")));
+        }
         UUID decisionId = newest.decisionId();
         boolean differs = Strictness.differ(again, newest);
         if (differs && !Strictness.nowhereLooser(again, newest)) {
@@ -215,16 +193,19 @@ final class Gate {
         if (pool == Pool.EXTERNAL && !again.cleared()) {
             return new Step.Stop(endings.block(about, Refusal.waiting("DECISION_CHANGED")));
         }
-        List<Endpoint> permitted = again.endpoints().stream()
-                .filter(endpoint -> endpoint.kind().pool() == pool)
+        List<Endpoint> everywhere = again.endpoints().stream()
                 .filter(endpoint -> newest.endpoints().contains(endpoint.id()))
+                .toList();
+        List<Endpoint> permitted = everywhere.stream()
+                .filter(endpoint -> endpoint.kind().pool() == pool)
                 .toList();
         Optional<Endpoint> endpoint = permitted.stream()
                 .filter(clearance::opens)
                 .filter(candidate -> clients.of(candidate).isPresent())
                 .findFirst();
         if (endpoint.isEmpty()) {
-            Refusal refusal = permitted.isEmpty() ? tried.whenNoneIsLeft() : Refusal.waiting("ENDPOINT_CHANGED");
+            boolean inside = pool == Pool.EXTERNAL && !everywhere.isEmpty();
+            Refusal refusal = permitted.isEmpty() ? tried.whenNoneIsLeft(inside) : Refusal.waiting("ENDPOINT_CHANGED");
             return new Step.Stop(endings.block(about, refusal));
         }
         return intend(about, clearance, stored, again, decisionId, endpoint.get());
@@ -249,7 +230,9 @@ final class Gate {
                 return new Step.Stop(endings.block(about, textMissing()));
             }
             Optional<ClassifiedText> classified = ClassifiedText.check(
-                    text.get(), hex(content.digest(compartment, document, text.get())), clearance.textDigest());
+                    text.get(),
+                    HexFormat.of().formatHex(content.digest(compartment, document, text.get())),
+                    clearance.textDigest());
             if (classified.isEmpty()) {
                 return new Step.Stop(endings.block(about, Refusal.failed("TEXT_DIGEST_MISMATCH")));
             }
@@ -275,7 +258,8 @@ final class Gate {
                 : Strictness.stricter(again.route(), Route.valueOf(about.route()));
         Intent intent = new Intent(
                 UuidV7.next(), about.subject(), about.batchId(), stored, decisionId, route, endpoint, request);
-        String digest = hex(content.digest(compartment, about.subject().documentId(), request.body()));
+        String digest = HexFormat.of()
+                .formatHex(content.digest(compartment, about.subject().documentId(), request.body()));
         dispatches.insertIntent(intent.dispatchId(), about.subject(), decisionId, endpoint, digest, request.bytes());
         audit.append(List.of(events.intent(intent, clearance, again, digest, parts(about.subject()))));
         attempts.move(about.subject(), "DISPATCHED", "");
@@ -295,9 +279,5 @@ final class Gate {
                 .param("attempt", subject.attempt())
                 .query((row, number) -> new Events.Parts(Math.max(0, row.getInt(1) - row.getInt(2)), row.getInt(2)))
                 .single();
-    }
-
-    private static String hex(byte[] digest) {
-        return HexFormat.of().formatHex(digest);
     }
 }

@@ -3,7 +3,9 @@ package dev.sluice.inference;
 import dev.sluice.audit.AuditException;
 import dev.sluice.db.WorkItem;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.NonTransientDataAccessException;
@@ -11,7 +13,8 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
 
 /**
  * Runs one item until it has an ending. While the database is away it waits as long as it takes, since nothing can be
- * sent without it; an item that fails again and again for another reason ends as an error of ours.
+ * sent without it; an item that fails again and again for another reason ends as an error of ours, and is set aside where not
+ * even that can be written down.
  */
 final class ItemRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ItemRunner.class);
@@ -26,20 +29,30 @@ final class ItemRunner {
         this.stopping = stopping;
     }
 
-    /** Whether the item is done with; false when the pool stops first, and then it is delivered again. */
-    boolean run(WorkItem item) throws InterruptedException {
+    /** Whether the record is done with; false when the pool stops first, and then it is delivered again. */
+    boolean run(ConsumerRecord<byte[], byte[]> message) throws InterruptedException {
+        Optional<WorkItem> item = parse(message);
         int errors = 0;
         for (int failures = 0; !stopping.getAsBoolean(); failures++) {
             try {
-                Ending ending = errors < MOST_ERRORS ? dispatcher.dispatch(item) : dispatcher.giveUp(item);
-                log(item, ending);
+                Ending ending = item.isEmpty() ? new Ending.Unusable("NOT_A_WORK_ITEM") : work(item.get(), errors);
+                if (ending instanceof Ending.Unusable unusable) {
+                    dispatcher.setAside(message, unusable.reason());
+                    LOG.warn(
+                            "set aside: partition={} offset={} reason={}",
+                            message.partition(),
+                            message.offset(),
+                            unusable.reason());
+                } else {
+                    log(item.orElseThrow(), ending);
+                }
                 return true;
             } catch (RuntimeException e) {
                 // The class only: a driver's message can hold a row.
                 LOG.warn(
-                        "work item failed: documentId={} attempt={} error={}",
-                        item.documentId(),
-                        item.attempt(),
+                        "work item failed: partition={} offset={} error={}",
+                        message.partition(),
+                        message.offset(),
                         e.getClass().getSimpleName());
                 errors += ours(e) ? 1 : 0;
                 Duration pause = Duration.ofMillis(250L << Math.min(failures, 10));
@@ -47,6 +60,23 @@ final class ItemRunner {
             }
         }
         return false;
+    }
+
+    /** Whatever stands in the record: one that breaks the reader would come back for ever. */
+    private static Optional<WorkItem> parse(ConsumerRecord<byte[], byte[]> message) {
+        byte[] value = message.value();
+        try {
+            return value == null ? Optional.empty() : Optional.of(WorkItem.parse(value));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Ending work(WorkItem item, int errors) throws InterruptedException {
+        if (errors < MOST_ERRORS) {
+            return dispatcher.dispatch(item);
+        }
+        return errors < 2 * MOST_ERRORS ? dispatcher.giveUp(item) : new Ending.Unusable("WORKER_ERROR");
     }
 
     /** Whether trying again cannot help: not where a database is away or full, also when the log says so in its words. */
@@ -85,6 +115,12 @@ final class ItemRunner {
                         item.attempt(),
                         ended.state(),
                         ended.reason());
+            case Ending.Unusable unusable ->
+                LOG.warn(
+                        "of no use: documentId={} attempt={} reason={}",
+                        item.documentId(),
+                        item.attempt(),
+                        unusable.reason());
             case Ending.Refused refused ->
                 LOG.warn(
                         "refused: documentId={} attempt={} reason={}",

@@ -6,18 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** A file with an API key, read at each request so that a rotated key is used at once. Never prints the key. */
-public record KeyFile(Path path) {
+public record KeyFile(Path path) implements ApiKey {
     private static final int LONGEST = 4096;
-    private static final Pattern KEY = Pattern.compile("[!-~]+");
 
-    /** The key without the white space around it; empty when there is no readable key of visible ASCII in the file. */
+    @Override
     public Optional<String> read() {
         try (InputStream stream = Files.newInputStream(path)) {
             String key = new String(stream.readNBytes(LONGEST), StandardCharsets.ISO_8859_1).strip();
-            return Optional.of(key).filter(found -> KEY.matcher(found).matches());
+            return Optional.of(key).filter(found -> FORM.matcher(found).matches());
         } catch (IOException e) {
             return Optional.empty();
         }

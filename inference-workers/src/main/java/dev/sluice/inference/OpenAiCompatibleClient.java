@@ -10,7 +10,6 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,7 +31,7 @@ public final class OpenAiCompatibleClient implements ModelClient {
 
     private final Endpoint endpoint;
     private final URI target;
-    private final Optional<KeyFile> key;
+    private final Optional<ApiKey> key;
     private final ClientLimits limits;
     private final Clock clock;
     private final HttpClient http;
@@ -46,7 +45,7 @@ public final class OpenAiCompatibleClient implements ModelClient {
     public OpenAiCompatibleClient(Endpoint endpoint, ClientLimits limits, Clock clock) {
         this.endpoint = endpoint;
         this.target = target(endpoint);
-        this.key = endpoint.keyReference().map(file -> new KeyFile(Path.of(file)));
+        this.key = endpoint.keyReference().map(ApiKey::of);
         this.limits = limits;
         this.clock = clock;
         this.http = HttpClient.newBuilder()

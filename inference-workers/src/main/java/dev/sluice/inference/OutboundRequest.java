@@ -1,7 +1,6 @@
 package dev.sluice.inference;
 
 import dev.sluice.policy.Endpoint;
-import dev.sluice.policy.EndpointKind;
 import dev.sluice.policy.PromptTemplate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,12 +33,12 @@ public final class OutboundRequest {
         body.put("model", endpoint.model());
         body.put("messages", List.of(Map.of("role", "user", "content", template.render(text.canonical()))));
         body.put("stream", false);
-        if (endpoint.kind() == EndpointKind.CLOSED_API) {
-            // Closed reasoning models refuse the older name and any temperature but their own.
-            body.put("max_completion_tokens", task.mostTokens());
-        } else {
-            body.put("max_tokens", task.mostTokens());
-            body.put("temperature", 0);
+        switch (endpoint.dialect()) {
+            case OPENAI -> body.put("max_completion_tokens", task.mostTokens());
+            case COMPATIBLE -> {
+                body.put("max_tokens", task.mostTokens());
+                body.put("temperature", 0);
+            }
         }
         return new OutboundRequest(task, text, endpoint.model(), JSON.writeValueAsBytes(body));
     }

@@ -1,5 +1,6 @@
 package dev.sluice.inference;
 
+import dev.sluice.policy.OutsideCalls;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,6 +11,7 @@ final class Tried {
     private final Set<String> excluded = new HashSet<>();
     private final Map<String, Integer> busy = new HashMap<>();
     private boolean down;
+    private boolean refusedByModel;
     private String lastReason = "";
 
     /** Endpoints that the next decision takes for unavailable. */
@@ -27,6 +29,7 @@ final class Tried {
     /** Takes an endpoint out because it will not do this document. */
     void rejected(String endpoint, String reason) {
         excluded.add(endpoint);
+        refusedByModel |= OutsideCalls.isByModel(reason);
         lastReason = reason;
     }
 
@@ -35,11 +38,22 @@ final class Tried {
         return busy.merge(endpoint, 1, Integer::sum);
     }
 
-    /** What becomes of the attempt when no candidate is left. */
-    Refusal whenNoneIsLeft() {
+    /**
+     * What becomes of the attempt when no candidate of this pool is left.
+     *
+     * @param inside whether the decision has candidates inside, and this pool calls outside: they are tried before it ends
+     */
+    Refusal whenNoneIsLeft(boolean inside) {
         if (excluded.isEmpty()) {
             return Refusal.waiting("NO_ELIGIBLE_ENDPOINT");
         }
-        return down ? Refusal.waiting("ENDPOINT_DOWN") : Refusal.failed(lastReason);
+        if (down) {
+            return Refusal.waiting("ENDPOINT_DOWN");
+        }
+        if (inside) {
+            return Refusal.waiting("GOES_ON_INSIDE");
+        }
+        // After the last candidate comes a person, never somebody outside of the boundary.
+        return refusedByModel ? Refusal.waiting("MODEL_REFUSED") : Refusal.failed(lastReason);
     }
 }

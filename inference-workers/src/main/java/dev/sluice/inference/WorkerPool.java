@@ -3,7 +3,6 @@ package dev.sluice.inference;
 import dev.sluice.classifier.Classifier;
 import dev.sluice.db.KeyName;
 import dev.sluice.db.KeyRing;
-import dev.sluice.db.WorkItem;
 import dev.sluice.policy.PolicyBundle;
 import dev.sluice.policy.Pool;
 import java.time.Clock;
@@ -38,6 +37,7 @@ public final class WorkerPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration LAST_COMMIT = Duration.ofSeconds(10);
 
     private final Pool pool;
     private final PoolSettings settings;
@@ -49,6 +49,10 @@ public final class WorkerPool implements AutoCloseable {
     private final ExecutorService items = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread poller;
     private volatile boolean stopping;
+    /** The poller's alone. */
+    private boolean committing;
+
+    private long commitAgainAt = System.nanoTime();
 
     /**
      * A pool that does nothing until {@link #start()}.
@@ -120,12 +124,13 @@ public final class WorkerPool implements AutoCloseable {
     private void run() {
         while (!stopping) {
             try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerProperties)) {
+                committing = false;
                 consumer.subscribe(List.of(settings.topic()), new Partitions(consumer));
                 while (!stopping) {
                     turn(consumer);
                 }
                 drain();
-                commit(consumer);
+                commitNow(consumer);
             } catch (KafkaException e) {
                 LOG.warn(
                         "worker pool lost its consumer: pool={} error={}",
@@ -148,21 +153,16 @@ public final class WorkerPool implements AutoCloseable {
             offsets.take(partition, message.offset());
             items.execute(() -> item(partition, message));
         }
-        commit(consumer);
+        commitSoon(consumer);
     }
 
     private void item(TopicPartition partition, ConsumerRecord<byte[], byte[]> message) {
         try {
             slots.acquire();
             try {
-                WorkItem item = WorkItem.parse(message.value() == null ? new byte[0] : message.value());
-                if (runner.run(item)) {
+                if (runner.run(message)) {
                     offsets.done(partition, message.offset());
                 }
-            } catch (IllegalArgumentException e) {
-                LOG.warn(
-                        "not a work item: pool={} partition={} offset={}", pool, message.partition(), message.offset());
-                offsets.done(partition, message.offset());
             } finally {
                 slots.release();
             }
@@ -171,10 +171,37 @@ public final class WorkerPool implements AutoCloseable {
         }
     }
 
-    private void commit(KafkaConsumer<byte[], byte[]> consumer) {
+    /** Asks for a commit and goes on polling; one at a time, and after one that failed a second later. */
+    private void commitSoon(KafkaConsumer<byte[], byte[]> consumer) {
+        if (committing || System.nanoTime() - commitAgainAt < 0) {
+            return;
+        }
+        Map<TopicPartition, OffsetAndMetadata> committable = offsets.committable();
+        if (committable.isEmpty()) {
+            return;
+        }
+        committing = true;
+        // Answered on this thread, in a later poll.
+        consumer.commitAsync(committable, (asked, failure) -> {
+            committing = false;
+            if (failure == null) {
+                offsets.committed(asked);
+            } else {
+                commitAgainAt = System.nanoTime() + AFTER_FAILURE.toNanos();
+                LOG.warn(
+                        "offsets not committed: pool={} error={}",
+                        pool,
+                        failure.getClass().getSimpleName());
+            }
+        });
+    }
+
+    /** Commits before partitions go. */
+    private void commitNow(KafkaConsumer<byte[], byte[]> consumer) {
         Map<TopicPartition, OffsetAndMetadata> committable = offsets.committable();
         if (!committable.isEmpty()) {
-            consumer.commitSync(committable);
+            consumer.commitSync(committable, LAST_COMMIT);
+            offsets.committed(committable);
         }
     }
 
@@ -224,7 +251,7 @@ public final class WorkerPool implements AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             try {
-                commit(consumer);
+                commitNow(consumer);
             } catch (WakeupException e) {
                 throw e;
             } catch (KafkaException e) {

@@ -80,7 +80,7 @@ class ClearanceAttackIntegrationTests {
 
         Ending ending = external.dispatch(new WorkItem(item.documentId(), 1, item.decisionId(), "EXTERNAL", forged));
 
-        assertThat(ending).isInstanceOf(Ending.Refused.class);
+        assertThat(ending).isInstanceOf(Ending.Unusable.class);
         assertThat(workshop.state(item)).isEqualTo("DECIDED");
         assertThat(workshop.admin
                         .sql("select count(*) from audit.event where type = 'dispatch.blocked' and outcome = 'REFUSED'"
@@ -98,10 +98,10 @@ class ClearanceAttackIntegrationTests {
         String altered = item.clearance().substring(0, item.clearance().length() - 8) + "AAAAAAAA";
 
         assertThat(external.dispatch(new WorkItem(item.documentId(), 1, item.decisionId(), "EXTERNAL", altered)))
-                .isInstanceOf(Ending.Refused.class);
+                .isInstanceOf(Ending.Unusable.class);
         assertThat(external.dispatch(
                         new WorkItem(item.documentId(), 1, item.decisionId(), "EXTERNAL", other.clearance())))
-                .isEqualTo(new Ending.Refused("CLEARANCE_OF_ANOTHER_ITEM"));
+                .isEqualTo(new Ending.Unusable("CLEARANCE_OF_ANOTHER_ITEM"));
         assertThat(workshop.state(item)).isEqualTo("DECIDED");
     }
 
@@ -112,7 +112,7 @@ class ClearanceAttackIntegrationTests {
 
         assertThat(external.dispatch(
                         new WorkItem(item.documentId(), 1, item.decisionId(), "EXTERNAL", item.clearance())))
-                .isEqualTo(new Ending.Refused("CLEARANCE_WRONG_AUDIENCE"));
+                .isEqualTo(new Ending.Unusable("CLEARANCE_WRONG_AUDIENCE"));
 
         DataSource role = workshop.database.dataSource(DatabaseRole.WORKER_EXTERNAL);
         ContentStore own = new ContentStore(role, workshop.keys(Pool.EXTERNAL));
@@ -145,7 +145,7 @@ class ClearanceAttackIntegrationTests {
 
         assertThat(external.dispatch(
                         new WorkItem(item.documentId(), 1, item.decisionId(), "EXTERNAL", late.clearance())))
-                .isEqualTo(new Ending.Refused("CLEARANCE_OF_ANOTHER_ITEM"));
+                .isEqualTo(new Ending.Unusable("CLEARANCE_OF_ANOTHER_ITEM"));
         assertThat(workshop.state(item)).isEqualTo("DECIDED");
     }
 

@@ -52,6 +52,26 @@ class ContiguousOffsetsTests {
         offsets.done(PARTITION, 5);
 
         assertThat(offsets.committable().get(PARTITION).offset()).isEqualTo(10);
+    }
+
+    @Test
+    void whatWasNotCommittedRemainsToBe() {
+        ContiguousOffsets offsets = new ContiguousOffsets();
+        offsets.take(PARTITION, 5);
+        offsets.done(PARTITION, 5);
+        var lost = offsets.committable();
+        assertThat(offsets.committable()).isEqualTo(lost);
+
+        offsets.take(PARTITION, 6);
+        offsets.done(PARTITION, 6);
+        var next = offsets.committable();
+        // An answer that comes late speaks for what it was asked about.
+        offsets.committed(lost);
+        assertThat(offsets.committable())
+                .isEqualTo(next)
+                .hasEntrySatisfying(
+                        PARTITION, offset -> assertThat(offset.offset()).isEqualTo(7));
+        offsets.committed(next);
         assertThat(offsets.committable()).isEmpty();
     }
 
@@ -59,8 +79,11 @@ class ContiguousOffsetsTests {
     void forgetsAPartitionThatIsSomebodyElses() {
         ContiguousOffsets offsets = new ContiguousOffsets();
         offsets.take(PARTITION, 1);
-        offsets.forget(PARTITION);
+        offsets.take(PARTITION, 2);
         offsets.done(PARTITION, 1);
+        assertThat(offsets.committable()).isNotEmpty();
+        offsets.forget(PARTITION);
+        offsets.done(PARTITION, 2);
 
         assertThat(offsets.committable()).isEmpty();
         assertThat(offsets.underWay()).isZero();

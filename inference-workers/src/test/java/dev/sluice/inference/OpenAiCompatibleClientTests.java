@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.inference.testing.FakeClosedApi;
 import dev.sluice.inference.testing.Misbehaviour;
 import dev.sluice.inference.testing.RecordedRequest;
+import dev.sluice.policy.Dialect;
 import dev.sluice.policy.Endpoint;
+import dev.sluice.policy.Protocol;
+import dev.sluice.policy.SlotFill;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -64,6 +67,53 @@ class OpenAiCompatibleClientTests {
         assertThat(body.get("messages").get(0).get("content").stringValue())
                 .isEqualTo(Requests.BUNDLE.template("summarise").render(TEXT));
         assertThat(request.body()).isEqualTo(request(TEXT).body());
+    }
+
+    @Test
+    void writesTheLimitOfTokensAsTheEndpointsDialectHasIt() {
+        URI url = URI.create(api.url().toString());
+        assertThat(fields(Requests.external(url, FakeClosedApi.MODEL, Optional.empty())))
+                .containsExactlyInAnyOrder("model", "messages", "stream", "max_completion_tokens");
+        assertThat(fields(Requests.sovereign(url, FakeClosedApi.MODEL)))
+                .containsExactlyInAnyOrder("model", "messages", "stream", "max_tokens", "temperature");
+        SlotFill compatible = new SlotFill(url, FakeClosedApi.MODEL, Optional.empty(), Protocol.OPENAI);
+        assertThat(fields(Requests.BUNDLE
+                        .fill(Map.of("external-1", compatible.in(Dialect.COMPATIBLE)))
+                        .catalog()
+                        .find("external-1")
+                        .orElseThrow()))
+                .containsExactlyInAnyOrder("model", "messages", "stream", "max_tokens", "temperature");
+    }
+
+    private static java.util.Collection<String> fields(Endpoint endpoint) {
+        return JsonMapper.shared()
+                .readTree(Requests.summary(endpoint, TEXT).body())
+                .propertyNames();
+    }
+
+    @Test
+    void theDocumentStandsLastInThePrompt() {
+        for (String task : Task.names()) {
+            assertThat(Requests.BUNDLE.template(task).render(TEXT)).endsWith("\n==========\n" + TEXT);
+        }
+    }
+
+    @Test
+    void readsAKeyFromTheEnvironment() {
+        String home = System.getenv("HOME");
+        ask(Requests.external(URI.create(api.url().toString()), FakeClosedApi.MODEL, Optional.of("env:HOME")));
+        assertThat(api.requests().getFirst().headers().get("Authorization")).containsExactly("Bearer " + home);
+        assertThat(ask(Requests.external(
+                        URI.create(api.url().toString()), FakeClosedApi.MODEL, Optional.of("env:NO_SUCH_API_KEY"))))
+                .isEqualTo(new ModelAnswer.Down("KEY_UNREADABLE"));
+        assertThat(api.requests()).hasSize(1);
+    }
+
+    private static ModelAnswer ask(Endpoint endpoint) {
+        try (OpenAiCompatibleClient client =
+                new OpenAiCompatibleClient(endpoint, ClientLimits.standard(), Clock.systemUTC())) {
+            return client.ask(Requests.summary(endpoint, "x"));
+        }
     }
 
     @Test

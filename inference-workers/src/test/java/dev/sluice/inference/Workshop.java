@@ -25,7 +25,12 @@ import dev.sluice.policy.Pool;
 import dev.sluice.policy.Protocol;
 import dev.sluice.policy.SlotFill;
 import dev.sluice.policy.StoredContext;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -54,9 +60,11 @@ final class Workshop implements AutoCloseable {
     final JdbcClient admin = JdbcClient.create(new DriverManagerDataSource(database.adminUrl()));
     final Classifier classifier = Classifier.standard();
     final Sequencer sequencer;
+    private final Path folder;
     private int offset;
 
     Workshop(Path folder) {
+        this.folder = folder;
         sequencer = new Sequencer(
                 database.dataSource(DatabaseRole.SEQUENCER),
                 ring,
@@ -68,6 +76,36 @@ final class Workshop implements AutoCloseable {
 
     static SlotFill fill(FakeClosedApi api) {
         return new SlotFill(api.url(), FakeClosedApi.MODEL, Optional.empty(), Protocol.OPENAI);
+    }
+
+    /** What fills a slot with a server that nobody runs. */
+    static SlotFill nobody() throws IOException {
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return new SlotFill(
+                    URI.create("http://127.0.0.1:" + closed.getLocalPort() + "/v1"),
+                    FakeClosedApi.MODEL,
+                    Optional.empty(),
+                    Protocol.OPENAI);
+        }
+    }
+
+    /** The default bundle with other ranks for cleared documents, written as in its {@code routing.yaml}. */
+    PolicyBundle routed(String cleared) throws IOException {
+        Path from = Path.of("../policy/bundles/default");
+        Path to = Files.createTempDirectory(folder, "bundle");
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        Path routing = to.resolve("routing.yaml");
+        String text = Files.readString(routing);
+        int begin = text.indexOf("cleared:");
+        Files.writeString(
+                routing, text.substring(0, begin) + cleared + text.substring(text.indexOf("    restricted:", begin)));
+        return PolicyBundle.load(to).fill(Map.of("external-1", fill(api)));
     }
 
     /** The bundle whose slot inside is served by {@link #inside}. */

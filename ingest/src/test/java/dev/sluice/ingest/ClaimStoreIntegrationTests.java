@@ -14,9 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,11 +152,9 @@ class ClaimStoreIntegrationTests {
                         Duration.ofSeconds(10))));
     }
 
-    private static byte[] claim(String location, byte[] content) throws Exception {
-        String sha256 =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    private static byte[] claim(String location, byte[] content) {
         return utf8("{\"location\":\"%s\",\"bytes\":%d,\"sha256\":\"%s\",\"contentType\":\"text/plain\"}"
-                .formatted(location, content.length, sha256));
+                .formatted(location, content.length, Sha256.hex(content)));
     }
 
     private static Headers claimed(String id) {

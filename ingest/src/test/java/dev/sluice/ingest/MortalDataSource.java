@@ -30,6 +30,12 @@ final class MortalDataSource extends DelegatingDataSource {
         this.forGood = forGood;
     }
 
+    /** From now on nothing of this node reaches the database, as if its process had been killed. */
+    void die() {
+        struck = true;
+        dead = true;
+    }
+
     boolean struck() {
         return struck;
     }

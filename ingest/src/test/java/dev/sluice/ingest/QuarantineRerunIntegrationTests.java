@@ -187,6 +187,25 @@ class QuarantineRerunIntegrationTests {
     }
 
     @Test
+    void whoComesSecondOnASecondTryLeavesAMessageThatBecameADocumentAlone() {
+        List.of(freeze(cause("TENANT_NOT_ALLOWED")), freeze(cause("TENANT_NOT_ALLOWED")))
+                .forEach(plan -> reruns.start(plan.planId(), OPERATOR));
+        // Both plans' batches were tried before, and both see the message as nobody's until one of them has written it.
+        station.sql("update sluice.batch set fence = 1 where state = 'PLANNED'");
+        station.sql("create function sluice.slowly() returns trigger language plpgsql as"
+                + " 'begin perform pg_sleep(1); return new; end'");
+        station.sql("create trigger slowly before insert on sluice.document for each row"
+                + " execute function sluice.slowly()");
+        run(station.settings().withWork(50, 4, 2, 2), 3);
+        assertThat(station.count("select count(*) from sluice.document")).isEqualTo(2);
+        assertThat(station.count("select count(*) from sluice.quarantine_outcome where reason = 'NOT_STORABLE'"))
+                .isZero();
+        assertThat(station.count("select count(*) from audit.event where body::text like '%NOT_STORABLE%'"))
+                .isZero();
+        assertThat(queries().find(at(0)).orElseThrow().state()).isEqualTo("TAKEN");
+    }
+
+    @Test
     void aStoredMessageThatWasAlteredStaysAloneAndEndsThePlan() {
         station.sql("update content.restricted set ciphertext = 'altered'::bytea where kind = 'MESSAGE' and owner = '"
                 + at(0) + "'");

@@ -3,10 +3,14 @@ package dev.sluice.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.db.Topics;
+import dev.sluice.policy.PolicyBundle;
 import dev.sluice.policy.Pool;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +108,161 @@ class RedispatchIntegrationTests {
     }
 
     @Test
+    void whatCouldNotBeSentOutsideTwiceGoesOnInside() {
+        UUID document = waiting();
+        called(document, "FAILED", "KEY_UNREADABLE");
+        called(document, "FAILED", "TLS_FAILED");
+        redispatch(() -> workItems() == 2);
+        assertThat(workItems(Topics.WORK_SOVEREIGN)).isOne();
+        assertThat(station.count("select count(*) from content.cleared_key")).isZero();
+    }
+
+    @Test
+    void whatCouldNotBeSentOnceIsSentOutsideAgain() {
+        called(waiting(), "FAILED", "NOT_REACHED");
+        redispatch(() -> workItems() == 2);
+        assertThat(workItems(Topics.WORK_EXTERNAL)).isEqualTo(2);
+    }
+
+    @Test
+    void whatOthersDidNotReachThreeTimesInARowIsNotTried() {
+        station.publish(Station.document("other", MEMO));
+        UUID document = waiting();
+        UUID other = station.at(0).documentId().orElseThrow();
+        assertThat(other).isNotEqualTo(document);
+        for (int call = 0; call < 3; call++) {
+            called(other, "FAILED", "NOT_REACHED");
+        }
+        redispatch(() -> workItems() == 3);
+        assertThat(workItems(Topics.WORK_SOVEREIGN)).isOne();
+    }
+
+    @Test
+    void oneCallThatGotThroughClosesTheCircuit() {
+        station.publish(Station.document("other", MEMO));
+        waiting();
+        UUID other = station.at(0).documentId().orElseThrow();
+        for (int call = 0; call < 3; call++) {
+            called(other, "FAILED", "NOT_REACHED");
+        }
+        called(other, "SUCCEEDED", "");
+        redispatch(() -> workItems() == 3);
+        assertThat(workItems(Topics.WORK_SOVEREIGN)).isZero();
+    }
+
+    @Test
+    void whatWasDeclinedOutsideGoesOnInsideAndNeverOutsideAgain() {
+        UUID document = waiting();
+        called(document, "FAILED", "CONTENT_BLOCKED");
+        redispatch(() -> workItems() == 2);
+        assertThat(workItems(Topics.WORK_SOVEREIGN)).isOne();
+        move(document, "WAITING", "ENDPOINT_DOWN");
+        station.sql("update sluice.dispatch set ended_at = ended_at - interval '1 day'");
+        redispatch(() -> workItems() == 3);
+        assertThat(workItems(Topics.WORK_SOVEREIGN)).isEqualTo(2);
+    }
+
+    @Test
+    void whatNobodyInsideMayDoWaitsWhileTheEndpointIsDownAndIsTriedAgain() throws Exception {
+        UUID document = waiting();
+        for (int call = 0; call < 4; call++) {
+            called(document, "FAILED", "NOT_REACHED");
+        }
+        PolicyBundle closedOnly = closedOnly();
+        long seen = milliseconds();
+        redispatch(closedOnly, () -> milliseconds() > seen + 1500);
+        assertThat(station.at(0).state()).contains("WAITING");
+        assertThat(workItems()).isOne();
+        station.sql("update sluice.dispatch set ended_at = ended_at - interval '31 seconds'");
+        redispatch(closedOnly, () -> workItems() == 2);
+        assertThat(workItems(Topics.WORK_EXTERNAL)).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasDeclinedAndNobodyInsideMayDoEndsWithThatReason() throws Exception {
+        UUID document = waiting();
+        called(document, "FAILED", "OUTPUT_INVALID");
+        redispatch(closedOnly(), () -> station.at(0).state().orElseThrow().equals("FAILED"));
+        assertThat(station.at(0).reason()).contains("OUTPUT_INVALID");
+        assertThat(workItems()).isOne();
+    }
+
+    @Test
+    void whatAModelRefusedAndNobodyInsideMayDoWaitsForAPerson() throws Exception {
+        UUID document = waiting();
+        called(document, "FAILED", "CONTENT_BLOCKED");
+        redispatch(closedOnly(), () -> station.at(0).state().orElseThrow().equals("IN_REVIEW"));
+        assertThat(station.at(0).reason()).contains("MODEL_REFUSED");
+        assertThat(station.count("select count(*) from sluice.review")).isOne();
+        assertThat(workItems()).isOne();
+    }
+
+    @Test
+    void whatMustStayInsideWaitsThereWhateverIsDown() throws Exception {
+        station.publish(Station.document("memo", MEMO));
+        station.runUntil(1);
+        UUID document = station.at(0).documentId().orElseThrow();
+        station.sql("update sluice.document set min_sensitivity = 'restricted'");
+        // Only the slot is permitted, and nothing fills it.
+        PolicyBundle sovereignOnly = routed("      - [in-process-minilm]\n", "");
+        move(document, "WAITING", "ENDPOINT_DOWN");
+        long seen = milliseconds();
+        redispatch(sovereignOnly, () -> milliseconds() > seen + 1500);
+        assertThat(station.at(0).state()).contains("WAITING");
+        assertThat(workItems()).isOne();
+        assertThat(station.count("select count(*) from content.cleared_key")).isZero();
+    }
+
+    /** A cleared document that has been sent outside and waits; the last one published. */
+    private UUID waiting() {
+        long offset = station.publish(Station.document("memo", MEMO + " Today."));
+        station.runUntil((int) offset + 1);
+        UUID document = station.at(offset).documentId().orElseThrow();
+        move(document, "WAITING", "ENDPOINT_DOWN");
+        return document;
+    }
+
+    private void called(UUID document, String state, String reason) {
+        station.admin()
+                .sql("""
+                        insert into sluice.dispatch (dispatch_id, document_id, attempt, decision_id, endpoint,
+                          endpoint_kind, pool, state, reason, ended_at)
+                        select gen_random_uuid(), document_id, attempt, decision_id, 'external-1', 'CLOSED_API', 'EXTERNAL',
+                               :state, nullif(:reason, ''), clock_timestamp()
+                          from sluice.decision where document_id = :document order by decided_at limit 1""")
+                .param("document", document)
+                .param("state", state)
+                .param("reason", reason)
+                .update();
+    }
+
+    private long milliseconds() {
+        return station.count("select (extract(epoch from max(changed_at)) * 1000)::bigint from sluice.attempt");
+    }
+
+    /** The default bundle, where no endpoint inside works on cleared documents. */
+    private PolicyBundle closedOnly() throws IOException {
+        return routed("      - [sovereign-1]\n      - [in-process-minilm]\n    restricted:", "    restricted:");
+    }
+
+    private PolicyBundle routed(String from, String to) throws IOException {
+        Path defaults = Path.of("../policy/bundles/default");
+        Path copy = Files.createTempDirectory(claims, "bundle");
+        try (Stream<Path> files = Files.walk(defaults)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = copy.resolve(defaults.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+        Path routing = copy.resolve("routing.yaml");
+        String text = Files.readString(routing);
+        assertThat(text).contains(from);
+        Files.writeString(routing, text.replace(from, to));
+        return PolicyBundle.load(copy).fill(station.fills());
+    }
+
+    @Test
     void sendsNothingThatIsOnHold() throws InterruptedException {
         station.publish(Station.document("memo", MEMO));
         station.runUntil(1);
@@ -154,8 +313,18 @@ class RedispatchIntegrationTests {
     }
 
     private void redispatch(java.util.concurrent.Callable<Boolean> until) {
-        Ingest node = station.node(
-                station.settings().withTimes(Duration.ofSeconds(60), Duration.ofMillis(500), Duration.ofMinutes(20)));
+        redispatch(station.node(hasty()), until);
+    }
+
+    private void redispatch(PolicyBundle bundle, java.util.concurrent.Callable<Boolean> until) {
+        redispatch(station.node(hasty(), bundle), until);
+    }
+
+    private IngestSettings hasty() {
+        return station.settings().withTimes(Duration.ofSeconds(60), Duration.ofMillis(500), Duration.ofMinutes(20));
+    }
+
+    private static void redispatch(Ingest node, java.util.concurrent.Callable<Boolean> until) {
         node.start();
         try {
             Station.await("redispatch", until);
@@ -173,6 +342,10 @@ class RedispatchIntegrationTests {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
+    }
+
+    private long workItems(String topic) {
+        return station.count("select count(*) from sluice.outbox where topic = '" + topic + "'");
     }
 
     private long workItems() {

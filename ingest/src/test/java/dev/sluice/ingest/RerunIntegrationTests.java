@@ -73,7 +73,8 @@ class RerunIntegrationTests {
         for (UUID document : List.of(id(0), id(1))) {
             List<AttemptRow> attempts = station.documents().attempts(document);
             assertThat(attempts).extracting(AttemptRow::state).containsExactly("FAILED", "DECIDED");
-            assertThat(attempts.getLast().batchId()).isEqualTo(((RerunStart.Started) start).batchId());
+            assertThat(attempts.getLast().batchId())
+                    .isEqualTo(((RerunStart.Started) start).batches().getFirst());
         }
         assertThat(station.documents().attempts(id(2))).hasSize(1);
         assertThat(station.count("select count(*) from audit.event where type like 'rerun.%'"))
@@ -108,20 +109,22 @@ class RerunIntegrationTests {
         assertThat(plan.newlyOut()).isEqualTo(1);
         RerunStart start = plans.start(plan.planId(), OPERATOR);
         assertThat(start).isInstanceOf(RerunStart.Refused.class);
-        assertThat(start.plan().state()).isEqualTo("REFUSED");
+        assertThat(start.plan().state())
+                .as("another person can still approve it")
+                .isEqualTo("FROZEN");
         assertThat(station.count("select count(*) from sluice.batch where run <> '0'"))
                 .isZero();
-        assertThat(plans.start(plan.planId(), OPERATOR)).isInstanceOf(RerunStart.NotStartable.class);
+        assertThat(plans.start(plan.planId(), OPERATOR)).isInstanceOf(RerunStart.Refused.class);
         assertThat(station.count("select count(*) from audit.event where type = 'rerun.refused'"))
-                .isEqualTo(1);
+                .isEqualTo(2);
     }
 
     @Test
     void keepsInWhatWouldNewlyLeaveAfterThePlanWasFrozen() {
-        keptInside();
+        end(id(0), "FAILED", "ENDPOINT_ERROR");
         RerunPlans plans = node.reruns();
         RerunPlan plan = plans.freeze(batch, RerunSelector.FAILED, "TRY_AGAIN", OPERATOR);
-        station.sql("update sluice.rerun_plan set newly_out = 0");
+        restricted();
         assertThat(plans.start(plan.planId(), OPERATOR)).isInstanceOf(RerunStart.Started.class);
         Station.await(
                 "the new attempt", () -> station.documents().attempts(id(0)).size() == 2);
@@ -134,19 +137,17 @@ class RerunIntegrationTests {
 
     @Test
     void keepsInsideInEveryLaterRerunWhatAnEarlierOneHadToKeep() {
-        keptInside();
+        end(id(0), "FAILED", "ENDPOINT_ERROR");
         RerunPlans plans = node.reruns();
         RerunPlan first = plans.freeze(batch, RerunSelector.FAILED, "TRY_AGAIN", OPERATOR);
-        station.sql("update sluice.rerun_plan set newly_out = 0");
+        restricted();
         run(first);
         assertThat(station.documents().attempts(id(0)).getLast().reason()).contains("NEWLY_OUT");
 
         RerunPlan second = plans.freeze(batch, RerunSelector.DOUBTFUL, "TRY_AGAIN", OPERATOR);
         assertThat(second.newlyOut()).isEqualTo(1);
         assertThat(second.routes()).containsEntry("WITHHELD>EXTERNAL", 1);
-        station.sql("update sluice.rerun_plan set newly_out = 0");
-        run(second);
-        assertThat(station.documents().attempts(id(0)).getLast().reason()).contains("NEWLY_OUT");
+        assertThat(plans.start(second.planId(), OPERATOR)).isInstanceOf(RerunStart.Refused.class);
         assertThat(station.count("select count(*) from sluice.outbox where topic = 'sluice.work.external'"))
                 .isEqualTo(1);
     }
@@ -270,6 +271,10 @@ class RerunIntegrationTests {
 
     private void keptInside() {
         end(id(0), "FAILED", "ENDPOINT_ERROR");
+        restricted();
+    }
+
+    private void restricted() {
         station.sql(
                 "update sluice.decision set route = 'SOVEREIGN', cleared = false where document_id = '" + id(0) + "'");
     }

@@ -84,6 +84,18 @@ public final class Station implements AutoCloseable {
         return node(settings, database.dataSource(DatabaseRole.INGEST));
     }
 
+    /** A node whose documents are read by this extractor. */
+    public Ingest node(Extractor extractor) {
+        return new Ingest(
+                settings(),
+                database.dataSource(DatabaseRole.INGEST),
+                database.keyRing(),
+                clients,
+                policy,
+                CLASSIFIER,
+                extractor);
+    }
+
     public Ingest node(IngestSettings settings, DataSource asIngest) {
         return new Ingest(settings, asIngest, database.keyRing(), clients, policy, CLASSIFIER, EXTRACTOR);
     }

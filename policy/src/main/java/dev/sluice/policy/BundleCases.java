@@ -36,13 +36,19 @@ record BundleCases(LocalDate date, List<Case> cases) {
         cases = List.copyOf(cases);
     }
 
-    static BundleCases read(BundleFiles files, Problems problems) {
+    /**
+     * Reads it.
+     *
+     * @param tasks those of the bundle
+     */
+    static BundleCases read(BundleFiles files, Set<String> tasks, Problems problems) {
         YamlMap root = YamlMap.parse(FILE, files.require(FILE), "date", "cases");
         List<Case> cases = new ArrayList<>();
         for (YamlMap entry : root.maps(
                 "cases",
                 problems,
                 "name",
+                "task",
                 "found",
                 "read",
                 "detectors",
@@ -51,16 +57,28 @@ record BundleCases(LocalDate date, List<Case> cases) {
                 "jurisdiction",
                 "residency",
                 "expect")) {
-            problems.collect(() -> new Case(entry.line(), entry.string("name"), context(entry), expectation(entry)))
+            problems.collect(() -> new Case(
+                            entry.line(), entry.string("name"), context(entry, task(entry, tasks)), expectation(entry)))
                     .ifPresent(cases::add);
         }
         if (cases.isEmpty() && problems.found().isEmpty()) {
-            problems.add(FILE, 0, "the bundle has no test case", "Write at least one");
+            problems.add(FILE, 1, "the bundle has no test case", "Write at least one");
         }
         return new BundleCases(root.date("date"), cases);
     }
 
-    private static DocumentContext context(YamlMap entry) {
+    private static String task(YamlMap entry, Set<String> tasks) {
+        String task = entry.optional("task").orElse("summarise");
+        if (!tasks.contains(task)) {
+            throw entry.malformed(
+                    "task",
+                    "no task \"" + task + "\" in routing.yaml",
+                    "Write task: and one of " + String.join(", ", new TreeSet<>(tasks)));
+        }
+        return task;
+    }
+
+    private static DocumentContext context(YamlMap entry, String task) {
         Read read = entry.has("read") ? entry.word("read", Read.class) : Read.ALL;
         return DocumentContext.of(
                 read == Read.ALL,
@@ -70,7 +88,7 @@ record BundleCases(LocalDate date, List<Case> cases) {
                 Set.copyOf(entry.words("found", Category.class)),
                 new Declarations(
                         "default",
-                        "summarise",
+                        task,
                         entry.optional("purpose").orElse(""),
                         entry.optional("jurisdiction").orElse(""),
                         entry.optional("residency").orElse(""),
@@ -117,11 +135,21 @@ record BundleCases(LocalDate date, List<Case> cases) {
         String which = "case \"" + one.name() + "\": ";
         if (decision.route() != expected.route() || decision.cleared() != expected.cleared()) {
             String found = decision.route() + (decision.cleared() ? ", cleared" : ", not cleared");
-            problems.add(FILE, one.line(), which + "came out " + found + " by " + decision.policies(), "");
+            problems.add(
+                    FILE,
+                    one.line(),
+                    which + "came out " + found + " by " + decision.policies(),
+                    "Correct the policies, or write expect: {route: " + decision.route() + ", cleared: "
+                            + decision.cleared() + "} if that is meant");
         }
         for (String policy : expected.because()) {
             if (!decision.policies().contains(policy)) {
-                problems.add(FILE, one.line(), which + policy + " did not decide, but " + decision.policies(), "");
+                problems.add(
+                        FILE,
+                        one.line(),
+                        policy,
+                        which + policy + " did not decide, but " + decision.policies(),
+                        "Correct the policy, or write the ids of those that decided behind because:");
             }
         }
         Set<String> permitted = new TreeSet<>();
@@ -129,7 +157,11 @@ record BundleCases(LocalDate date, List<Case> cases) {
                 .filter(Candidate::permitted)
                 .forEach(candidate -> permitted.add(candidate.endpoint()));
         if (expected.mayGoTo().filter(wanted -> !wanted.equals(permitted)).isPresent()) {
-            problems.add(FILE, one.line(), which + "may go to " + permitted, "");
+            problems.add(
+                    FILE,
+                    one.line(),
+                    which + "may go to " + permitted,
+                    "Correct the policies, or write mayGoTo: " + permitted + " if that is meant");
         }
     }
 }

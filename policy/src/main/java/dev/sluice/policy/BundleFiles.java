@@ -1,11 +1,14 @@
 package dev.sluice.policy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -18,17 +21,24 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The texts of a bundle's files by their path inside it, with line ends as LF: the form that the digest is over. */
+/**
+ * The texts of a bundle's files by their path inside it, with line ends as LF: the form that the digest is over. What is
+ * read from a folder is within {@link TextLimits}.
+ */
 record BundleFiles(SortedMap<String, String> texts) {
+    /** The names of those that ship. */
+    static final List<String> INSTALLED = List.of("default", "airgap", "eu-residency", "finance");
+
     private static final Pattern KNOWN = Pattern.compile(
             "(bundle|endpoints|models|attestations|routing|tests)\\.yaml|schema\\.cedarschema|README\\.md"
                     + "|[a-z0-9][a-z0-9-]*\\.cedar|templates/[a-z][a-z0-9-]*\\.txt"
                     + "|recognizers/[a-z0-9][a-z0-9-]*\\.(yaml|txt)");
-    private static final String WHAT_BELONGS = "A bundle holds bundle.yaml, endpoints.yaml, models.yaml, "
-            + "attestations.yaml, routing.yaml, tests.yaml, schema.cedarschema, *.cedar, templates/*.txt, recognizers/*.yaml, "
-            + "recognizers/*.txt and README.md";
+    private static final String WHAT_BELONGS = "A bundle holds bundle.yaml, endpoints.yaml, models.yaml,"
+            + " attestations.yaml, routing.yaml, tests.yaml, schema.cedarschema, *.cedar, templates/*.txt,"
+            + " recognizers/*.yaml, recognizers/*.txt and README.md";
     private static final long MAX_BYTES = 1 << 20;
     private static final long MAX_LIST_BYTES = 8 << 20;
+    private static final long MAX_TOTAL = 64 << 20;
     private static final int MAX_FILES = 200;
 
     static BundleFiles read(Path dir, Problems problems) {
@@ -49,8 +59,12 @@ record BundleFiles(SortedMap<String, String> texts) {
             for (Path file : files) {
                 String name = dir.relativize(file).toString().replace('\\', '/');
                 problems.collect(() -> text(file, name)).ifPresent(text -> texts.put(name, text));
+                if (texts.values().stream().mapToLong(String::length).sum() > MAX_TOTAL) {
+                    problems.add(name, 0, "the files up to this one are larger than 64 MiB", "Shorten the word lists");
+                    return new BundleFiles(texts);
+                }
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             problems.add(".", 0, "the folder cannot be read", "Check its rights");
         }
         return new BundleFiles(texts);
@@ -87,19 +101,31 @@ record BundleFiles(SortedMap<String, String> texts) {
         }
         try {
             long most = CustomRulesFiles.isList(name) ? MAX_LIST_BYTES : MAX_BYTES;
-            if (Files.size(file) > most) {
+            byte[] bytes;
+            try (InputStream in = Files.newInputStream(file)) {
+                bytes = in.readNBytes((int) most + 1);
+            }
+            if (bytes.length > most) {
                 throw new Problems.Malformed(name, 0, "larger than " + (most >> 20) + " MiB", "Split it");
             }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString()
-                    .replace("\r\n", "\n");
-        } catch (CharacterCodingException e) {
-            throw new Problems.Malformed(name, 0, "this is not UTF-8", "Save it as UTF-8");
+            String text = decode(name, bytes).replace("\r\n", "\n");
+            TextLimits.check(name, text);
+            return text;
         } catch (IOException e) {
             throw new Problems.Malformed(name, 0, "the file cannot be read", "Check its rights");
         }
+    }
+
+    private static String decode(String name, byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+        out.flip();
+        if (result.isError()) {
+            int line = 1 + (int) out.chars().filter(c -> c == '\n').count();
+            throw new Problems.Malformed(name, line, "this is not UTF-8", "Save it as UTF-8");
+        }
+        return out.toString();
     }
 
     /** The text of a file that every bundle has. */

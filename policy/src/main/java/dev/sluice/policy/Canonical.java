@@ -10,7 +10,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One byte form for one value: JSON with sorted keys and without white space (RFC 8785 for what is used here). */
-final class Canonical {
+public final class Canonical {
     private static final JsonMapper JSON = JsonMapper.builder()
             .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
             .build();
@@ -18,11 +18,12 @@ final class Canonical {
     private Canonical() {}
 
     /** Values are strings, longs, booleans, lists and maps of such. */
-    static byte[] json(Map<String, ?> value) {
+    public static byte[] json(Map<String, ?> value) {
         return JSON.writeValueAsBytes(new TreeMap<>(value));
     }
 
-    static String sha256(byte[] bytes) {
+    /** SHA-256 of bytes, lower-case hex. */
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

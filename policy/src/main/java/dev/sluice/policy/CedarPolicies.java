@@ -4,11 +4,10 @@ import com.cedarpolicy.BasicAuthorizationEngine;
 import com.cedarpolicy.model.AuthorizationRequest;
 import com.cedarpolicy.model.AuthorizationResponse;
 import com.cedarpolicy.model.AuthorizationSuccessResponse;
-import com.cedarpolicy.model.ValidationRequest;
+import com.cedarpolicy.model.LevelValidationRequest;
 import com.cedarpolicy.model.ValidationResponse;
 import com.cedarpolicy.model.exception.AuthException;
 import com.cedarpolicy.model.exception.CacheException;
-import com.cedarpolicy.model.exception.InternalException;
 import com.cedarpolicy.model.policy.Policy;
 import com.cedarpolicy.model.policy.PolicySet;
 import com.cedarpolicy.model.schema.Schema;
@@ -27,9 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A schema and the policies that were validated against it; asks Cedar. Thread-safe. */
-final class CedarPolicies {
-    static final String SCHEMA = "schema.cedarschema";
+public final class CedarPolicies {
+    private static final String SCHEMA = CedarSchema.FILE;
 
+    private static final String COPY = "Take the attributes and words of the default bundle's schema";
     private static final Logger LOG = LoggerFactory.getLogger(CedarPolicies.class);
     private static final BasicAuthorizationEngine CEDAR = new BasicAuthorizationEngine();
     private static final Map<String, EntityUID> WORDS = new ConcurrentHashMap<>();
@@ -49,7 +49,7 @@ final class CedarPolicies {
     }
 
     /** A word of an enumeration of the schema. */
-    static EntityUID word(String type, String word) {
+    public static EntityUID word(String type, String word) {
         return WORDS.computeIfAbsent(
                 type + "::" + word,
                 key -> EntityTypeName.parse(type)
@@ -58,67 +58,72 @@ final class CedarPolicies {
     }
 
     static CedarPolicies read(BundleFiles files, Problems problems) {
-        Schema schema = schema(files.require(SCHEMA));
-        Vocabulary vocabulary = Vocabulary.of(schema, problems);
+        int before = problems.found().size();
+        CedarSchema schema = CedarSchema.read(files, problems);
+        Vocabulary vocabulary = Vocabulary.of(schema);
+        schema.check(anyQuestion(vocabulary));
         Map<String, PolicyRule> rules = CedarSource.read(files, problems);
         Set<Policy> named = new HashSet<>();
         rules.values().forEach(rule -> named.add(new Policy(rule.source(), rule.id())));
-        PolicySet policies = new PolicySet(named);
-        CedarPolicies read = new CedarPolicies(schema, policies, rules, vocabulary);
-        if (problems.found().isEmpty()) {
+        CedarPolicies read = new CedarPolicies(schema.schema(), new PolicySet(named), rules, vocabulary);
+        if (problems.found().size() == before) {
             read.validate(problems);
         }
-        if (problems.found().isEmpty()) {
+        if (problems.found().size() == before) {
             read.probe(problems);
         }
-        read.cache();
+        if (problems.found().size() == before) {
+            read.cache();
+        }
         return read;
     }
 
-    private static Schema schema(String text) {
-        try {
-            return Schema.parse(Schema.JsonOrCedar.Cedar, text);
-        } catch (InternalException e) {
-            throw new Problems.Malformed(
-                    SCHEMA,
-                    0,
-                    "Cedar cannot read the schema: " + CedarSource.clean(e),
-                    "Compare it with the default bundle's");
-        }
-    }
-
+    /** Strictly: no type may be wrong, nothing may be asked of entities themselves, and a warning is a refusal. */
     private void validate(Problems problems) {
         ValidationResponse response;
         try {
-            response = CEDAR.validate(new ValidationRequest(schema, policies));
+            response = CEDAR.validateWithLevel(new LevelValidationRequest(schema, policies, 0));
         } catch (AuthException e) {
-            problems.add(SCHEMA, 0, "the policies cannot be validated: " + CedarSource.clean(e), "");
+            problems.add(SCHEMA, 1, "the policies cannot be validated: " + CedarSource.clean(e), COPY);
             return;
         }
-        response.errors.ifPresent(errors -> errors.forEach(error -> problems.add(SCHEMA, 0, error.message, "")));
+        int before = problems.found().size();
+        response.errors.ifPresent(errors -> errors.forEach(error -> problems.add(SCHEMA, 1, error.message, COPY)));
         response.success.ifPresent(success -> {
-            success.validationErrors.forEach(error -> add(problems, error));
-            success.validationWarnings.forEach(warning -> add(problems, warning));
+            Set<String> complained = new HashSet<>();
+            success.validationErrors.stream()
+                    // Said besides of a policy whose action is not known.
+                    .filter(error -> !error.getError().message.contains("unable to find an applicable action")
+                            || !complained.contains(error.getPolicyId()))
+                    .forEach(error -> {
+                        complained.add(error.getPolicyId());
+                        add(problems, error);
+                    });
+            success.validationWarnings.stream()
+                    .filter(warning -> !complained.contains(warning.getPolicyId()))
+                    .forEach(warning -> add(problems, warning));
         });
-        if (!response.validationPassed() && problems.found().isEmpty()) {
-            problems.add(SCHEMA, 0, "the policies do not fit the schema", "");
+        if (!response.validationPassed() && problems.found().size() == before) {
+            problems.add(SCHEMA, 1, "the policies do not fit the schema", COPY);
         }
     }
 
     private void add(Problems problems, ValidationResponse.ValidationError error) {
         PolicyRule rule = rules.get(error.getPolicyId());
-        int within = error.getError().sourceLocations.isEmpty()
-                ? 0
-                : error.getError().sourceLocations.getFirst().start;
+        if (rule == null) {
+            problems.add(SCHEMA, 1, error.getError().message, COPY);
+            return;
+        }
         problems.add(
-                rule == null ? SCHEMA : rule.file(),
-                rule == null ? 0 : rule.line() + Math.max(0, CedarText.lineAt(rule.source(), within) - 1),
-                error.getError().message,
-                error.getError().help.orElse(""));
+                rule.file(),
+                CedarComplaint.line(rule, error.getError()),
+                rule.id(),
+                error.getError().message.replaceFirst("^for policy `" + rule.id() + "`[,:] (this )?", ""),
+                CedarComplaint.instead(error.getError(), anyQuestion(vocabulary).keySet()));
     }
 
-    /** One question of the form that every document asks: a schema that wants more or less than it is told is refused. */
-    private void probe(Problems problems) {
+    /** The attributes that Sluice fills in for every document and endpoint. */
+    private static Map<String, Value> anyQuestion(Vocabulary vocabulary) {
         Residency nowhere = Residency.of("", vocabulary);
         DocumentFacts facts = new DocumentFacts(
                 true,
@@ -128,33 +133,41 @@ final class CedarPolicies {
                 Vocabulary.UNDECLARED,
                 Vocabulary.UNDECLARED,
                 nowhere);
+        return context(facts, EndpointProfile.reference(nowhere));
+    }
+
+    /** One question of the form that every document asks. */
+    private void probe(Problems problems) {
         try {
-            AuthorizationResponse response = ask(context(facts, EndpointProfile.reference(nowhere)), "probe");
+            AuthorizationResponse response = ask(anyQuestion(vocabulary), "probe");
             response.errors.ifPresent(errors -> errors.forEach(error -> problems.add(
                     SCHEMA,
-                    0,
+                    1,
                     "the schema does not fit what Sluice says about a document and an endpoint: " + error.message,
-                    "Take the attributes of the default bundle's schema")));
+                    COPY)));
         } catch (AuthException e) {
-            problems.add(SCHEMA, 0, "Cedar cannot answer: " + CedarSource.clean(e), "");
+            problems.add(SCHEMA, 1, "Cedar cannot answer: " + CedarSource.clean(e), COPY);
         }
     }
 
     private void cache() {
         try {
             policies.cache();
-            schema.cache();
+            if (schema.cacheKey().isEmpty()) {
+                schema.cache();
+            }
         } catch (CacheException | RuntimeException e) {
             LOG.warn("the native policy cache is full; decisions that are not cached take longer");
         }
     }
 
-    Verdict verdict(DocumentFacts document, EndpointProfile endpoint) {
+    /** What they say about a document and an endpoint. */
+    public Verdict verdict(DocumentFacts document, EndpointProfile endpoint) {
         return verdict(context(document, endpoint), endpoint.id());
     }
 
-    /** Whatever is not a clean yes is a no. */
-    Verdict verdict(Map<String, Value> context, String endpoint) {
+    /** As above, about a request as it stands. Whatever is not a clean yes is a no. */
+    public Verdict verdict(Map<String, Value> context, String endpoint) {
         Optional<AuthorizationSuccessResponse> success;
         try {
             AuthorizationResponse response = ask(context, endpoint);
@@ -198,7 +211,16 @@ final class CedarPolicies {
         return CEDAR.isAuthorized(request, policies, Set.of());
     }
 
-    Vocabulary vocabulary() {
+    /** One of them on its own, as if the bundle had no other. */
+    public CedarPolicies only(PolicyRule rule) {
+        PolicySet one = new PolicySet(Set.of(new Policy(rule.source(), rule.id())));
+        CedarPolicies alone = new CedarPolicies(schema, one, Map.of(rule.id(), rule), vocabulary);
+        alone.cache();
+        return alone;
+    }
+
+    /** The words of their schema. */
+    public Vocabulary vocabulary() {
         return vocabulary;
     }
 

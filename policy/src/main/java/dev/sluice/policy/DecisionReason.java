@@ -4,6 +4,8 @@ package dev.sluice.policy;
 public enum DecisionReason {
     /** Withheld: no text was read. */
     NOTHING_READ,
+    /** Withheld: no endpoint of the bundle does this task for such a document, and waiting would not change that. */
+    TASK_NOT_OFFERED,
     /** Withheld: no endpoint, not even inside, is permitted. */
     NOTHING_PERMITTED,
     /** The route stands, but no endpoint is left after all stages: the attempt waits. */

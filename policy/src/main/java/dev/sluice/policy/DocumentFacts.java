@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What policies may know about a document, in the words of a schema: the key under which verdicts are cached. */
-record DocumentFacts(
+public record DocumentFacts(
         boolean complete,
         Exhaustiveness exhaustiveness,
         Set<Category> categories,
@@ -16,11 +16,12 @@ record DocumentFacts(
         String purpose,
         String jurisdiction,
         Residency residency) {
-    DocumentFacts {
+    public DocumentFacts {
         categories = Set.copyOf(categories);
     }
 
-    static DocumentFacts of(DocumentContext context, Vocabulary vocabulary) {
+    /** What a context says, in the words of a schema. */
+    public static DocumentFacts of(DocumentContext context, Vocabulary vocabulary) {
         return new DocumentFacts(
                 context.complete() && context.anythingRead(),
                 context.exhaustiveness(),
@@ -31,7 +32,8 @@ record DocumentFacts(
                 Residency.of(context.residency(), vocabulary));
     }
 
-    Map<String, Value> context() {
+    /** The attributes of a request that speak of the document. */
+    public Map<String, Value> context() {
         Map<String, Value> context = new HashMap<>();
         context.put("everythingWasRead", new PrimBool(complete));
         context.put("detectors", CedarPolicies.word("Detectors", exhaustiveness.name()));
@@ -45,7 +47,8 @@ record DocumentFacts(
         return context;
     }
 
-    private static String attribute(Category category) {
+    /** The attribute that says whether a category was found. */
+    public static String attribute(Category category) {
         return switch (category) {
             case PHI -> "holdsHealthRecords";
             case PII -> "holdsPersonalData";

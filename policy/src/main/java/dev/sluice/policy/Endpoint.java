@@ -1,6 +1,8 @@
 package dev.sluice.policy;
 
-import java.math.BigDecimal;
+import dev.sluice.policy.cost.PriceList;
+import dev.sluice.policy.models.Licence;
+import dev.sluice.policy.models.Model;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -12,12 +14,15 @@ import java.util.regex.Pattern;
  * A place that can do work, from a bundle's {@code endpoints.yaml}; a slot becomes one when a running system fills it.
  *
  * @param url absent in process and while a slot is not filled
- * @param keyReference where the key is, never the key
+ * @param dialect how requests of the protocol are written; changes no byte of a document
+ * @param keyReference where the key is, never the key: the path of a file, or {@value #VARIABLE} and the name of a variable of
+ *     the environment
  * @param slot declared for a running system to fill
  * @param tasks what it can do
  * @param usableContext code points of text that it handles well, by evaluation
- * @param price per million code points; absent means unknown
+ * @param prices by their first days; none means unknown
  * @param typicalTime how long one document usually takes
+ * @param registered what {@code models.yaml} says of the model; absent means unknown
  * @param filled in process, or a slot that was filled
  * @param configDigest SHA-256 over id, URL, kind, model and protocol, lower-case hex
  */
@@ -27,15 +32,20 @@ public record Endpoint(
         Optional<URI> url,
         String model,
         Protocol protocol,
+        Dialect dialect,
         Optional<String> keyReference,
         boolean slot,
         Set<String> tasks,
         long usableContext,
-        Optional<BigDecimal> price,
+        PriceList prices,
         Duration typicalTime,
         EndpointTerms terms,
+        Optional<Model> registered,
         boolean filled,
         String configDigest) {
+    /** What a key reference begins with that names a variable of the environment; a path begins with a slash. */
+    public static final String VARIABLE = "env:";
+
     private static final Pattern ELSEWHERE = Pattern.compile("(?i)[-:]cloud\\s*$");
 
     public Endpoint {
@@ -62,26 +72,46 @@ public record Endpoint(
                 "protocol", protocol.name())));
     }
 
-    /** This slot with something behind it. */
-    Endpoint filledWith(SlotFill fill) {
+    /** What the licence of its model wants shown with every result. */
+    public Optional<String> attribution() {
+        return terms.licence().flatMap(Licence::attribution);
+    }
+
+    /**
+     * This slot with something behind it.
+     *
+     * @param models that are registered, by their names
+     */
+    Endpoint filledWith(SlotFill fill, Map<String, Model> models) {
         String asked = fill.model().isBlank() ? model : fill.model();
         if (asked.isBlank()) {
             throw new IllegalArgumentException("endpoint " + id + " needs the name of a model");
         }
         Optional<URI> where = Optional.of(fill.url());
+        Optional<Model> known = Optional.ofNullable(models.get(asked));
+        if (kind.inside() && known.filter(model -> !model.openWeights()).isPresent()) {
+            throw new IllegalArgumentException(
+                    "endpoint " + id + " is inside, and models.yaml pins its model by a snapshot and not by weights");
+        }
+        if (known.filter(model -> !terms.isLicensedAs(model)).isPresent()) {
+            throw new IllegalArgumentException(
+                    "endpoint " + id + " has a licensorCountry, and models.yaml has its model from another country");
+        }
         return new Endpoint(
                 id,
                 kind,
                 where,
                 asked,
                 fill.protocol(),
+                fill.dialect().orElse(dialect),
                 fill.keyReference(),
                 slot,
                 tasks,
                 usableContext,
-                price,
+                prices,
                 typicalTime,
-                terms,
+                terms.of(known),
+                known,
                 true,
                 digest(id, where, kind, asked, fill.protocol()));
     }

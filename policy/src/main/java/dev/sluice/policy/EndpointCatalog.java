@@ -1,5 +1,6 @@
 package dev.sluice.policy;
 
+import dev.sluice.policy.models.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +9,11 @@ import java.util.Optional;
 /** The endpoints of a bundle, in the order of its {@code endpoints.yaml}. */
 public final class EndpointCatalog {
     private final List<Endpoint> endpoints;
+    private final Map<String, Model> models;
 
-    EndpointCatalog(List<Endpoint> endpoints) {
+    EndpointCatalog(List<Endpoint> endpoints, Map<String, Model> models) {
         this.endpoints = List.copyOf(endpoints);
+        this.models = Map.copyOf(models);
     }
 
     /** All endpoints, filled or not. */
@@ -27,8 +30,8 @@ public final class EndpointCatalog {
         List<Endpoint> filled = new ArrayList<>();
         for (Endpoint endpoint : endpoints) {
             SlotFill fill = fills.get(endpoint.id());
-            filled.add(fill == null ? endpoint : endpoint.filledWith(fill));
+            filled.add(fill == null ? endpoint : endpoint.filledWith(fill, models));
         }
-        return new EndpointCatalog(filled);
+        return new EndpointCatalog(filled, models);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What policies may know about an endpoint on one day. */
-record EndpointProfile(
+public record EndpointProfile(
         String id,
         EndpointKind kind,
         EndpointLocation location,
@@ -17,14 +17,18 @@ record EndpointProfile(
         String licensorCountry,
         boolean licenceReviewed,
         Set<AttestationKind> attestations) {
+    /** The id of the {@link #reference} endpoint. */
+    public static final String REFERENCE = "reference-closed-api";
+
     /** Requests are single ones; batch and fine-tuning need promises of their own. */
     static final String OPERATION = "chat";
 
-    EndpointProfile {
+    public EndpointProfile {
         attestations = Set.copyOf(attestations);
     }
 
-    static EndpointProfile of(Endpoint endpoint, Residency residency, Vocabulary vocabulary, LocalDate day) {
+    /** An endpoint on a day, for a document that must stay somewhere. */
+    public static EndpointProfile of(Endpoint endpoint, Residency residency, Vocabulary vocabulary, LocalDate day) {
         EndpointTerms terms = endpoint.terms();
         Set<AttestationKind> held = EnumSet.noneOf(AttestationKind.class);
         for (Attestation attestation : terms.attestations()) {
@@ -43,11 +47,11 @@ record EndpointProfile(
     }
 
     /** The closed API against which "cleared" is defined: every attestation but a BAA, in the required region. */
-    static EndpointProfile reference(Residency residency) {
+    public static EndpointProfile reference(Residency residency) {
         Set<AttestationKind> held = EnumSet.allOf(AttestationKind.class);
         held.remove(AttestationKind.BAA);
         return new EndpointProfile(
-                "reference-closed-api",
+                REFERENCE,
                 EndpointKind.CLOSED_API,
                 EndpointLocation.THIRD_PARTY,
                 residency.satisfiable(),
@@ -56,7 +60,8 @@ record EndpointProfile(
                 held);
     }
 
-    Map<String, Value> context() {
+    /** The attributes of a request that speak of the endpoint. */
+    public Map<String, Value> context() {
         Map<String, Value> context = new HashMap<>();
         context.put("endpointIsOurs", new PrimBool(kind.inside()));
         context.put("endpointKind", CedarPolicies.word("Kind", kind.name()));
@@ -70,7 +75,8 @@ record EndpointProfile(
         return context;
     }
 
-    private static String attribute(AttestationKind attestation) {
+    /** The attribute that says whether a promise holds. */
+    public static String attribute(AttestationKind attestation) {
         return switch (attestation) {
             case BAA -> "endpointHasBusinessAssociateAgreement";
             case HIPAA_ORGANISATION -> "endpointIsHipaaOrganisation";

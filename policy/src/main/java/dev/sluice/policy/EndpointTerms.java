@@ -1,5 +1,8 @@
 package dev.sluice.policy;
 
+import dev.sluice.policy.models.Licence;
+import dev.sluice.policy.models.Model;
+import dev.sluice.policy.models.Organisation;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +15,9 @@ import java.util.Set;
  * @param storageRegions where anything of a request is stored; empty as above
  * @param licensorCountry ISO 3166 code of the country of who licenses the model; not the country of processing
  * @param legalEntity the contract partner
- * @param licenceReviewedUntil last day on which the review of the model's licence counts; absent means not reviewed
- * @param licenceOfOperator whoever fills the slot answers for the licence of the model
+ * @param licence of the model, as it was reviewed; absent means not reviewed
+ * @param organisation who would use the model under it
+ * @param licenceOfOperator whoever fills the slot answers for the licence of a model that is not registered
  */
 public record EndpointTerms(
         EndpointLocation location,
@@ -21,7 +25,8 @@ public record EndpointTerms(
         Set<String> storageRegions,
         String licensorCountry,
         String legalEntity,
-        Optional<LocalDate> licenceReviewedUntil,
+        Optional<Licence> licence,
+        Organisation organisation,
         boolean licenceOfOperator,
         List<Attestation> attestations) {
     public EndpointTerms {
@@ -30,9 +35,32 @@ public record EndpointTerms(
         attestations = List.copyOf(attestations);
     }
 
-    /** Whether the licence counts as reviewed on a day. */
+    /** Whether the licence counts as reviewed on a day, and is for the organisation. */
     boolean licenceReviewed(LocalDate day) {
-        return licenceOfOperator
-                || licenceReviewedUntil.filter(until -> !day.isAfter(until)).isPresent();
+        return licence.map(known -> known.permits(organisation, day)).orElse(licenceOfOperator);
+    }
+
+    /** Last day on which the review of the model's licence counts; absent means not reviewed. */
+    public Optional<LocalDate> licenceReviewedUntil() {
+        return licence.map(Licence::reviewedUntil);
+    }
+
+    /** Whether a model is licensed from the country that is stated, if one is. */
+    boolean isLicensedAs(Model model) {
+        return licensorCountry.isBlank() || licensorCountry.equals(model.licensorCountry());
+    }
+
+    /** Those of a slot once it is known which model fills it. */
+    EndpointTerms of(Optional<Model> model) {
+        return new EndpointTerms(
+                location,
+                processingRegions,
+                storageRegions,
+                licensorCountry.isBlank() ? model.map(Model::licensorCountry).orElse("") : licensorCountry,
+                legalEntity,
+                model.map(Model::licence),
+                organisation,
+                licenceOfOperator,
+                attestations);
     }
 }

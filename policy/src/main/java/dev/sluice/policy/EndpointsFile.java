@@ -1,90 +1,42 @@
 package dev.sluice.policy;
 
-import java.math.BigDecimal;
+import dev.sluice.policy.models.FitCheck;
+import dev.sluice.policy.models.Hardware;
+import dev.sluice.policy.models.Model;
+import dev.sluice.policy.models.ModelSize;
+import dev.sluice.policy.models.Organisation;
 import java.net.URI;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code endpoints.yaml}, {@code models.yaml} and {@code attestations.yaml} into one catalog. */
+/** Reads {@code endpoints.yaml}, with what {@code models.yaml} and {@code attestations.yaml} say, into one catalog. */
 final class EndpointsFile {
     private static final String FILE = "endpoints.yaml";
-    private static final String MODELS = "models.yaml";
-    private static final String ATTESTATIONS = "attestations.yaml";
+    private static final long MOST_SECONDS = Duration.ofDays(365).toSeconds();
 
     private final Problems problems;
-    private final Map<String, Model> models = new HashMap<>();
-    private final Map<String, List<Attestation>> attestations = new HashMap<>();
-    private final Map<String, Integer> attestationLines = new LinkedHashMap<>();
+    private final Organisation organisation;
+    private final Map<String, Model> models;
+    private final AttestationsFile attestations;
 
-    /** A model and until when the review of its licence counts. */
-    private record Model(String licensorCountry, LocalDate reviewedUntil) {}
-
-    private EndpointsFile(Problems problems) {
+    private EndpointsFile(BundleFiles files, Organisation organisation, Problems problems) {
         this.problems = problems;
+        this.organisation = organisation;
+        this.models = ModelsFile.read(files, problems);
+        this.attestations = AttestationsFile.read(files, problems);
     }
 
-    static EndpointCatalog read(BundleFiles files, Problems problems) {
-        EndpointsFile reader = new EndpointsFile(problems);
-        reader.readModels(files);
-        reader.readAttestations(files);
-        return reader.readEndpoints(files);
-    }
-
-    private void readModels(BundleFiles files) {
-        YamlMap root = YamlMap.parse(MODELS, files.require(MODELS), "models");
-        for (YamlMap entry : root.maps(
-                "models", problems, "model", "licensor", "licensorCountry", "licence", "reviewedBy", "reviewedUntil")) {
-            problems.collect(() -> {
-                entry.string("licensor");
-                entry.string("licence");
-                entry.string("reviewedBy");
-                Model model = new Model(entry.string("licensorCountry"), entry.date("reviewedUntil"));
-                if (models.put(entry.string("model"), model) != null) {
-                    throw entry.malformed("model", "the same model is here twice", "Keep one of them");
-                }
-                return model;
-            });
-        }
-    }
-
-    private void readAttestations(BundleFiles files) {
-        YamlMap root = YamlMap.parse(ATTESTATIONS, files.require(ATTESTATIONS), "attestations");
-        for (YamlMap entry : root.maps(
-                "attestations", problems, "endpoint", "kind", "operations", "document", "validFrom", "validUntil")) {
-            problems.collect(() -> {
-                String endpoint = entry.string("endpoint");
-                attestationLines.putIfAbsent(endpoint, entry.line());
-                return attestations
-                        .computeIfAbsent(endpoint, id -> new ArrayList<>())
-                        .add(attestation(entry));
-            });
-        }
-    }
-
-    private static Attestation attestation(YamlMap entry) {
-        AttestationKind kind = entry.word("kind", AttestationKind.class);
-        for (String operation : entry.strings("operations")) {
-            if (!Set.of("chat", "batch", "fine-tune").contains(operation)) {
-                throw entry.malformed("operations", "found \"" + operation + "\"", "Write chat, batch or fine-tune");
-            }
-        }
-        try {
-            return new Attestation(
-                    kind,
-                    Set.copyOf(entry.strings("operations")),
-                    entry.string("document"),
-                    entry.date("validFrom"),
-                    entry.date("validUntil"));
-        } catch (IllegalArgumentException e) {
-            throw entry.malformed("endpoint", String.valueOf(e.getMessage()), "");
-        }
+    /**
+     * Reads them.
+     *
+     * @param organisation whose licences they are
+     */
+    static EndpointCatalog read(BundleFiles files, Organisation organisation, Problems problems) {
+        return new EndpointsFile(files, organisation, problems).readEndpoints(files);
     }
 
     private EndpointCatalog readEndpoints(BundleFiles files) {
@@ -98,6 +50,9 @@ final class EndpointsFile {
                 "kind",
                 "url",
                 "protocol",
+                "dialect",
+                "keyFile",
+                "keyVariable",
                 "location",
                 "legalEntity",
                 "model",
@@ -106,7 +61,9 @@ final class EndpointsFile {
                 "usableContext",
                 "processingRegions",
                 "storageRegions",
-                "price",
+                "prices",
+                "licence",
+                "hardware",
                 "typicalSeconds")) {
             problems.collect(() -> {
                 Endpoint endpoint = endpoint(entry);
@@ -116,12 +73,8 @@ final class EndpointsFile {
                 return endpoint;
             });
         }
-        attestationLines.forEach((id, line) -> {
-            if (!endpoints.containsKey(id)) {
-                problems.add(ATTESTATIONS, line, "no endpoint \"" + id + "\"", "Name one of " + endpoints.keySet());
-            }
-        });
-        return new EndpointCatalog(List.copyOf(endpoints.values()));
+        attestations.checkEndpoints(endpoints.keySet(), problems);
+        return new EndpointCatalog(List.copyOf(endpoints.values()), models);
     }
 
     private Endpoint endpoint(YamlMap entry) {
@@ -144,12 +97,21 @@ final class EndpointsFile {
                 Set.copyOf(entry.strings("processingRegions")),
                 Set.copyOf(entry.strings("storageRegions")),
                 entry.optional("licensorCountry")
-                        .or(() -> model.map(Model::licensorCountry))
+                        .or(() -> model.filter(known -> !slot).map(Model::licensorCountry))
                         .orElse(""),
                 entry.string("legalEntity"),
-                model.map(Model::reviewedUntil),
-                slot,
-                attestations.getOrDefault(id, List.of()));
+                model.map(Model::licence),
+                organisation,
+                licenceOfOperator(entry, slot),
+                attestations.of(id));
+        if (model.filter(known -> !terms.isLicensedAs(known)).isPresent()) {
+            throw entry.malformed(
+                    "licensorCountry",
+                    "models.yaml has this model from another country",
+                    "Remove it, or correct it there");
+        }
+        requirePin(entry, kind, model);
+        requireFit(entry, kind, model);
         Protocol protocol = kind == EndpointKind.IN_PROCESS
                 ? Protocol.IN_PROCESS
                 : entry.has("protocol") ? entry.word("protocol", Protocol.class) : Protocol.OPENAI;
@@ -160,17 +122,22 @@ final class EndpointsFile {
                     url,
                     modelName,
                     protocol,
-                    Optional.empty(),
+                    entry.has("dialect") ? entry.word("dialect", Dialect.class) : Dialect.COMPATIBLE,
+                    key(entry, url.isPresent()),
                     slot,
                     Set.copyOf(entry.strings("tasks")),
                     entry.number("usableContext", 1),
-                    entry.optional("price").map(word -> price(entry, word)),
-                    Duration.ofSeconds(entry.number("typicalSeconds", 0)),
+                    PriceEntries.read(entry),
+                    Duration.ofSeconds(entry.number("typicalSeconds", 0, MOST_SECONDS)),
                     terms,
+                    model,
                     !slot,
                     Endpoint.digest(id, url, kind, modelName, protocol));
         } catch (IllegalArgumentException e) {
-            throw entry.malformed("id", String.valueOf(e.getMessage()), "");
+            throw entry.malformed(
+                    "id",
+                    String.valueOf(e.getMessage()),
+                    "Write an id as sovereign-1, and inside a model that runs where the endpoint stands");
         }
     }
 
@@ -186,6 +153,28 @@ final class EndpointsFile {
         }
     }
 
+    /** Where the key of an endpoint with a URL is; a slot's is said by whoever fills it. */
+    private static Optional<String> key(YamlMap entry, boolean hasUrl) {
+        Optional<String> file = entry.optional("keyFile");
+        Optional<String> variable = entry.optional("keyVariable");
+        String given = file.isPresent() ? "keyFile" : "keyVariable";
+        if ((file.isPresent() || variable.isPresent()) && !hasUrl) {
+            throw entry.malformed(
+                    given, "only an endpoint with a URL has a key here", "Give it where the slot is filled");
+        }
+        if (file.isPresent() && variable.isPresent()) {
+            throw entry.malformed(given, "a key is in a file or in a variable", "Remove keyFile or keyVariable");
+        }
+        if (file.filter(path -> !path.startsWith("/")).isPresent()) {
+            throw entry.malformed(given, "expected an absolute path", "Write the path of a file that holds the key");
+        }
+        if (variable.filter(name -> !name.matches("[A-Z][A-Z0-9_]*")).isPresent()) {
+            // Not repeated: it may be the key itself.
+            throw entry.malformed(given, "expected the name of a variable", "Write it as SOME_API_KEY, never the key");
+        }
+        return file.or(() -> variable.map(Endpoint.VARIABLE::concat));
+    }
+
     private static URI url(YamlMap entry, String word) {
         try {
             URI url = URI.create(word);
@@ -196,15 +185,57 @@ final class EndpointsFile {
         }
     }
 
-    private static BigDecimal price(YamlMap entry, String word) {
-        try {
-            BigDecimal price = new BigDecimal(word);
-            if (price.signum() >= 0) {
-                return price;
-            }
-        } catch (NumberFormatException e) {
-            // The complaint below is for both.
+    private static boolean licenceOfOperator(YamlMap entry, boolean slot) {
+        Optional<String> licence = entry.optional("licence");
+        if (licence.filter(word -> !word.equals("operator")).isPresent()) {
+            throw entry.malformed(
+                    "licence",
+                    "found \"" + licence.orElseThrow() + "\"",
+                    "Write licence: operator where whoever fills the slot answers for it; else what is known of a"
+                            + " licence stands in models.yaml");
         }
-        throw entry.malformed("price", "found \"" + word + "\"", "Write a price per million characters, as \"0.25\"");
+        if (licence.isPresent() && !slot) {
+            throw entry.malformed(
+                    "licence",
+                    "only who fills a slot can answer for a licence",
+                    "Remove it, and write the model's licence into models.yaml");
+        }
+        return licence.isPresent();
+    }
+
+    private static void requirePin(YamlMap entry, EndpointKind kind, Optional<Model> model) {
+        if (kind.inside() && model.filter(known -> !known.openWeights()).isPresent()) {
+            throw entry.malformed(
+                    "model",
+                    "a model that we run is pinned by its weights, and models.yaml pins this one by a snapshot",
+                    "Write weights: with revision, quantisation and digest in models.yaml");
+        }
+    }
+
+    /** Total parameters and the cache of all requests against all of the memory, before anything is sent there. */
+    private static void requireFit(YamlMap entry, EndpointKind kind, Optional<Model> model) {
+        if (!entry.has("hardware")) {
+            return;
+        }
+        YamlMap machines = entry.map("hardware", "gpus", "gigabytes", "tokens");
+        Hardware hardware = new Hardware(
+                (int) machines.number("gpus", 1, 100_000),
+                (int) machines.number("gigabytes", 1, 100_000),
+                machines.number("tokens", 0));
+        Optional<ModelSize> size = model.flatMap(Model::size);
+        if (!kind.inside() || size.isEmpty()) {
+            throw entry.malformed(
+                    "hardware",
+                    "machines are checked against a model that we run and whose size models.yaml says",
+                    "Add size: with parametersBillion, bitsPerParameter and cacheBytesPerToken to the model, or remove"
+                            + " hardware");
+        }
+        if (FitCheck.of(size.get(), hardware) instanceof FitCheck.TooLarge large) {
+            throw entry.malformed(
+                    "hardware",
+                    "the model needs " + large.needed().stripTrailingZeros().toPlainString()
+                            + " GB and the machines have " + hardware.memory().toPlainString(),
+                    "Take more or larger GPUs, fewer tokens at the same time, or a model of fewer bits or parameters");
+        }
     }
 }

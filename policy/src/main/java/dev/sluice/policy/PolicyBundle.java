@@ -1,7 +1,10 @@
 package dev.sluice.policy;
 
+import dev.sluice.classifier.Category;
 import dev.sluice.classifier.custom.CustomRules;
+import dev.sluice.policy.models.Organisation;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,10 +58,24 @@ public final class PolicyBundle {
         return read(BundleFiles.read(dir, problems), problems);
     }
 
-    /** The bundle that ships with Sluice. */
+    /** The bundle that ships with Sluice and decides where none is named. */
     public static PolicyBundle installedDefault() {
+        return installed("default");
+    }
+
+    /** The names of the bundles that ship with Sluice. */
+    public static List<String> installedNames() {
+        return BundleFiles.INSTALLED;
+    }
+
+    /**
+     * A bundle that ships with Sluice.
+     *
+     * @param name one of {@link #installedNames}
+     */
+    public static PolicyBundle installed(String name) {
         Problems problems = new Problems();
-        return read(BundleFiles.installed("default", problems), problems);
+        return read(BundleFiles.installed(name, problems), problems);
     }
 
     /** What is wrong with a bundle, its test cases included; empty means fit for use. */
@@ -88,12 +105,14 @@ public final class PolicyBundle {
         problems.throwIfAny();
         Optional<BundleHead> head = problems.collect(() -> BundleHead.read(files));
         Optional<CedarPolicies> policies = problems.collect(() -> CedarPolicies.read(files, problems));
-        Optional<EndpointCatalog> catalog = problems.collectWhole(() -> EndpointsFile.read(files, problems));
+        Optional<EndpointCatalog> catalog = problems.collectWhole(() ->
+                EndpointsFile.read(files, head.map(BundleHead::organisation).orElse(Organisation.UNKNOWN), problems));
         Optional<RoutingTable> routing =
                 catalog.flatMap(known -> problems.collectWhole(() -> RoutingTable.read(files, known, problems)));
         Map<String, PromptTemplate> templates =
                 routing.map(known -> templates(files, known.tasks(), problems)).orElse(Map.of());
-        Optional<BundleCases> cases = problems.collect(() -> BundleCases.read(files, problems));
+        Optional<BundleCases> cases =
+                routing.flatMap(known -> problems.collect(() -> BundleCases.read(files, known.tasks(), problems)));
         Optional<CustomRules> rules = problems.collectWhole(() -> CustomRulesFiles.read(files, problems));
         problems.throwIfAny();
         return new PolicyBundle(
@@ -114,10 +133,14 @@ public final class PolicyBundle {
             try {
                 templates.put(task, PromptTemplate.parse(task, text));
             } catch (IllegalArgumentException e) {
-                problems.add(file, 0, String.valueOf(e.getMessage()), "Mark the document's place with it, once");
+                problems.add(
+                        file,
+                        1,
+                        String.valueOf(e.getMessage()),
+                        "Mark the document's place with it, once and behind all else");
             }
             if (!tasks.contains(task)) {
-                problems.add(file, 0, "no task \"" + task + "\" in routing.yaml", "Add the task, or remove the file");
+                problems.add(file, 1, "no task \"" + task + "\" in routing.yaml", "Add the task, or remove the file");
             }
         });
         for (String task : tasks) {
@@ -158,6 +181,11 @@ public final class PolicyBundle {
     /** Who wrote it. */
     public String author() {
         return head.author();
+    }
+
+    /** Categories of which it says that no document that has one goes to a third party; {@code PHI} is always one. */
+    public Set<Category> neverOutside() {
+        return head.neverOutside();
     }
 
     /** SHA-256 over the canonical form of all its files, lower-case hex. */
@@ -207,6 +235,16 @@ public final class PolicyBundle {
                 : UNKNOWN;
     }
 
+    /**
+     * Whether a person looks at the document before any model does: a policy that determined the decision says so.
+     *
+     * @param decision one under this bundle
+     */
+    public boolean asksPerson(Decision decision) {
+        return policies.rules().stream()
+                .anyMatch(rule -> rule.asksPerson() && decision.policies().contains(rule.id()));
+    }
+
     /** Its policies, by file and line, with their texts. */
     public List<PolicyRule> rules() {
         return policies.rules();
@@ -225,11 +263,23 @@ public final class PolicyBundle {
         return template;
     }
 
-    CedarPolicies policies() {
+    /** What of it somebody should look at again on a day: none of it changes a decision by itself. */
+    public List<Reminder> reminders(LocalDate on) {
+        return Reminders.of(catalog, routing, on);
+    }
+
+    /** The day on which its own cases are asked. */
+    public LocalDate day() {
+        return cases.date();
+    }
+
+    /** Its policies, to be asked. */
+    public CedarPolicies policies() {
         return policies;
     }
 
-    RoutingTable routing() {
+    /** Which tier a task has, and who is preferred in a tier. */
+    public RoutingTable routing() {
         return routing;
     }
 }

@@ -115,10 +115,11 @@ public final class PolicyEngine {
         return true;
     }
 
-    /** Apart from their ids and from which policies determined them. */
-    private static boolean isSame(Decision one, Decision other) {
+    /** Apart from their ids and from which policies determined them, as long as none of these asks a person. */
+    private boolean isSame(Decision one, Decision other) {
         return one.route() == other.route()
                 && one.cleared() == other.cleared()
+                && bundle.asksPerson(one) == bundle.asksPerson(other)
                 && one.reason().equals(other.reason())
                 && permitted(one).equals(permitted(other))
                 && one.endpoints().equals(other.endpoints());
@@ -138,10 +139,14 @@ public final class PolicyEngine {
             return withheld(DecisionReason.NOTHING_READ, verdicts, List.of());
         }
         Optional<Clearable> clearable = Clearable.of(context);
-        if (clearable.isPresent() && verdicts.reference().permitted()) {
+        boolean cleared = clearable.isPresent() && verdicts.reference().permitted();
+        if (!router.offers(context.task(), cleared)) {
+            return withheld(DecisionReason.TASK_NOT_OFFERED, verdicts, List.of());
+        }
+        if (cleared) {
             Ranking ranking = router.rank(verdicts, true, context, now, unavailable);
             return new Decision.Cleared(
-                    clearable.get(),
+                    clearable.orElseThrow(),
                     reason(DecisionReason.CLEARED, ranking),
                     determining(verdicts, ranking),
                     bundle.digest(),

@@ -10,7 +10,12 @@ final class Problems {
     private final List<BundleProblem> found = new ArrayList<>();
 
     void add(String file, int line, String message, String instead) {
-        found.add(new BundleProblem(file, line, message, instead));
+        add(file, line, "", message, instead);
+    }
+
+    /** Adds one about a policy, by what its {@code @id} says; blank where it has none. */
+    void add(String file, int line, String policy, String message, String instead) {
+        found.add(BundleProblem.of(file, line, policy, message, instead));
     }
 
     /** Runs one step; its problem, if it has one, is kept and the next step can run. */
@@ -40,6 +45,13 @@ final class Problems {
         }
     }
 
+    /** Stops the step of another collection at the first problem of this one. */
+    void throwFirst() {
+        found.stream().findFirst().ifPresent(problem -> {
+            throw new Malformed(problem);
+        });
+    }
+
     /** Stops a step at its first problem. */
     static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -47,8 +59,16 @@ final class Problems {
         private final transient BundleProblem problem;
 
         Malformed(String file, int line, String message, String instead) {
-            super(message, null, false, false);
-            this.problem = new BundleProblem(file, line, message, instead);
+            this(file, line, "", message, instead);
+        }
+
+        Malformed(String file, int line, String policy, String message, String instead) {
+            this(BundleProblem.of(file, line, policy, message, instead));
+        }
+
+        private Malformed(BundleProblem problem) {
+            super(problem.message(), null, false, false);
+            this.problem = problem;
         }
     }
 }

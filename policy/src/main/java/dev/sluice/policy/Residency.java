@@ -11,12 +11,13 @@ import java.util.stream.Stream;
  * @param declared there is a requirement
  * @param regions the regions that satisfy it; empty if it names one that the bundle does not know: then none does
  */
-record Residency(boolean declared, Set<String> regions) {
-    Residency {
+public record Residency(boolean declared, Set<String> regions) {
+    public Residency {
         regions = Set.copyOf(regions);
     }
 
-    static Residency of(String declaredWords, Vocabulary vocabulary) {
+    /** What words separated by commas require; blank requires nothing. */
+    public static Residency of(String declaredWords, Vocabulary vocabulary) {
         Set<String> words = Stream.of(declaredWords.split(","))
                 .map(word -> word.strip().toUpperCase(Locale.ROOT))
                 .filter(word -> !word.isEmpty())
@@ -26,7 +27,7 @@ record Residency(boolean declared, Set<String> regions) {
     }
 
     /** Whether processing and storage both lie in a required region. Unknown places of a third party do not. */
-    boolean admits(EndpointKind kind, Set<String> processing, Set<String> storage) {
+    public boolean admits(EndpointKind kind, Set<String> processing, Set<String> storage) {
         if (!declared || kind == EndpointKind.IN_PROCESS) {
             return true;
         }
@@ -40,7 +41,7 @@ record Residency(boolean declared, Set<String> regions) {
     }
 
     /** Whether any place could satisfy it. */
-    boolean satisfiable() {
+    public boolean satisfiable() {
         return !declared || !regions.isEmpty();
     }
 }

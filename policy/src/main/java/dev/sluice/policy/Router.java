@@ -1,11 +1,15 @@
 package dev.sluice.policy;
 
+import dev.sluice.policy.cost.Tokens;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -13,8 +17,6 @@ import java.util.function.Predicate;
  * latency ▸ availability. Stages work on a {@link Field}, which can only lose endpoints.
  */
 final class Router {
-    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
-
     private final EndpointCatalog catalog;
     private final RoutingTable routing;
 
@@ -27,11 +29,23 @@ final class Router {
         Field field = new Field(catalog.endpoints(), verdicts, cleared);
         sensitivityToLicence(field, verdicts, cleared);
         field.drop(Stage.AVAILABILITY, "NOT_FILLED", endpoint -> !endpoint.filled());
+        LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
         capability(field, cleared, context);
-        context.maxCost().ifPresent(limit -> cost(field, context, limit));
+        context.maxCost().ifPresent(limit -> cost(field, estimate(context.task(), context.textLength(), day), limit));
         context.deadline().ifPresent(deadline -> latency(field, now, deadline));
         field.drop(Stage.AVAILABILITY, "UNAVAILABLE", endpoint -> unavailable.contains(endpoint.id()));
-        return field.ranking(order(cleared, context.task()));
+        field.drop(
+                Stage.AVAILABILITY,
+                "SHUT_DOWN",
+                endpoint -> endpoint.registered()
+                        .filter(model -> !model.isOffered(day))
+                        .isPresent());
+        return field.ranking(order(cleared, context.task(), estimate(context.task(), context.textLength(), day)));
+    }
+
+    /** Whether any endpoint of the bundle, filled or not, does a task for documents that are cleared, or that are not. */
+    boolean offers(String task, boolean cleared) {
+        return catalog.endpoints().stream().anyMatch(endpoint -> routing.offers(task, cleared, endpoint));
     }
 
     /** Nobody is a candidate, whatever the policies say about each. */
@@ -77,26 +91,34 @@ final class Router {
                 "NOT_IN_TIER",
                 endpoint -> routing.rank(context.task(), cleared, endpoint.id()).isEmpty());
         field.drop(Stage.CAPABILITY, "CONTEXT", endpoint -> context.textLength() > endpoint.usableContext());
+        TaskNeeds needs = routing.needs(context.task());
+        field.drop(Stage.CAPABILITY, "STRUCTURE", endpoint -> !needs.formHeldBy(endpoint));
+        field.drop(Stage.CAPABILITY, "LANGUAGE", endpoint -> !needs.spokenBy(endpoint));
+    }
+
+    /** What the document is expected to cost at an endpoint; empty where nobody said what it asks on that day. */
+    private Function<Endpoint, Optional<BigDecimal>> estimate(String task, long length, LocalDate day) {
+        Tokens tokens = Tokens.estimate(length, routing.needs(task).outputTokens());
+        return endpoint -> endpoint.prices().on(day).map(prices -> prices.cost(tokens));
     }
 
     /** A limit chooses among what is permitted; if nobody meets it, the cheapest do the work. */
-    private static void cost(Field field, DocumentContext context, BigDecimal limit) {
-        BigDecimal length = BigDecimal.valueOf(context.textLength());
-        Predicate<Endpoint> dear = endpoint -> endpoint.price()
-                .map(price -> price.multiply(length).compareTo(limit.multiply(MILLION)) > 0)
-                .orElse(true);
+    private static void cost(Field field, Function<Endpoint, Optional<BigDecimal>> estimate, BigDecimal limit) {
+        Predicate<Endpoint> dear = endpoint -> estimate.apply(endpoint)
+                .filter(cost -> cost.compareTo(limit) <= 0)
+                .isEmpty();
         if (!field.remaining().stream().allMatch(dear)) {
             field.drop(Stage.COST, "OVER_LIMIT", dear);
             return;
         }
         Optional<BigDecimal> cheapest = field.remaining().stream()
-                .flatMap(endpoint -> endpoint.price().stream())
+                .flatMap(endpoint -> estimate.apply(endpoint).stream())
                 .min(Comparator.naturalOrder());
         cheapest.ifPresent(least -> field.drop(
                 Stage.COST,
                 "NOT_CHEAPEST",
-                endpoint -> endpoint.price()
-                        .filter(price -> price.compareTo(least) == 0)
+                endpoint -> estimate.apply(endpoint)
+                        .filter(cost -> cost.compareTo(least) == 0)
                         .isEmpty()));
     }
 
@@ -117,11 +139,12 @@ final class Router {
     }
 
     /** By rank; inside one rank the cheaper first, an unknown price last. */
-    private Comparator<Endpoint> order(boolean cleared, String task) {
+    private Comparator<Endpoint> order(
+            boolean cleared, String task, Function<Endpoint, Optional<BigDecimal>> estimate) {
         return Comparator.<Endpoint>comparingInt(
                         endpoint -> routing.rank(task, cleared, endpoint.id()).orElse(Integer.MAX_VALUE))
-                .thenComparing(endpoint -> endpoint.price().isEmpty())
-                .thenComparing(endpoint -> endpoint.price().orElse(BigDecimal.ZERO))
+                .thenComparing(endpoint -> estimate.apply(endpoint).isEmpty())
+                .thenComparing(endpoint -> estimate.apply(endpoint).orElse(BigDecimal.ZERO))
                 .thenComparing(Endpoint::id);
     }
 }

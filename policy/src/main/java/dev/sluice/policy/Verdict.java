@@ -9,8 +9,9 @@ import java.util.List;
  * @param policies ids of the policies that determined the answer, sorted
  * @param stage where a denied endpoint falls
  */
-record Verdict(boolean permitted, boolean error, List<String> policies, Stage stage) {
-    Verdict {
+public record Verdict(boolean permitted, boolean error, List<String> policies, Stage stage) {
+    /** @throws IllegalArgumentException if it permits in spite of an error, or without a policy that does */
+    public Verdict {
         policies = policies.stream().sorted().distinct().toList();
         if (permitted && (error || policies.isEmpty())) {
             throw new IllegalArgumentException("only a policy that was evaluated without an error permits");

@@ -1,5 +1,6 @@
 package dev.sluice.policy;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -24,6 +26,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** A mapping of a bundle's YAML file, read strictly: every complaint names the file, the line and what to write. */
 final class YamlMap {
+    /** Of four figures: the day after the last is still one that a clock can show. */
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
     private final String file;
     private final int line;
     private final Map<String, Node> values;
@@ -39,14 +44,33 @@ final class YamlMap {
         try {
             Node root = new Compose(LoadSettings.builder().setLabel(file).build())
                     .composeString(text)
-                    .orElseThrow(() -> new Problems.Malformed(file, 0, "the file is empty", expected(keys)));
+                    .orElseThrow(() -> new Problems.Malformed(file, 1, "the file is empty", expected(keys)));
             return of(file, root, keys);
         } catch (MarkedYamlEngineException e) {
-            int at = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-            throw new Problems.Malformed(file, at, "this is not YAML: " + e.getProblem(), "Check the indentation");
+            throw unreadable(file, e);
         } catch (YamlEngineException e) {
-            throw new Problems.Malformed(file, 0, "this is not YAML", "Check the indentation");
+            throw new Problems.Malformed(file, 1, "this is not YAML", "Check the indentation");
         }
+    }
+
+    /** A complaint of the parser, with what it usually means. */
+    static Problems.Malformed unreadable(String file, MarkedYamlEngineException e) {
+        int at = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+        String problem = String.valueOf(e.getProblem());
+        String instead = problem.contains("duplicate key")
+                ? "Keep one of them"
+                : problem.contains("cannot start any token")
+                        ? "Put the value between quotation marks; indent with blanks, not with tabs"
+                        : problem.contains("mapping values are not allowed")
+                                ? "Write each key on a line of its own, and a value with a colon between quotation"
+                                        + " marks"
+                                : problem.contains("single document")
+                                        ? "Keep one document, without lines of ---"
+                                        : problem.contains("end of stream") || problem.contains("<stream end>")
+                                                ? "Close the quotation mark or bracket that is open"
+                                                : "Write \"key: value\", one to a line, lists with - or in [ ],"
+                                                        + " indented alike";
+        return new Problems.Malformed(file, at, "this is not YAML: " + problem, instead);
     }
 
     private static YamlMap of(String file, Node node, String... keys) {
@@ -58,7 +82,13 @@ final class YamlMap {
             String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
             if (!Arrays.asList(keys).contains(key)) {
                 throw new Problems.Malformed(
-                        file, lineOf(tuple.getKeyNode()), "unknown key \"" + key + "\"", expected(keys));
+                        file,
+                        lineOf(tuple.getKeyNode()),
+                        "unknown key \"" + key + "\"",
+                        NearestWord.to(key, Arrays.asList(keys))
+                                        .map(nearest -> "Did you mean " + nearest + "? ")
+                                        .orElse("")
+                                + expected(keys));
             }
             if (values.put(key, tuple.getValueNode()) != null) {
                 throw new Problems.Malformed(
@@ -91,7 +121,9 @@ final class YamlMap {
     }
 
     String string(String key) {
-        return optional(key).orElseThrow(() -> malformed(key, "the key \"" + key + "\" is missing", "Add it"));
+        return optional(key)
+                .orElseThrow(
+                        () -> malformed(key, "the key \"" + key + "\" is missing", "Add " + key + ": and its value"));
     }
 
     Optional<String> optional(String key) {
@@ -117,34 +149,64 @@ final class YamlMap {
     }
 
     long number(String key, long atLeast) {
+        return number(key, atLeast, 999_999_999_999L);
+    }
+
+    long number(String key, long atLeast, long atMost) {
         String word = string(key);
-        try {
+        if (word.matches("[0-9]{1,18}")) {
             long number = Long.parseLong(word);
-            if (number >= atLeast) {
+            if (number >= atLeast && number <= atMost) {
                 return number;
             }
-        } catch (NumberFormatException e) {
-            // The complaint below is for both.
         }
-        throw malformed(key, "found \"" + word + "\"", "Write a whole number from " + atLeast);
+        throw malformed(key, "found \"" + word + "\"", "Write a whole number from " + atLeast + " to " + atMost);
     }
 
     double fraction(String key, double otherwise) {
         String word = optional(key).orElse(Double.toString(otherwise));
-        try {
+        if (word.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
             return Double.parseDouble(word);
-        } catch (NumberFormatException e) {
-            throw malformed(key, "found \"" + word + "\"", "Write a number such as 0.9");
         }
+        throw malformed(key, "found \"" + word + "\"", "Write a number such as 0.9");
+    }
+
+    /**
+     * A number of zero or more that is not rounded.
+     *
+     * @param what it is, for a complaint
+     */
+    BigDecimal decimal(String key, String what) {
+        String word = string(key);
+        if (word.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
+            return new BigDecimal(word);
+        }
+        throw malformed(key, "found \"" + word + "\"", "Write " + what);
+    }
+
+    /**
+     * A SHA-256.
+     *
+     * @param what prints it, for a complaint
+     */
+    String digest(String key, String what) {
+        String word = string(key);
+        if (word.matches("[0-9a-f]{64}")) {
+            return word;
+        }
+        throw malformed(key, "expected 64 lower-case hex digits", "Write the SHA-256 that " + what);
     }
 
     LocalDate date(String key) {
         String word = string(key);
         try {
-            return LocalDate.parse(word);
+            if (DATE.matcher(word).matches()) {
+                return LocalDate.parse(word);
+            }
         } catch (DateTimeParseException e) {
-            throw malformed(key, "found \"" + word + "\"", "Write a date as 2026-11-22");
+            // The complaint below is for both.
         }
+        throw malformed(key, "found \"" + word + "\"", "Write a date as 2026-11-22");
     }
 
     <E extends Enum<E>> E word(String key, Class<E> words) {
@@ -195,7 +257,7 @@ final class YamlMap {
     YamlMap map(String key, String... keys) {
         Node node = values.get(key);
         if (node == null) {
-            throw malformed(key, "the key \"" + key + "\" is missing", "Add it");
+            throw malformed(key, "the key \"" + key + "\" is missing", "Add " + key + ": and its keys");
         }
         return of(file, node, keys);
     }

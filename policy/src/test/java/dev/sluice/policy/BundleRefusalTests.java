@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A bundle with anything wrong in it does not load, and says where and what to write instead. */
 class BundleRefusalTests {
@@ -94,20 +93,20 @@ class BundleRefusalTests {
     @Test
     void refusesWhatCedarCannotRead() {
         bundle.replace("30-fail-closed.cedar", "{ !context.endpointIsInRequiredRegion };", "{ !context. };");
-        refused("30-fail-closed.cedar", 31, "Cedar cannot read", "semicolon");
+        refused("30-fail-closed.cedar", 37, "Cedar cannot read", "what belongs before it");
     }
 
     @Test
     void refusesASchemaThatAsksForMoreThanSluiceSays() {
         bundle.replace(
                 "schema.cedarschema", "endpointHasServiceLevel: Bool,", "endpointHasServiceLevel: Bool, moon: Bool,");
-        refused("schema.cedarschema", 0, "moon", "default bundle's schema");
+        refused("schema.cedarschema", 69, "moon", "default bundle's schema");
     }
 
     @Test
     void refusesASchemaThatLacksWhatSluiceSays() {
         bundle.replace("schema.cedarschema", "\"FAILED\"]", "\"DAMAGED\"]");
-        refused("schema.cedarschema", 0, "Detectors", "FAILED");
+        refused("schema.cedarschema", 9, "Detectors", "FAILED");
     }
 
     @Test
@@ -125,54 +124,54 @@ class BundleRefusalTests {
     @Test
     void refusesADateThatIsNone() {
         bundle.replace("models.yaml", "2031-11-22", "next year");
-        refused("models.yaml", 9, "next year", "2026-11-22");
+        refused("models.yaml", 22, "next year", "2026-11-22");
     }
 
     @Test
     void refusesAnAttestationWhoseDatesConflict() {
         bundle.write("attestations.yaml", """
-                attestations:
-                  - endpoint: external-1
-                    kind: BAA
-                    operations: [chat]
-                    document: %s
-                    validFrom: 2026-02-01
-                    validUntil: 2026-01-31
-                """.formatted("a".repeat(64)));
+            attestations:
+              - endpoint: external-1
+                kind: BAA
+                operations: [chat]
+                document: %s
+                validFrom: 2026-02-01
+                validUntil: 2026-01-31
+            """.formatted("a".repeat(64)));
         refused("attestations.yaml", 2, "validUntil on or after validFrom", "");
     }
 
     @Test
     void refusesAnAttestationOfNobody() {
         bundle.write("attestations.yaml", """
-                attestations:
-                  - {endpoint: external-9, kind: BAA, operations: [chat], document: %s, validFrom: 2026-02-01, validUntil: 2027-01-31}
-                """.formatted("a".repeat(64)));
+            attestations:
+              - {endpoint: external-9, kind: BAA, operations: [chat], document: %s, validFrom: 2026-02-01, validUntil: 2027-01-31}
+            """.formatted("a".repeat(64)));
         refused("attestations.yaml", 2, "no endpoint \"external-9\"", "external-1");
     }
 
     @Test
     void refusesAnEndpointOfNoKind() {
         bundle.replace("endpoints.yaml", "kind: CLOSED_API", "kind: SAFE");
-        refused("endpoints.yaml", 40, "\"SAFE\"", "CLOSED_API");
+        refused("endpoints.yaml", 51, "\"SAFE\"", "CLOSED_API");
     }
 
     @Test
     void refusesAThirdPartyThatSaysItIsOnOurPremises() {
         bundle.replace("endpoints.yaml", "location: THIRD_PARTY", "location: ON_PREMISES");
-        refused("endpoints.yaml", 41, "cannot be ON_PREMISES", "THIRD_PARTY");
+        refused("endpoints.yaml", 53, "cannot be ON_PREMISES", "THIRD_PARTY");
     }
 
     @Test
     void refusesAThirdPartyAmongTheRanksOfRestrictedDocuments() {
         bundle.replace("routing.yaml", "restricted:\n      - [sovereign-1]", "restricted:\n      - [external-1]");
-        refused("routing.yaml", 17, "third party", "cleared");
+        refused("routing.yaml", 24, "third party", "cleared");
     }
 
     @Test
     void refusesATemplateWithTwoPlacesOrNone() {
         bundle.write("templates/classify.txt", "{{document}} and {{document}}")
-                .write("templates/summarise.txt", "none");
+                .write("templates/summarise.txt", "Read {{document}} and summarise it.");
         assertThat(bundle.check())
                 .extracting(BundleProblem::file)
                 .contains("templates/classify.txt", "templates/summarise.txt");
@@ -228,29 +227,59 @@ class BundleRefusalTests {
                         assertThat(problem.toString()).startsWith("tests.yaml:").contains("card statement"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bundle.yaml",
+                "attestations.yaml",
+                "routing.yaml",
+                "schema.cedarschema",
+                "20-never-outside.cedar"
+            })
+    void refusesAFileThatEndsInTheMiddleOfALine(String file) throws IOException {
+        String text = Files.readString(dir.resolve(file));
+        bundle.write(file, text.substring(0, text.length() - 1));
+        int lines = (int) text.chars().filter(c -> c == '\n').count();
+        refused(file, lines, "the last line does not end", "end its last line");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u202e", "\u2066", "\ufeff", "\u0000", "\u0085", "\u2028", "\r", "\u200f"})
+    void refusesACharacterThatAReaderDoesNotSee(String hidden) {
+        String remark = "// How to read these pages";
+        bundle.replace("10-inside.cedar", remark, remark + hidden);
+        refused("10-inside.cedar", 3, String.format("U+%04X", (int) hidden.charAt(0)), "");
+        bundle.replace("10-inside.cedar", hidden, "")
+                .replace("bundle.yaml", "author: Sluice", "author: Slu" + hidden + "ice");
+        refused("bundle.yaml", 4, String.format("U+%04X", (int) hidden.charAt(0)), "");
+    }
+
     @Test
-    void answersAFileThatWasCutOffAnywhereWithProblemsOrABundleOfAnotherDigest() throws IOException {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
-        String before = bundle.load().digest();
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(dir)) {
-            files = walk.filter(Files::isRegularFile).sorted().toList();
+    void refusesATitleThatIsLongerThanAPolicyMayBe() {
+        bundle.replace("10-inside.cedar", "@title(\"Models", "@title(\"" + "\\\\".repeat(100_000) + "Models");
+        refused("10-inside.cedar", 6, "longer than 16384 characters", "several policies");
+    }
+
+    @Test
+    void refusesAFileOfRemarksAlone() {
+        bundle.write("50-none.cedar", "// Nothing is forbidden here.\n");
+        refused("50-none.cedar", 1, "no policy", "remove the file");
+    }
+
+    @Test
+    void refusesMorePoliciesThanAnybodyReads() {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i <= TextLimits.POLICIES; i++) {
+            many.append("@id(\"p").append(i).append("\") forbid (principal, action, resource);\n");
         }
-        for (int round = 0; round < 25; round++) {
-            Path file = files.get(random.nextInt(files.size()));
-            String whole = Files.readString(file);
-            Files.writeString(file, whole.substring(0, random.nextInt(whole.length())));
-            try {
-                PolicyBundle loaded = bundle.load();
-                assertThat(loaded.digest()).as("seed %d", seed).isNotEqualTo(before);
-            } catch (PolicyBundleException e) {
-                assertThat(e.problems())
-                        .as("seed %d, %s", seed, file.getFileName())
-                        .isNotEmpty();
-            }
-            Files.writeString(file, whole);
-        }
+        bundle.write("50-many.cedar", many.toString());
+        refused("50-many.cedar", TextLimits.POLICIES + 1, "more than 500 policies", "");
+    }
+
+    @Test
+    void refusesAFileThatIsNotUtf8WithItsLine() throws IOException {
+        Files.write(dir.resolve("bundle.yaml"), new byte[] {'#', '\n', 'n', (byte) 0xc3, '\n'});
+        refused("bundle.yaml", 2, "not UTF-8", "Save it as UTF-8");
     }
 
     private void refused(String file, int line, String message, String instead) {

@@ -3,6 +3,7 @@ package dev.sluice.policy;
 import dev.sluice.classifier.Category;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 /** Documents for tests. */
 final class Contexts {
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    static final LocalDate DAY = LocalDate.of(2026, 11, 22);
     static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
 
     private Contexts() {}

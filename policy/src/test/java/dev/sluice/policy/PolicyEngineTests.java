@@ -3,13 +3,19 @@ package dev.sluice.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.classifier.Category;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyEngineTests {
+    @TempDir
+    private Path dir;
+
     private final PolicyEngine empty = new PolicyEngine(PolicyBundle.load(TestBundle.DEFAULT), Contexts.CLOCK);
     private final PolicyEngine filled = new PolicyEngine(TestBundle.defaultFilled(), Contexts.CLOCK);
 
@@ -127,14 +133,35 @@ class PolicyEngineTests {
         assertThat(restricted.endpoints()).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(Exhaustiveness.class)
+    void refusesATaskThatNoEndpointDoesInsteadOfWaitingForOne(Exhaustiveness exhaustiveness) {
+        for (String task : List.of("real-time-voice", "video", "computer-use", "unknown", "")) {
+            Decision decision = filled.decide(Contexts.of(true, exhaustiveness, Set.of(), Declarations.ordinary(task)));
+            assertThat(decision).as(task).isInstanceOf(Decision.Withheld.class);
+            assertThat(decision.reason()).as(task).isEqualTo("TASK_NOT_OFFERED");
+            assertThat(decision.waits()).as(task).isFalse();
+            assertThat(decision.endpoints()).as(task).isEmpty();
+        }
+    }
+
     @Test
-    void letsNothingOfATaskThatItDoesNotKnow() {
-        DocumentContext voice =
-                Contexts.of(true, Exhaustiveness.EXHAUSTIVE, Set.of(), Declarations.ordinary("real-time-voice"));
-        Decision decision = filled.decide(voice);
-        assertThat(decision.waits()).isTrue();
-        assertThat(decision.candidates())
-                .allMatch(candidate -> candidate.reason().equals("TASK"));
+    void waitsForASlotThatWouldDoTheTaskAndRefusesOneThatOnlyThirdPartiesDo() {
+        TestBundle bundle = TestBundle.in(dir);
+        bundle.replace(
+                "endpoints.yaml",
+                "location: THIRD_PARTY\n    legalEntity: undeclared\n    tasks: [summarise, classify]",
+                "location: THIRD_PARTY\n    legalEntity: undeclared\n    tasks: [summarise, classify, translate]");
+        bundle.replace("routing.yaml", "tasks:\n", "tasks:\n  - task: translate\n    tier: simple\n");
+        bundle.write("templates/translate.txt", "Translate: {{document}}");
+        Declarations translate = Declarations.ordinary("translate");
+        PolicyEngine engine = new PolicyEngine(bundle.load(), Contexts.CLOCK);
+        Decision cleared = engine.decide(Contexts.of(true, Exhaustiveness.EXHAUSTIVE, Set.of(), translate));
+        assertThat(cleared.waits()).isTrue();
+        assertThat(cleared.reason()).isEqualTo("NO_ELIGIBLE_ENDPOINT");
+        Decision kept = engine.decide(Contexts.of(true, Exhaustiveness.EXHAUSTIVE, Set.of(Category.PHI), translate));
+        assertThat(kept.route()).isEqualTo(Route.WITHHELD);
+        assertThat(kept.reason()).isEqualTo("TASK_NOT_OFFERED");
     }
 
     @Test

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A copy of the default bundle that a test may spoil. */
-final class TestBundle {
-    static final Path DEFAULT = Path.of("bundles/default");
+/** A copy of a bundle, where none is named of the default one, that a test may spoil. */
+public final class TestBundle {
+    public static final Path DEFAULT = Path.of("bundles/default");
     static final SlotFill OPEN_AI =
             new SlotFill(URI.create("https://api.example/v1"), "some-model", Optional.empty(), Protocol.OPENAI);
 
@@ -25,10 +25,15 @@ final class TestBundle {
         this.dir = dir;
     }
 
-    static TestBundle in(Path dir) {
-        try (Stream<Path> files = Files.walk(DEFAULT)) {
+    public static TestBundle in(Path dir) {
+        return in(dir, DEFAULT);
+    }
+
+    /** A copy of another one. */
+    static TestBundle in(Path dir, Path bundle) {
+        try (Stream<Path> files = Files.walk(bundle)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = dir.resolve(DEFAULT.relativize(file).toString());
+                Path copy = dir.resolve(bundle.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);
             }
@@ -39,7 +44,7 @@ final class TestBundle {
     }
 
     /** The default bundle with one endpoint of every kind, each with every attestation from 2026-01-01 to 2026-12-31. */
-    static TestBundle withEveryKind(Path dir) {
+    public static TestBundle withEveryKind(Path dir) {
         StringBuilder endpoints = new StringBuilder("endpoints:\n");
         StringBuilder attestations = new StringBuilder("attestations:\n");
         for (EndpointKind kind : EndpointKind.values()) {
@@ -55,7 +60,7 @@ final class TestBundle {
                         processingRegions: [EU]
                         storageRegions: [EU]
                         typicalSeconds: 5
-                        price: "%d"
+                        prices: [{from: 2025-01-01, input: "%d", output: "0"}]
                     """.formatted(id, kind, kind.inside() ? "ON_PREMISES" : "THIRD_PARTY", kind.ordinal()));
             if (kind != EndpointKind.IN_PROCESS) {
                 endpoints.append("    url: https://").append(id).append(".example/v1\n");
@@ -72,7 +77,8 @@ final class TestBundle {
             }
         }
         String inside = ids(true);
-        return in(dir).write("endpoints.yaml", endpoints.toString())
+        return in(dir).replace("models.yaml", "reviewedOn: 2026-11-22", "reviewedOn: 2025-11-22")
+                .write("endpoints.yaml", endpoints.toString())
                 .write("attestations.yaml", attestations.toString())
                 .write("routing.yaml", """
                         tasks:
@@ -98,7 +104,7 @@ final class TestBundle {
                 .collect(Collectors.joining(", "));
     }
 
-    TestBundle write(String file, String text) {
+    public TestBundle write(String file, String text) {
         try {
             Files.writeString(dir.resolve(file), text);
         } catch (IOException e) {
@@ -107,7 +113,7 @@ final class TestBundle {
         return this;
     }
 
-    TestBundle delete(String file) {
+    public TestBundle delete(String file) {
         try {
             Files.delete(dir.resolve(file));
         } catch (IOException e) {
@@ -116,7 +122,7 @@ final class TestBundle {
         return this;
     }
 
-    TestBundle replace(String file, String from, String to) {
+    public TestBundle replace(String file, String from, String to) {
         try {
             String text = Files.readString(dir.resolve(file));
             assertThat(text).contains(from);
@@ -126,7 +132,19 @@ final class TestBundle {
         }
     }
 
-    PolicyBundle load() {
+    /** Without one policy. */
+    public TestBundle remove(String file, String id) {
+        try {
+            String text = Files.readString(dir.resolve(file));
+            int from = text.indexOf("@id(\"" + id + "\")");
+            assertThat(from).isNotNegative();
+            return write(file, text.substring(0, from) + text.substring(text.indexOf("};", from) + 2));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public PolicyBundle load() {
         return PolicyBundle.load(dir);
     }
 

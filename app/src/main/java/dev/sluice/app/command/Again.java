@@ -38,7 +38,8 @@ final class Again {
             RerunPlan plan = plans.freezeDocuments(batch, members, REASON, Actor.localUser());
             if (plans.start(plan.planId(), Actor.localUser()) instanceof RerunStart.Refused refused) {
                 throw new RefusedException(refused.plan().newlyOut() + " documents would newly go out; plan "
-                        + plan.planId() + " is kept and was not started");
+                        + plan.planId() + " is kept and was not started: another person approves it with sluice rerun "
+                        + "approve, then sluice rerun start runs it");
             }
         });
     }

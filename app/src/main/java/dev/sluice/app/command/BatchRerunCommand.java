@@ -1,14 +1,11 @@
 package dev.sluice.app.command;
 
-import dev.sluice.app.DataFolder;
-import dev.sluice.app.node.IntakeConfig;
 import dev.sluice.app.node.Node;
 import dev.sluice.app.node.Services;
 import dev.sluice.app.output.Progress;
 import dev.sluice.app.output.Rows;
 import dev.sluice.audit.Actor;
 import dev.sluice.db.DatabaseRole;
-import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.ingest.query.BatchQueries;
 import dev.sluice.ingest.query.BatchRow;
 import dev.sluice.ingest.query.DocumentQueries;
@@ -17,20 +14,14 @@ import dev.sluice.ingest.rerun.RerunPlan;
 import dev.sluice.ingest.rerun.RerunPlans;
 import dev.sluice.ingest.rerun.RerunSelector;
 import dev.sluice.ingest.rerun.RerunStart;
-import dev.sluice.policy.PolicyBundle;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code sluice batch rerun BATCH --failed --reason CODE}: new attempts from the stored originals. */
 @Command(
@@ -40,24 +31,7 @@ import picocli.CommandLine.Spec;
                 "Freezes the list of failed or doubtful documents of a batch, decides on each again under the policy in "
                         + "force, and makes new attempts from the stored originals. Earlier attempts stay. Nothing starts, and the "
                         + "exit code is 3, when a document would newly go out.")
-final class BatchRerunCommand implements Callable<Integer> {
-    private static final long POLL_MILLIS = 200;
-
-    @Mixin
-    private MachineOptions machine = new MachineOptions();
-
-    @Mixin
-    private EndpointOptions endpoints = new EndpointOptions();
-
-    @Mixin
-    private OcrOption ocr = new OcrOption();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ConfigOption config = new ConfigOption();
-
+final class BatchRerunCommand extends NodeCommand {
     @Parameters(paramLabel = "BATCH", description = "the batch's id")
     @SuppressWarnings("NullAway.Init") // required
     private UUID batch;
@@ -68,6 +42,13 @@ final class BatchRerunCommand implements Callable<Integer> {
     @Option(names = "--reason", required = true, paramLabel = "CODE", description = "why, as a code for the audit log")
     private String reason = "";
 
+    @Option(
+            names = "--retry-crashed",
+            description =
+                    "read documents again that ended the process that read them twice; without it what was read of them "
+                            + "then is decided anew")
+    private boolean retryCrashed;
+
     /** Which documents. */
     static final class Which {
         @Option(names = "--failed", description = "documents whose newest attempt failed")
@@ -77,48 +58,46 @@ final class BatchRerunCommand implements Callable<Integer> {
         private boolean doubtful;
     }
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
+    @Override
+    void checkWords() {
+        if (!RerunPlans.isReason(reason)) {
+            throw usage("--reason is " + RerunPlans.REASON_FORM);
+        }
+    }
 
     @Override
-    public Integer call() throws InterruptedException {
-        if (!RerunPlans.isReason(reason)) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--reason is " + RerunPlans.REASON_FORM);
+    void checkStored(Services services) {
+        if (new BatchQueries(services.database().dataSource(DatabaseRole.OPERATOR))
+                .find(batch)
+                .isEmpty()) {
+            throw usage("there is no batch " + batch);
         }
-        PolicyBundle bundle = endpoints.filled();
-        ExtractionSettings extraction = ocr.settings();
-        Optional<IntakeConfig> intake = config.load(bundle);
-        DataFolder folder = machine.dataFolder();
-        Progress progress = new Progress(System.err);
-        try (Services services = Services.both(folder, machine.services())) {
-            services.requireOwnNodeFor(NodeOptions.given(spec));
-            if (new BatchQueries(services.database().dataSource(DatabaseRole.OPERATOR))
-                    .find(batch)
-                    .isEmpty()) {
-                throw new CommandLine.ParameterException(spec.commandLine(), "there is no batch " + batch);
+    }
+
+    @Override
+    Integer run(Services services, Node node) throws InterruptedException {
+        RerunPlans plans = node.ingest().reruns();
+        RerunSelector selector = which.failed ? RerunSelector.FAILED : RerunSelector.DOUBTFUL;
+        RerunPlan plan = plans.freeze(batch, selector, retryCrashed, reason, Actor.localUser());
+        describe(plan);
+        return switch (plans.start(plan.planId(), Actor.localUser())) {
+            case RerunStart.Refused refused -> throw new RefusedException(why(refused.plan()));
+            case RerunStart.NotStartable none -> {
+                System.err.println("nothing to run again: 0 documents");
+                yield ExitCode.OK;
             }
-            boolean sole = machine.services().embedded();
-            try (Node node = services.attached()
-                    ? Node.standby(folder, services, bundle, extraction)
-                    : Node.start(folder, services, bundle, extraction, intake, sole)) {
-                RerunPlans plans = node.ingest().reruns();
-                RerunSelector selector = which.failed ? RerunSelector.FAILED : RerunSelector.DOUBTFUL;
-                RerunPlan plan = plans.freeze(batch, selector, reason, Actor.localUser());
-                describe(plan);
-                return switch (plans.start(plan.planId(), Actor.localUser())) {
-                    case RerunStart.Refused refused ->
-                        throw new RefusedException(refused.plan().newlyOut() + " of "
-                                + refused.plan().items() + " documents would newly go out; plan "
-                                + refused.plan().planId() + " is kept and was not started");
-                    case RerunStart.NotStartable none -> {
-                        System.err.println("nothing to run again: 0 documents");
-                        yield ExitCode.OK;
-                    }
-                    case RerunStart.Started started -> follow(services, started.batchId(), progress);
-                };
-            }
-        }
+            case RerunStart.Started started ->
+                follow(services, started.batches().getFirst());
+        };
+    }
+
+    private static String why(RerunPlan plan) {
+        String what = plan.newlyOut() > 0
+                ? plan.newlyOut() + " of " + plan.items() + " documents would newly go out"
+                : plan.items() + " documents are more than one person runs again alone";
+        return what + "; plan " + plan.planId()
+                + " is kept and was not started: another person approves it with sluice rerun approve, then sluice rerun "
+                + "start runs it";
     }
 
     private static void describe(RerunPlan plan) {
@@ -128,7 +107,8 @@ final class BatchRerunCommand implements Callable<Integer> {
         }
     }
 
-    private Integer follow(Services services, UUID run, Progress progress) throws InterruptedException {
+    private Integer follow(Services services, UUID run) throws InterruptedException {
+        Progress progress = new Progress(System.err);
         var asOperator = services.database().dataSource(DatabaseRole.OPERATOR);
         BatchQueries batches = new BatchQueries(asOperator);
         DocumentQueries documents = new DocumentQueries(asOperator);
@@ -143,7 +123,7 @@ final class BatchRerunCommand implements Callable<Integer> {
             progress.show(ended + " documents have ended again");
             if (planned && ended == statuses.size()) {
                 progress.clear();
-                try (Rows rows = output.rows()) {
+                try (Rows rows = output().rows()) {
                     rows.add(BatchCommand.row(row.orElseThrow()));
                 }
                 long failed = statuses.stream()

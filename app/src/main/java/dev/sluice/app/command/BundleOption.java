@@ -11,7 +11,10 @@ import picocli.CommandLine.Spec;
 
 /** Which policy bundle decides. */
 final class BundleOption {
-    @Option(names = "--bundle", paramLabel = "DIR", description = "policy bundle (default: the one that is installed)")
+    @Option(
+            names = "--bundle",
+            paramLabel = "DIR|NAME",
+            description = "policy bundle: its folder, or default, airgap, eu-residency or finance (default: default)")
     private @Nullable Path bundle;
 
     @Spec(Spec.Target.MIXEE)
@@ -26,6 +29,9 @@ final class BundleOption {
     PolicyBundle load() {
         if (bundle == null) {
             return PolicyBundle.installedDefault();
+        }
+        if (PolicyBundle.installedNames().contains(bundle.toString())) {
+            return PolicyBundle.installed(bundle.toString());
         }
         try {
             return PolicyBundle.load(bundle);

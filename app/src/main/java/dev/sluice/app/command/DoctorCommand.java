@@ -6,11 +6,15 @@ import dev.sluice.app.node.NamedServers;
 import dev.sluice.app.node.ServiceChoice;
 import dev.sluice.app.output.Rows;
 import dev.sluice.classifier.DetectorFailure;
+import dev.sluice.ingest.confinement.Measures;
+import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.policy.BundleProblem;
 import dev.sluice.policy.PolicyBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +68,12 @@ final class DoctorCommand implements Callable<Integer> {
         checks.add(disk(folder));
         checks.add(lock(folder));
         checks.add(temporary());
-        checks.add(bundle());
+        checks.add(confinement(folder));
+        Check policy = bundle();
+        checks.add(policy);
+        if (policy.grade() == Grade.OK) {
+            checks.addAll(reminders());
+        }
         checks.add(detectors());
         checks.add(tesseract());
         checks.add(fastStart());
@@ -169,6 +178,19 @@ final class DoctorCommand implements Callable<Integer> {
                         "without /dev/shm the parser's temporary files touch a disk for a moment");
     }
 
+    /** What the process that reads documents is kept from, found by starting one. */
+    private static Check confinement(Path folder) {
+        Measures measures = ExtractionSettings.defaults().withHidden(folder).confinement();
+        return measures.whole()
+                ? new Check("parser's confinement", Grade.OK, measures.describe(), "")
+                : new Check(
+                        "parser's confinement",
+                        Grade.NOTE,
+                        measures.describe(),
+                        "a parser that is taken over is not kept from " + String.join(", ", measures.missing())
+                                + ": permit user namespaces (unshare -r -m -n -p), or run Linux 6.12 or later, which has it in Landlock");
+    }
+
     private static Check bundle() {
         List<BundleProblem> problems;
         try {
@@ -191,6 +213,17 @@ final class DoctorCommand implements Callable<Integer> {
                         Grade.MISSING,
                         problems.getFirst().toString(),
                         "build again; `sluice policy check`");
+    }
+
+    /** What of the bundle somebody should look at again; none of it keeps a node from starting. */
+    private List<Check> reminders() {
+        return bundle.load().reminders(LocalDate.now(ZoneOffset.UTC)).stream()
+                .map(reminder -> new Check(
+                        "policy bundle",
+                        Grade.NOTE,
+                        reminder.subject() + ", since " + reminder.since(),
+                        reminder.kind().words() + ": see " + reminder.file()))
+                .toList();
     }
 
     /** Without it every document is held, so a node does not start. */

@@ -12,12 +12,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code sluice document …}: what happened to a document. */
 @Command(
@@ -33,29 +29,20 @@ final class DocumentCommand extends CommandGroup {
             description =
                     "Each attempt at a document: what was read and found, what was decided and why, and every call. "
                             + "Never a value of it.")
-    static final class Show implements Callable<Integer> {
-        @Mixin
-        private MachineOptions machine = new MachineOptions();
-
-        @Mixin
-        private OutputOptions output = new OutputOptions();
-
-        @Parameters(paramLabel = "DOCUMENT", description = "the document's id")
-        @SuppressWarnings("NullAway.Init") // required
-        private UUID document;
-
+    static final class Show extends DocumentShowing {
         @Override
         public Integer call() {
-            try (Services services = Services.databaseOnly(machine.dataFolder(), machine.services())) {
+            try (Services services =
+                    Services.databaseOnly(machine().dataFolder(), machine().services())) {
                 DocumentQueries documents =
                         new DocumentQueries(services.database().dataSource(DatabaseRole.OPERATOR));
-                List<AttemptRow> attempts = documents.attempts(document);
+                List<AttemptRow> attempts = documents.attempts(document());
                 if (attempts.isEmpty()) {
-                    System.err.println("sluice: there is no document " + document);
+                    System.err.println("sluice: there is no document " + document());
                     return ExitCode.FAILED;
                 }
-                try (Rows rows = output.upright()) {
-                    attempts.forEach(attempt -> rows.add(row(attempt, output.format())));
+                try (Rows rows = output().upright()) {
+                    attempts.forEach(attempt -> rows.add(row(attempt, output().format())));
                 }
                 System.err.printf("%d attempt%s%n", attempts.size(), attempts.size() == 1 ? "" : "s");
                 return ExitCode.OK;

@@ -1,6 +1,7 @@
 package dev.sluice.app.command;
 
 import dev.sluice.inference.KeyFile;
+import dev.sluice.policy.Dialect;
 import dev.sluice.policy.PolicyBundle;
 import dev.sluice.policy.Protocol;
 import dev.sluice.policy.SlotFill;
@@ -30,6 +31,12 @@ final class EndpointOptions {
     @Option(names = "--sovereign-model", paramLabel = "M", description = "the model to ask for there")
     private @Nullable String sovereignModel;
 
+    @Option(
+            names = "--sovereign-key-file",
+            paramLabel = "F",
+            description = "file that holds the API key of the server there, where it wants one")
+    private @Nullable Path sovereignKeyFile;
+
     @Option(names = "--external", paramLabel = "URL", description = "a closed API; only cleared documents go there")
     private @Nullable URI external;
 
@@ -46,6 +53,14 @@ final class EndpointOptions {
             defaultValue = "openai")
     private String externalProtocol = "openai";
 
+    @Option(
+            names = "--external-dialect",
+            paramLabel = "D",
+            description =
+                    "openai: max_completion_tokens and no temperature; compatible: max_tokens and a temperature of 0 "
+                            + "(default: the slot's)")
+    private @Nullable Dialect externalDialect;
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -59,15 +74,15 @@ final class EndpointOptions {
         if (external != null && (externalModel == null || externalKeyFile == null)) {
             throw usage("--external needs --external-model and --external-key-file");
         }
-        if (external == null && (externalModel != null || externalKeyFile != null)) {
-            throw usage("--external-model and --external-key-file say nothing without --external URL");
+        if (external == null && (externalModel != null || externalKeyFile != null || externalDialect != null)) {
+            throw usage(
+                    "--external-model, --external-key-file and --external-dialect say nothing without --external URL");
         }
-        if (sovereign == null && sovereignModel != null) {
-            throw usage("--sovereign-model says nothing without --sovereign URL");
+        if (sovereign == null && (sovereignModel != null || sovereignKeyFile != null)) {
+            throw usage("--sovereign-model and --sovereign-key-file say nothing without --sovereign URL");
         }
-        if (externalKeyFile != null && new KeyFile(externalKeyFile).read().isEmpty()) {
-            throw usage("--external-key-file: no key of one line of visible ASCII can be read from " + externalKeyFile);
-        }
+        requireKey("--external-key-file", externalKeyFile);
+        requireKey("--sovereign-key-file", sovereignKeyFile);
         if (!externalProtocol.equals("openai")) {
             throw usage("--external-protocol: only openai is spoken by this version");
         }
@@ -79,7 +94,7 @@ final class EndpointOptions {
                         new SlotFill(
                                 sovereign,
                                 sovereignModel == null ? "" : sovereignModel,
-                                Optional.empty(),
+                                reference(sovereignKeyFile),
                                 Protocol.OPENAI));
             }
             if (external != null && externalModel != null && externalKeyFile != null) {
@@ -88,14 +103,25 @@ final class EndpointOptions {
                         new SlotFill(
                                 external,
                                 externalModel,
-                                Optional.of(externalKeyFile.toAbsolutePath().toString()),
-                                Protocol.OPENAI));
+                                reference(externalKeyFile),
+                                Protocol.OPENAI,
+                                Optional.ofNullable(externalDialect)));
             }
             PolicyBundle loaded = bundle.load();
             return slots.isEmpty() ? loaded : loaded.fill(slots);
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
+    }
+
+    private void requireKey(String option, @Nullable Path file) {
+        if (file != null && new KeyFile(file).read().isEmpty()) {
+            throw usage(option + ": no key of one line of visible ASCII can be read from " + file);
+        }
+    }
+
+    private static Optional<String> reference(@Nullable Path file) {
+        return Optional.ofNullable(file).map(path -> path.toAbsolutePath().toString());
     }
 
     private CommandLine.ParameterException usage(String message) {

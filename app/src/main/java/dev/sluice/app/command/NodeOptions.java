@@ -11,10 +11,12 @@ final class NodeOptions {
             "--bundle",
             "--sovereign",
             "--sovereign-model",
+            "--sovereign-key-file",
             "--external",
             "--external-model",
             "--external-key-file",
             "--external-protocol",
+            "--external-dialect",
             "--ocr",
             "--config");
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What is said of documents that have not ended: how many stand where, and what those that wait are waiting for. */
 final class OpenDocuments {
     private static final String WAITING = "WAITING";
+    private static final String IN_REVIEW = "IN_REVIEW";
     private static final Map<String, String> ADVICE = Map.of(
             "ENDPOINT_DOWN",
             "the endpoint cannot be reached, refuses the connection, or its key cannot be read; start it, or stop this "
@@ -19,6 +20,10 @@ final class OpenDocuments {
             "the policy permits no endpoint that can be used now; `sluice document show ID` names the policies",
             "AUDIT_LAGGING",
             "the signed audit log is behind, and until it is not nothing goes outside; see `sluice status`",
+            "MODEL_REFUSED",
+            "models refused them, and a person decides what comes next: `sluice review list`",
+            "POLICY_REVIEW",
+            "the policy asks a person before any model: `sluice review list`",
             "DOCUMENT_HELD",
             "a hold was set on them; they go on when it is released");
     private static final String NO_ADVICE = "they are decided on again by themselves; see `sluice document show ID`";
@@ -41,12 +46,16 @@ final class OpenDocuments {
 
     /** Whether nothing is moving: every one of them waits. */
     static boolean allWait(Collection<ProcessOutcome> open) {
-        return open.stream().allMatch(outcome -> outcome.state().startsWith(WAITING));
+        return open.stream()
+                .allMatch(outcome ->
+                        outcome.state().startsWith(WAITING) || outcome.state().startsWith(IN_REVIEW));
     }
 
-    /** Whether each of them waits for an endpoint that the policy permits. */
+    /** Whether each of them waits for an endpoint that the policy permits, or for a person. */
     static boolean allLackAnEndpoint(Collection<ProcessOutcome> open) {
-        return open.stream().allMatch(outcome -> outcome.state().equals(WAITING + "(NO_ELIGIBLE_ENDPOINT)"));
+        return open.stream()
+                .allMatch(outcome -> outcome.state().equals(WAITING + "(NO_ELIGIBLE_ENDPOINT)")
+                        || outcome.state().startsWith(IN_REVIEW));
     }
 
     /** Whether a document that waited has only been sent out once more. */

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "policy",
         mixinStandardHelpOptions = true,
         description = "Policy bundles.",
-        subcommands = PolicyCommand.Check.class)
+        subcommands = {PolicyCommand.Check.class, PolicyProveCommand.class})
 final class PolicyCommand extends CommandGroup {
     /** {@code sluice policy check [BUNDLE]}. */
     @Command(
@@ -55,6 +55,9 @@ final class PolicyCommand extends CommandGroup {
                 problems.forEach(problem -> rows.add(row(problem)));
             }
             System.err.println("bundle " + name);
+            if (problems.isEmpty()) {
+                System.err.println("what it never permits is shown by ./sluice policy prove, not by this");
+            }
             System.err.println(problems.size() + (problems.size() == 1 ? " problem" : " problems"));
             return problems.isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
         }
@@ -63,6 +66,7 @@ final class PolicyCommand extends CommandGroup {
             SequencedMap<String, Object> row = new LinkedHashMap<>();
             row.put("file", problem.file());
             row.put("line", problem.line());
+            row.put("policy", problem.policy().orElse(""));
             row.put("problem", problem.message());
             row.put("instead", problem.instead());
             return row;

@@ -14,6 +14,7 @@ import dev.sluice.ingest.intake.SealedMessage;
 import dev.sluice.ingest.query.QuarantineQueries;
 import dev.sluice.ingest.query.QuarantineRow;
 import dev.sluice.ingest.query.QuarantineSelection;
+import dev.sluice.ingest.query.WorkQuarantineRow;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,12 @@ import picocli.CommandLine.Parameters;
         name = "quarantine",
         mixinStandardHelpOptions = true,
         description = "Messages that could not be taken as documents. They are kept sealed as they came.",
-        subcommands = {QuarantineCommand.ListAll.class, QuarantineCommand.Show.class, QuarantineRerunCommand.class})
+        subcommands = {
+            QuarantineCommand.ListAll.class,
+            QuarantineCommand.Show.class,
+            QuarantineRerunCommand.class,
+            QuarantineCancelCommand.class
+        })
 final class QuarantineCommand extends CommandGroup {
     /** {@code sluice quarantine list}. */
     @Command(
@@ -53,6 +59,12 @@ final class QuarantineCommand extends CommandGroup {
         private boolean all;
 
         @Option(
+                names = "--work-items",
+                description =
+                        "instead of messages, records of the work topics that no worker can work on; they are not kept")
+        private boolean workItems;
+
+        @Option(
                 names = "--limit",
                 paramLabel = "N",
                 description = "at most so many (default: ${DEFAULT-VALUE})",
@@ -65,6 +77,13 @@ final class QuarantineCommand extends CommandGroup {
             try (Services services = Services.databaseOnly(machine.dataFolder(), machine.services());
                     Rows rows = output.rows()) {
                 QuarantineQueries queries = queries(services);
+                if (workItems) {
+                    List<WorkQuarantineRow> items = queries.workItems(selection, Math.max(1, limit));
+                    items.forEach(item -> rows.add(row(item)));
+                    rows.close();
+                    System.err.printf("%d shown%n", items.size());
+                    return ExitCode.OK;
+                }
                 List<QuarantineRow> messages = queries.list(selection, all, Math.max(1, limit));
                 messages.forEach(message -> rows.add(row(message)));
                 rows.close();
@@ -135,6 +154,19 @@ final class QuarantineCommand extends CommandGroup {
 
     static QuarantineQueries queries(Services services) {
         return new QuarantineQueries(services.database().dataSource(DatabaseRole.OPERATOR));
+    }
+
+    private static SequencedMap<String, Object> row(WorkQuarantineRow item) {
+        SequencedMap<String, Object> row = new LinkedHashMap<>();
+        row.put("quarantine", item.quarantineId().toString());
+        row.put("pool", item.pool());
+        row.put("reason", item.reason());
+        row.put("topic", item.topic());
+        row.put("partition", item.partition());
+        row.put("offset", item.offset());
+        row.put("bytes", item.bytes());
+        row.put("received", item.receivedAt().toString());
+        return row;
     }
 
     static SequencedMap<String, Object> row(QuarantineRow message) {

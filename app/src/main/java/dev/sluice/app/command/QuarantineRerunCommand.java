@@ -1,36 +1,29 @@
 package dev.sluice.app.command;
 
-import dev.sluice.app.DataFolder;
-import dev.sluice.app.node.IntakeConfig;
 import dev.sluice.app.node.Node;
 import dev.sluice.app.node.Services;
 import dev.sluice.app.output.Progress;
 import dev.sluice.app.output.Rows;
 import dev.sluice.audit.Actor;
 import dev.sluice.db.DatabaseRole;
-import dev.sluice.db.KeyRing;
-import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.ingest.query.DocumentQueries;
 import dev.sluice.ingest.query.DocumentStatus;
+import dev.sluice.ingest.query.QuarantineQueries;
 import dev.sluice.ingest.query.QuarantineRow;
 import dev.sluice.ingest.query.QuarantineSelection;
+import dev.sluice.ingest.query.RerunProgress;
 import dev.sluice.ingest.rerun.QuarantinePlan;
 import dev.sluice.ingest.rerun.QuarantineReruns;
 import dev.sluice.ingest.rerun.RerunPlans;
-import dev.sluice.policy.PolicyBundle;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code sluice quarantine rerun … --reason CODE}: messages taken in once more, as if they came again. */
 @Command(
@@ -39,23 +32,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Freezes a list of messages in quarantine and takes each in once more, as if it came again, under the "
                         + "settings now in force. It becomes a document, or stays with the reason that it has now.")
-final class QuarantineRerunCommand implements Callable<Integer> {
-    private static final long POLL_MILLIS = 200;
-
-    @Mixin
-    private MachineOptions machine = new MachineOptions();
-
-    @Mixin
-    private EndpointOptions endpoints = new EndpointOptions();
-
-    @Mixin
-    private OcrOption ocr = new OcrOption();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ConfigOption config = new ConfigOption();
+final class QuarantineRerunCommand extends NodeCommand {
+    private static final String CANCELLED = "CANCELLED";
 
     @Mixin
     private QuarantineOptions which = new QuarantineOptions();
@@ -72,52 +50,40 @@ final class QuarantineRerunCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "CODE", description = "why, as a code for the audit log")
     private @Nullable String reason;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
     @Override
-    public Integer call() throws InterruptedException {
-        QuarantineSelection selection = which.selection(ids);
-        check(selection);
-        PolicyBundle bundle = endpoints.filled();
-        ExtractionSettings extraction = ocr.settings();
-        Optional<IntakeConfig> intake = config.load(bundle);
-        DataFolder folder = machine.dataFolder();
-        try (Services services = Services.both(folder, machine.services())) {
-            services.requireOwnNodeFor(NodeOptions.given(spec));
-            KeyRing.createOrOpen(folder.keys());
-            boolean sole = machine.services().embedded();
-            try (Node node = services.attached() || dryRun
-                    ? Node.standby(folder, services, bundle, extraction)
-                    : Node.start(folder, services, bundle, extraction, intake, sole)) {
-                QuarantineReruns reruns = node.ingest().quarantine();
-                QuarantinePlan frozen = plan == null
-                        ? reruns.freeze(selection, String.valueOf(reason), Actor.localUser())
-                        : reruns.find(plan)
-                                .orElseThrow(() -> usage("there is no plan " + plan + " over messages of quarantine"));
-                System.err.printf(
-                        "plan %s: %d messages, list digest %s%n",
-                        frozen.planId(), frozen.messages().size(), frozen.listDigest());
-                if (dryRun) {
-                    show(messages(services, frozen));
-                    System.err.printf(
-                            "%d messages, nothing started%n", frozen.messages().size());
-                    return ExitCode.OK;
-                }
-                if (reruns.start(frozen.planId(), Actor.localUser()).isEmpty()) {
-                    System.err.println(
-                            frozen.messages().isEmpty()
-                                    ? "nothing to run again: 0 messages"
-                                    : "the plan was started before; nothing is run twice");
-                    return ExitCode.OK;
-                }
-                return follow(services, reruns, frozen);
-            }
-        }
+    boolean planOnly() {
+        return dryRun;
     }
 
-    private void check(QuarantineSelection selection) {
+    @Override
+    Integer run(Services services, Node node) throws InterruptedException {
+        QuarantineReruns reruns = node.ingest().quarantine();
+        QuarantinePlan frozen = plan == null
+                ? reruns.freeze(which.selection(ids), String.valueOf(reason), Actor.localUser())
+                : reruns.find(plan)
+                        .orElseThrow(() -> usage("there is no plan " + plan + " over messages of quarantine"));
+        int count = frozen.messages().size();
+        System.err.printf(
+                "plan %s: %d messages, list digest %s; `sluice quarantine cancel` gives it up%n",
+                frozen.planId(), count, frozen.listDigest());
+        if (dryRun) {
+            show(messages(services, frozen));
+            System.err.printf("%d messages, nothing started%n", count);
+            return ExitCode.OK;
+        }
+        if (reruns.start(frozen.planId(), Actor.localUser()).isEmpty()) {
+            System.err.println(
+                    count == 0
+                            ? "nothing to run again: 0 messages"
+                            : "the plan was started before, or given up; nothing is run twice");
+            return ExitCode.OK;
+        }
+        return follow(services, reruns, frozen);
+    }
+
+    @Override
+    void checkWords() {
+        QuarantineSelection selection = which.selection(ids);
         if (plan != null) {
             if (!selection.everything() || reason != null || dryRun) {
                 throw usage("--plan names a list that is frozen: nothing can be chosen beside it");
@@ -132,12 +98,8 @@ final class QuarantineRerunCommand implements Callable<Integer> {
         }
     }
 
-    private CommandLine.ParameterException usage(String message) {
-        return new CommandLine.ParameterException(spec.commandLine(), message);
-    }
-
     private void show(List<QuarantineRow> messages) {
-        try (Rows rows = output.rows()) {
+        try (Rows rows = output().rows()) {
             messages.forEach(message -> rows.add(QuarantineCommand.row(message)));
         }
     }
@@ -151,29 +113,36 @@ final class QuarantineRerunCommand implements Callable<Integer> {
                         .list(listed, true, frozen.messages().size());
     }
 
+    /** Asks for counts only until the plan and its documents have ended: the list can be long. */
     private Integer follow(Services services, QuarantineReruns reruns, QuarantinePlan started)
             throws InterruptedException {
         Progress progress = new Progress(System.err);
-        DocumentQueries documents = new DocumentQueries(services.database().dataSource(DatabaseRole.OPERATOR));
+        QuarantineQueries queries = QuarantineCommand.queries(services);
+        int all = started.messages().size();
         while (true) {
-            boolean done = reruns.find(started.planId())
-                    .filter(now -> now.state().equals("ENDED"))
-                    .isPresent();
-            List<QuarantineRow> messages = messages(services, started);
-            List<UUID> taken = messages.stream()
-                    .flatMap(message -> message.documentId().stream())
-                    .toList();
-            progress.show(taken.size() + " of " + messages.size() + " messages are documents now");
-            List<DocumentStatus> statuses = done
-                    ? taken.stream().flatMap(id -> documents.find(id).stream()).toList()
-                    : List.of();
-            if (done && statuses.stream().allMatch(DocumentStatus::ended)) {
+            String state = reruns.state(started.planId()).orElse(CANCELLED);
+            RerunProgress now = queries.progress(started.planId());
+            progress.show(now.taken() + " of " + all + " messages are documents now");
+            if (state.equals(CANCELLED) || state.equals("ENDED") && now.open() == 0) {
                 progress.clear();
-                show(messages);
-                return sum(messages.size(), statuses);
+                if (state.equals(CANCELLED)) {
+                    System.err.println("the plan was given up; what was not taken can be run again");
+                }
+                return ended(services, messages(services, started));
             }
             Thread.sleep(POLL_MILLIS);
         }
+    }
+
+    private int ended(Services services, List<QuarantineRow> messages) {
+        show(messages);
+        DocumentQueries documents = new DocumentQueries(services.database().dataSource(DatabaseRole.OPERATOR));
+        return sum(
+                messages.size(),
+                messages.stream()
+                        .flatMap(message -> message.documentId().stream())
+                        .flatMap(id -> documents.find(id).stream())
+                        .toList());
     }
 
     private static int sum(int messages, List<DocumentStatus> taken) {

@@ -21,13 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.Callable;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code sluice result …}: what came of the work. */
 @Command(
@@ -43,26 +39,16 @@ final class ResultCommand extends CommandGroup {
             description =
                     "The result of a document's newest attempt that has one. As a table: the output itself; where it came from "
                             + "is on standard error.")
-    static final class Show implements Callable<Integer> {
-        @Mixin
-        private MachineOptions machine = new MachineOptions();
-
-        @Mixin
-        private OutputOptions output = new OutputOptions();
-
-        @Parameters(paramLabel = "DOCUMENT", description = "the document's id")
-        @SuppressWarnings("NullAway.Init") // required
-        private UUID document;
-
+    static final class Show extends DocumentShowing {
         @Override
         public Integer call() {
-            DataFolder folder = machine.dataFolder();
-            try (Services services = Services.databaseOnly(folder, machine.services())) {
+            DataFolder folder = machine().dataFolder();
+            try (Services services = Services.databaseOnly(folder, machine().services())) {
                 var asOperator = services.database().dataSource(DatabaseRole.OPERATOR);
-                Optional<ResultRow> found = new DocumentQueries(asOperator).result(document);
+                Optional<ResultRow> found = new DocumentQueries(asOperator).result(document());
                 if (found.isEmpty()) {
                     System.err.println(
-                            "sluice: document " + document + " has no result; `sluice document show` says why");
+                            "sluice: document " + document() + " has no result; `sluice document show` says why");
                     return ExitCode.FAILED;
                 }
                 ResultRow result = found.get();
@@ -72,7 +58,7 @@ final class ResultCommand extends CommandGroup {
                 // Recorded and committed before it is opened: no result is read without a record (PCI DSS 10.2.1).
                 AuditLog log = new AuditLog(asOperator);
                 AuditEvent read = AuditEvent.of(AuditEvents.RESULT_READ, Actor.localUser())
-                        .document(document, result.attempt())
+                        .document(document(), result.attempt())
                         .with("result", result.resultId());
                 new TransactionTemplate(new JdbcTransactionManager(asOperator))
                         .executeWithoutResult(status -> log.append(read));
@@ -83,10 +69,10 @@ final class ResultCommand extends CommandGroup {
                                 result.attempt())
                         .orElseThrow(() -> new IllegalStateException("the result's content is gone; was it erased?"));
                 String text = new String(stored, StandardCharsets.UTF_8);
-                if (output.format() == OutputFormat.TABLE) {
+                if (output().format() == OutputFormat.TABLE) {
                     System.out.println(text);
                 } else {
-                    try (Rows rows = output.rows()) {
+                    try (Rows rows = output().rows()) {
                         rows.add(row(result, text));
                     }
                 }
@@ -104,7 +90,7 @@ final class ResultCommand extends CommandGroup {
 
         private SequencedMap<String, Object> row(ResultRow result, String text) {
             SequencedMap<String, Object> row = new LinkedHashMap<>();
-            row.put("documentId", document.toString());
+            row.put("documentId", document().toString());
             row.put("attempt", result.attempt());
             row.put("task", result.task());
             row.put("endpoint", result.endpoint());

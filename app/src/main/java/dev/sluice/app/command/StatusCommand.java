@@ -34,6 +34,11 @@ final class StatusCommand implements Callable<Integer> {
             union all
             select 'quarantine', state, reason, count(*) from sluice.quarantined where state = 'OPEN' group by state, reason
             union all
+            select 'quarantine', 'WORK_ITEM', reason, count(*) from sluice.work_quarantine group by reason
+            union all
+            select 'topic', 'LOG_CUT', s.name || '-' || c.partition, count(*)
+              from sluice.log_cut c join sluice.source_topic s on s.topic_key = c.topic_key group by s.name, c.partition
+            union all
             select 'dispatch', endpoint || ' ' || state, coalesce(reason, ''), count(*) from sluice.dispatch
              group by endpoint, state, reason
             union all

@@ -1,6 +1,7 @@
 package dev.sluice.app.node;
 
 import dev.sluice.app.DataFolder;
+import dev.sluice.ingest.confinement.Measures;
 import dev.sluice.ingest.extract.ExtractionHealth;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,18 +38,20 @@ public final class ExtractionFile implements AutoCloseable {
 
     private final Path folder;
     private final Supplier<ExtractionHealth> health;
+    private final Measures measures;
     private final Thread writer;
     private List<Count> written = List.of();
 
-    private ExtractionFile(DataFolder folder, Supplier<ExtractionHealth> health) {
+    private ExtractionFile(DataFolder folder, Supplier<ExtractionHealth> health, Measures measures) {
+        this.measures = measures;
         this.folder = folder.root();
         this.health = health;
         this.writer = Thread.ofPlatform().daemon().name("extraction-health").unstarted(this::run);
     }
 
     /** Writes the numbers now and from time to time until it is closed. */
-    static ExtractionFile keep(DataFolder folder, Supplier<ExtractionHealth> health) {
-        ExtractionFile file = new ExtractionFile(folder, health);
+    static ExtractionFile keep(DataFolder folder, Supplier<ExtractionHealth> health, Measures measures) {
+        ExtractionFile file = new ExtractionFile(folder, health, measures);
         file.write();
         file.writer.start();
         return file;
@@ -67,6 +70,23 @@ public final class ExtractionFile implements AutoCloseable {
             return List.of();
         }
         return List.copyOf(counts);
+    }
+
+    /** What child processes are kept from by what, each with the number of measures in force: one or none. */
+    static List<Count> confinement(Measures measures) {
+        return List.of(
+                new Count(
+                        "CONFINED_FILES",
+                        measures.files().name(),
+                        measures.missing().contains("files") ? 0 : 1),
+                new Count(
+                        "CONFINED_NETWORK",
+                        measures.network().name(),
+                        measures.missing().contains("network") ? 0 : 1),
+                new Count(
+                        "CONFINED_PROCESSES",
+                        measures.processes().name(),
+                        measures.missing().contains("processes") ? 0 : 1));
     }
 
     static List<Count> counts(ExtractionHealth health) {
@@ -98,7 +118,8 @@ public final class ExtractionFile implements AutoCloseable {
     }
 
     private synchronized void write() {
-        List<Count> counts = counts(health.get());
+        List<Count> counts = new ArrayList<>(confinement(measures));
+        counts.addAll(counts(health.get()));
         if (counts.equals(written)) {
             return;
         }

@@ -48,6 +48,11 @@ public record IntakeConfig(
     private static final Set<String> SENSITIVITIES = Set.of("none", "internal", "confidential", "restricted");
     private static final long MIB = 1L << 20;
     private static final int MOST_MIB = 512;
+    /** A document's bytes, its text and what is made of that, in two batches that run at the same time, and room for the rest. */
+    private static final int HEAP_PER_DOCUMENT = 12;
+
+    private static final int HEAP_PER_CHUNK = 4;
+    private static final int MOST_TRIES = 100;
     private static final int MOST_MINUTES = 525_600;
     private static final String[] KEYS = {"topics", "sources", "others", "topicSources", "limits", "classifier"};
     private static final Map<String, String> DEFAULTS = Map.of(
@@ -117,9 +122,9 @@ public record IntakeConfig(
     }
 
     private static IntakeLimits limits(ConfigNode node) {
-        node.allow("documentMiB", "chunkMiB", "timeAheadMinutes");
+        node.allow("documentMiB", "chunkMiB", "timeAheadMinutes", "tries");
         IntakeLimits defaults = IntakeLimits.DEFAULTS;
-        return new IntakeLimits(
+        IntakeLimits limits = new IntakeLimits(
                 node.number("documentMiB", 1, MOST_MIB)
                         .map(mebibytes -> mebibytes * MIB)
                         .orElse(defaults.documentBytes()),
@@ -128,7 +133,14 @@ public record IntakeConfig(
                         .orElse(defaults.chunkBytes()),
                 node.number("timeAheadMinutes", 0, MOST_MINUTES)
                         .map(Duration::ofMinutes)
-                        .orElse(defaults.timeAhead()));
+                        .orElse(defaults.timeAhead()),
+                node.number("tries", 1, MOST_TRIES).orElse(defaults.tries()));
+        long heap = (HEAP_PER_DOCUMENT * limits.documentBytes() + HEAP_PER_CHUNK * limits.chunkBytes()) / MIB;
+        if (heap > Runtime.getRuntime().maxMemory() / MIB) {
+            throw new IllegalArgumentException(node.at("documentMiB") + " and chunkMiB: need " + heap
+                    + " MiB of heap; start with SLUICE_HEAP=" + heap + "m or lower them");
+        }
+        return limits;
     }
 
     private static DocumentTopics topics(ConfigNode root) {

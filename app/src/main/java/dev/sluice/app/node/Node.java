@@ -57,7 +57,8 @@ public final class Node implements AutoCloseable {
         this.classifier = Detectors.ready(bundle.customRules(), config.flatMap(own -> own.lastLook(bundle)));
         IntakeLimits limits = config.map(IntakeConfig::limits).orElse(IntakeLimits.DEFAULTS);
         // One number: what intake takes is what extraction reads.
-        this.extractor = opened(new Extractor(extraction.withMaxDocumentBytes(limits.documentBytes())));
+        this.extractor = opened(new Extractor(
+                extraction.withMaxDocumentBytes(limits.documentBytes()).withHidden(folder.root())));
         OwnClaims claims = new OwnClaims(folder.source().toString(), folder.claims());
         IngestSettings settings = config.map(own -> own.settings(claims))
                 .orElseGet(() ->
@@ -94,7 +95,7 @@ public final class Node implements AutoCloseable {
             workerPools.add(workers);
             workers.start();
         }
-        intake.addLast(ExtractionFile.keep(folder, extractor::health));
+        intake.addLast(ExtractionFile.keep(folder, extractor::health, extractor.measures()));
         ingest.start();
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.app.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.DataFolder;
+import dev.sluice.ingest.confinement.Measures;
 import dev.sluice.ingest.extract.ExtractionHealth;
 import dev.sluice.ingest.extract.UnreadReason;
 import java.nio.file.Files;
@@ -46,14 +47,22 @@ class ExtractionFileTests {
         AtomicReference<ExtractionHealth> now = new AtomicReference<>(health(0, new TreeMap<>()));
         assertThat(ExtractionFile.read(data)).isEmpty();
 
-        try (ExtractionFile file = ExtractionFile.keep(data, now::get)) {
+        Measures measures =
+                new Measures(Measures.Files.LANDLOCK, Measures.Network.SOCKETS_REFUSED, Measures.Processes.OPEN);
+
+        try (ExtractionFile file = ExtractionFile.keep(data, now::get, measures)) {
             assertThat(file).isNotNull();
-            assertThat(ExtractionFile.read(data)).isEqualTo(ExtractionFile.counts(now.get()));
+            assertThat(ExtractionFile.read(data))
+                    .containsAll(ExtractionFile.counts(now.get()))
+                    .contains(
+                            new ExtractionFile.Count("CONFINED_FILES", "LANDLOCK", 1),
+                            new ExtractionFile.Count("CONFINED_NETWORK", "SOCKETS_REFUSED", 1),
+                            new ExtractionFile.Count("CONFINED_PROCESSES", "OPEN", 0));
             now.set(health(12, new TreeMap<>(Map.of(UnreadReason.MEMORY, 1L, UnreadReason.CRASHED, 2L))));
         }
 
         assertThat(ExtractionFile.read(data))
-                .isEqualTo(ExtractionFile.counts(now.get()))
+                .containsAll(ExtractionFile.counts(now.get()))
                 .contains(
                         new ExtractionFile.Count("COMPLETE", "", 12),
                         new ExtractionFile.Count("INCOMPLETE", "ENCRYPTED", 4),

@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class IntakeConfigTests {
     private static final Path EXAMPLE =
@@ -89,16 +91,51 @@ final class IntakeConfigTests {
         assertThat(settings.topics()).isEqualTo(DocumentTopics.named("sluice.documents", "hospital.letters"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limits: {timeAheadMinutes: 5}",
+                "others: {tenants: [north]}",
+                "topicSources: {sluice.documents: {tenants: [north]}}",
+                "topics: [sluice.documents]"
+            })
+    void whereNoSourceIsNamedNoneIsHeldBack(String text) throws IOException {
+        IngestSettings settings = IntakeConfig.load(file(text)).settings(new OwnClaims("urn:sluice:cli:1", folder));
+        assertThat(settings.source("sluice.documents", "urn:any").minSensitivity())
+                .isIn(Optional.empty(), Optional.of("NONE"));
+    }
+
+    @Test
+    void settingsOfOtherSourcesHoldWhereNoneIsNamed() throws IOException {
+        IntakeConfig config = IntakeConfig.load(file("others: {claims: [/claims]}"));
+        assertThat(config.settings(new OwnClaims("urn:sluice:cli:1", folder))
+                        .source("other", "urn:any")
+                        .claimDirectories())
+                .containsExactly(Path.of("/claims"));
+    }
+
+    @Test
+    void limitsThatTheHeapCannotHoldAreRefusedWithTheHeapThatCan() throws IOException {
+        Path file = file("limits: {documentMiB: 512, chunkMiB: 512}");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IntakeConfig.load(file))
+                .withMessageContaining("limits.documentMiB")
+                .withMessageContaining("SLUICE_HEAP=8192m");
+    }
+
     @Test
     void whatIntakeTakesIsWhatExtractionReads() throws IOException {
         assertThat(IntakeLimits.DEFAULTS.documentBytes())
                 .isEqualTo(ExtractionSettings.defaults().maxDocumentBytes());
-        IntakeConfig config = IntakeConfig.load(file("limits: {documentMiB: 80, chunkMiB: 16, timeAheadMinutes: 5}"));
+        IntakeConfig config =
+                IntakeConfig.load(file("limits: {documentMiB: 60, chunkMiB: 16, timeAheadMinutes: 5, tries: 7}"));
         IntakeLimits limits =
                 config.settings(new OwnClaims("urn:sluice:cli:1", folder)).limits();
-        assertThat(limits.documentBytes()).isEqualTo(80L << 20);
+        assertThat(limits.documentBytes()).isEqualTo(60L << 20);
         assertThat(limits.chunkBytes()).isEqualTo(16L << 20);
         assertThat(limits.timeAhead()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(limits.tries()).isEqualTo(7);
+        assertThat(IntakeLimits.DEFAULTS.tries()).isEqualTo(3);
     }
 
     @Test
@@ -227,6 +264,7 @@ final class IntakeConfigTests {
                 Map.entry("limits: {documentMiB: 0}", "limits.documentMiB: expected a number from 1 to 512"),
                 Map.entry("limits: {chunkMiB: all}", "limits.chunkMiB: expected a number from 1 to 512"),
                 Map.entry("limits: {timeAheadMinutes: -1}", "limits.timeAheadMinutes: expected a number from 0"),
+                Map.entry("limits: {tries: 0}", "limits.tries: expected a number from 1 to 100"),
                 Map.entry("limits: {documents: 7}", "limits: unknown key documents"),
                 Map.entry("topics: [a, a]", "topics: expected a list of at least one word, none of them twice"),
                 Map.entry("topics: [a]\ntopics: [b]", "has a key twice"),

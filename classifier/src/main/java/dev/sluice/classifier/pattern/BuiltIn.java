@@ -62,7 +62,8 @@ final class BuiltIn {
             new FhirFieldRecognizer(),
             new CdaFieldRecognizer(),
             new X12FieldRecognizer(),
-            new NcpdpFieldRecognizer());
+            new NcpdpFieldRecognizer(),
+            new NcpdpClaimRecognizer());
 
     private BuiltIn() {}
 }

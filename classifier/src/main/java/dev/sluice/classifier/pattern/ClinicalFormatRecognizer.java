@@ -5,8 +5,6 @@ import dev.sluice.classifier.FindingType;
 /** Records in clinical exchange formats: HL7 v2, FHIR, C-CDA, X12 claims and eligibility, NCPDP. */
 final class ClinicalFormatRecognizer implements Recognizer {
     private static final WordTable SEGMENTS = WordTable.of("msh pid obx");
-    private static final WordTable DOCUMENTS =
-            WordTable.of("clinicaldocument newrx rxfill refillrequest cancelrx rxrenewalrequest rxchangerequest");
     private static final WordTable RESOURCES =
             WordTable.of("patient bundle observation condition encounter medicationrequest medicationstatement claim "
                     + "explanationofbenefit coverage immunization procedure diagnosticreport allergyintolerance "
@@ -25,7 +23,7 @@ final class ClinicalFormatRecognizer implements Recognizer {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -39,7 +37,9 @@ final class ClinicalFormatRecognizer implements Recognizer {
                 || isResource(scan, token)
                 || isDocument(scan, token)
                 || isMarkup(scan, token)
-                || isInterchange(scan, token)) {
+                || isInterchange(scan, token)
+                || NcpdpClaimRecognizer.isSent(scan, token)
+                || NcpdpClaimRecognizer.isWritten(scan, token)) {
             scan.emit(FindingType.CLINICAL_RECORD, token, token, 0.95);
         }
     }
@@ -66,7 +66,8 @@ final class ClinicalFormatRecognizer implements Recognizer {
 
     private static boolean isDocument(Scan scan, int token) {
         boolean element = scan.isSign(token - 1, '<') || scan.isSign(token - 1, ':');
-        return element && scan.isAnyOf(token, DOCUMENTS);
+        return element
+                && (scan.isText(token, "clinicaldocument") || scan.isAnyOf(token, NcpdpFieldRecognizer.TRANSACTIONS));
     }
 
     /** A resource in XML by the namespace of its element: {@code <Patient xmlns="http://hl7.org/fhir">}. */

@@ -17,7 +17,8 @@ final class ClinicalFormats {
         FHIR_XML,
         CDA,
         X12,
-        NCPDP
+        NCPDP,
+        NCPDP_CLAIM
     }
 
     private final Map<Format, Integer> readTo = new EnumMap<>(Format.class);

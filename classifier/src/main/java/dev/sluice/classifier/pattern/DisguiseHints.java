@@ -19,12 +19,15 @@ final class DisguiseHints {
     static final int PARTED_VALUE = 1 << 7;
     static final int REVERSAL = 1 << 8;
     static final int ROT13 = 1 << 9;
+    static final int CODE_NUMBERS = 1 << 10;
 
     /** Of each word that tells something, the bits of the disguises of which it does. */
     private static final WordTable WORDS = words();
 
     private static final int LETTER_OR_DIGIT = Units.LETTER | Units.DIGIT;
     private static final int LONGEST_SIGN = 3;
+    private static final int FEWEST_CODES = 8;
+    private static final int UNBROKEN_CODES = 36;
 
     private final NormalText text;
     private int hints;
@@ -39,6 +42,7 @@ final class DisguiseHints {
     private int pairs;
 
     private int pairsEnd;
+    private int codes;
     private int spelled;
     private int weight;
     private int leetEnd;
@@ -133,6 +137,9 @@ final class DisguiseHints {
         if ((hints & ENCODED_RUN) == 0) {
             hexadecimal(units, start, end);
         }
+        if (digits && (hints & CODE_NUMBERS) == 0) {
+            code(units, start, end, letters);
+        }
         if ((hints & LEET_WORD) == 0) {
             leet(units, start, end, letters && digits);
         }
@@ -194,6 +201,16 @@ final class DisguiseHints {
         if (pairs >= EncodedRuns.SHORTEST_HEX) {
             hints |= ENCODED_RUN;
         }
+    }
+
+    /** Two or three digits, or eight bits, as codes of characters have. */
+    private void code(char[] units, int start, int end, boolean letters) {
+        int size = end - start;
+        boolean prefixed =
+                size > 2 && units[start] == '0' && ((units[start + 1] | 32) == 'b' || (units[start + 1] | 32) == 'o');
+        boolean code = letters ? prefixed : size == 2 || size == 3 || size == 8 && units[start] <= '1';
+        codes += code ? 1 : 0;
+        hints |= codes >= FEWEST_CODES || !letters && size >= UNBROKEN_CODES ? CODE_NUMBERS : 0;
     }
 
     /** A stretch that holds letters and, or beside, figures or signs that stand for letters. */

@@ -21,6 +21,8 @@ final class Disguises {
     private static final List<Step> BEGINNINGS = List.of(LookAlikes::byShape, LookAlikes::bySound);
     private static final List<Disguise> DISGUISES = List.of(
             new Disguise(DisguiseHints.QUOTED_PRINTABLE, QuotedPrintable::read),
+            // Codes of two digits could be read as hexadecimal, too; those of words seldom have two digits only.
+            new Disguise(DisguiseHints.CODE_NUMBERS, CodeNumbers::read),
             new Disguise(DisguiseHints.ENCODED_RUN, EncodedRuns::read),
             new Disguise(DisguiseHints.LOOK_ALIKE, LookAlikes::byShape),
             new Disguise(DisguiseHints.SINGLE_LETTERS, SingleLetters::read),

@@ -13,7 +13,14 @@ import java.util.Map;
 final class NcpdpFieldRecognizer implements Recognizer {
     private static final ClinicalFormats.Format NCPDP = ClinicalFormats.Format.NCPDP;
     private static final int LONGEST_TAG_BEGIN = 800;
+    private static final int LONGEST_NAME = 120;
     private static final Map<String, FindingType> ELEMENTS = new HashMap<>();
+
+    /** Transactions about a patient's prescriptions. */
+    static final WordTable TRANSACTIONS =
+            WordTable.of("newrx newrxrequest rxfill refillrequest refillresponse cancelrx cancelrxresponse "
+                    + "rxrenewalrequest rxrenewalresponse rxchangerequest rxchangeresponse rxhistoryrequest "
+                    + "rxhistoryresponse");
 
     static {
         Field.types(
@@ -62,15 +69,53 @@ final class NcpdpFieldRecognizer implements Recognizer {
         ClinicalFormats formats = scan.formats;
         if (formats.goesOn(NCPDP, token)) {
             MarkupReader.record(scan, NCPDP, new Elements(scan), 0, true);
+            lines(scan, 0);
         }
         if (scan.tokens.start[token] < formats.readTo(NCPDP)) {
             return;
         }
-        int start = scan.isAnyOf(token, "newrx", "rxfill", "refillrequest", "cancelrx", "rxrenewalrequest")
+        if (scan.isSign(token - 1, ':') && scan.isText(token - 2, "record") && scan.isAnyOf(token, TRANSACTIONS)) {
+            lines(scan, scan.tokens.end[token]);
+            return;
+        }
+        int start = scan.isAnyOf(token, TRANSACTIONS)
                 ? MarkupReader.tagNamed(scan, token)
                 : scan.isText(token, "ncpdp") ? MarkupReader.tagAround(scan, token, LONGEST_TAG_BEGIN) : -1;
         if (start >= formats.readTo(NCPDP) && start >= 0) {
             MarkupReader.record(scan, NCPDP, new Elements(scan), start, false);
+        }
+    }
+
+    /** Elements as reading writes them, without tags: a line "LastName: …", or with the one around "DateOfBirth Date: …". */
+    private static void lines(Scan scan, int from) {
+        NormalText text = scan.text;
+        int at = from;
+        while (at < text.length()) {
+            int end = at;
+            int colon = -1;
+            while (end < text.length() && text.at(end) != '\n') {
+                colon = colon < 0 && text.at(end) == ':' ? end : colon;
+                end++;
+            }
+            if (colon > at && colon - at <= LONGEST_NAME) {
+                String[] names = text.slice(at, colon).split(" ", -1);
+                String around = names.length > 1 ? names[names.length - 2] : "";
+                emit(scan, names[names.length - 1], around, colon + 1, end);
+            }
+            scan.spend((end - at) / 4 + 1);
+            at = end + 1;
+        }
+        scan.formats.readTo(NCPDP, text.length());
+    }
+
+    private static void emit(Scan scan, String name, String around, int start, int end) {
+        FindingType type = switch (name) {
+            case "Date" -> around.equals("DateOfBirth") ? FindingType.DATE_OF_BIRTH : null;
+            case "Number" -> around.equals("Fax") ? FindingType.FAX : FindingType.PHONE;
+            default -> ELEMENTS.get(name);
+        };
+        if (type != null) {
+            Field.emit(scan, type, start, end, Field.PLACED);
         }
     }
 
@@ -89,14 +134,7 @@ final class NcpdpFieldRecognizer implements Recognizer {
 
         @Override
         public void text(int start, int end) {
-            FindingType type = switch (path.up(0)) {
-                case "Date" -> path.up(1).equals("DateOfBirth") ? FindingType.DATE_OF_BIRTH : null;
-                case "Number" -> path.up(1).equals("Fax") ? FindingType.FAX : FindingType.PHONE;
-                default -> ELEMENTS.get(path.up(0));
-            };
-            if (type != null) {
-                Field.emit(scan, type, start, end, Field.PLACED);
-            }
+            emit(scan, path.up(0), path.up(1), start, end);
         }
 
         @Override

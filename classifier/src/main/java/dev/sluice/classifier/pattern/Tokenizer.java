@@ -89,6 +89,9 @@ final class Tokenizer {
         if (i - start >= EncodedValueRecognizer.SHORTEST || hash == SCHEME) {
             cues |= encodable(cues);
         }
+        if (start > 0 && text.at(start - 1) == NcpdpClaimRecognizer.SEPARATOR) {
+            cues |= Cue.CLINICAL_FORMAT.bit();
+        }
         if (first) {
             cues |= i - start == 1 ? Cue.INITIAL.bit() : Cue.CAPITAL.bit();
         }

@@ -36,7 +36,10 @@ final class EncodedDisguises {
             new Disguise(
                     "gzip in base64",
                     Disguise.ALL,
-                    (v, r) -> Base64.getEncoder().encodeToString(gzip(around(v, r)))));
+                    (v, r) -> Base64.getEncoder().encodeToString(gzip(around(v, r)))),
+            new Disguise("decimal codes", Disguise.ALL, (v, r) -> codes(v, r, "%d")),
+            new Disguise("octal codes", Disguise.ALL, (v, r) -> codes(v, r, "\\%03o")),
+            new Disguise("binary codes", Disguise.ALL, (v, r) -> codes(v, r, "%8s")));
 
     private EncodedDisguises() {}
 
@@ -46,6 +49,20 @@ final class EncodedDisguises {
                 .withPrefix(mark)
                 .withDelimiter("")
                 .formatHex(bytes(Character.toString(c)));
+    }
+
+    /** The code of each byte, octal escapes with nothing between them. */
+    private static String codes(String value, Random random, String form) {
+        String separator =
+                form.startsWith("\\") ? "" : List.of(" ", ",", ", ", "\n").get(random.nextInt(4));
+        byte[] bytes = bytes(around(value, random));
+        StringBuilder codes = new StringBuilder();
+        for (int i = 0; i < bytes.length; i++) {
+            int code = bytes[i] & 0xFF;
+            Object shown = form.equals("%8s") ? Integer.toBinaryString(code) : code;
+            codes.append(i == 0 ? "" : separator).append(form.formatted(shown).replace(' ', '0'));
+        }
+        return codes.toString();
     }
 
     private static byte[] bytes(String text) {

@@ -29,7 +29,11 @@ final class HostileRecordTests {
             "ISA*00*          *00*          *ZZ*S              *ZZ*R              *260101*1200*^*00501*1*0*P*:~"
                     + "NM1*IL*1*THRENWICK*ANNA****MI*M7~N3*1 A~DMG*D8*19780308~IEA*1*1~";
     private static final String SCRIPT = "<NewRx><Patient><LastName>Threnwick</LastName></Patient></NewRx>";
-    private static final List<String> RECORDS = List.of(HL7, JSON, XML, CDA, X12, SCRIPT);
+    private static final String CLAIM =
+            "D0B1\u001e\u001cAM01\u001cC419780308\u001cCBThrenwick\u001d\u001e\u001cAM07\u001cD27";
+    private static final String LINES =
+            "NCPDP Telecommunication message\nAM01 Patient\nCB Patient Last Name: Threnwick\n";
+    private static final List<String> RECORDS = List.of(HL7, JSON, XML, CDA, X12, SCRIPT, CLAIM, LINES);
 
     static List<String> records() {
         return RECORDS;
@@ -43,6 +47,17 @@ final class HostileRecordTests {
                 CDA,
                 X12,
                 SCRIPT,
+                CLAIM,
+                LINES,
+                "record: NewRx\n",
+                "record: NewRx\nLastName: x\n",
+                "\u001cAM01",
+                "\u001c",
+                "\u001cCY",
+                "\u001cAM01\n\n",
+                "NCPDP Telecommunication message\n",
+                "NCPDP Telecommunication message",
+                "NCPDP Telecommunication message\nCB\nCB :",
                 "MSH|",
                 "MSH|\n",
                 "PID|\n",

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** One line an example in {@code fields-found.csv} and {@code fields-passed.csv}; all invented. */
 final class RecordFieldTests {
-    static final Set<String> RECOGNIZERS = Set.of("hl7-field", "fhir-field", "cda-field", "x12-field", "ncpdp-field");
+    static final Set<String> RECOGNIZERS =
+            Set.of("hl7-field", "fhir-field", "cda-field", "x12-field", "ncpdp-field", "ncpdp-claim");
 
     private static String plain(String marked) {
         return marked.replace("«", "").replace("»", "");
@@ -21,7 +22,10 @@ final class RecordFieldTests {
     private static String unescaped(String text) {
         return text.replaceAll("(?<!\\\\)\\\\n", "\n")
                 .replaceAll("(?<!\\\\)\\\\r", "\r")
-                .replace("\\\\", "\\");
+                .replace("\\\\", "\\")
+                .replace('␜', '\u001c')
+                .replace('␝', '\u001d')
+                .replace('␞', '\u001e');
     }
 
     /** The findings of fields with the very span that is marked. */
@@ -86,6 +90,18 @@ final class RecordFieldTests {
         assertThat(on(text.replace("Threnwick", "«Threnwick»")))
                 .extracting(Finding::type)
                 .containsExactly(FindingType.PERSON);
+    }
+
+    @Test
+    void aClaimGoesOnIntoTheNextWindows() {
+        String sent = "D0B1\u001e\u001cAM16\u001cBM" + "lorem ipsum ".repeat(60_000) + "\u001cCBThrenwick";
+        String written = "NCPDP Telecommunication message\nAM16 Narrative\n"
+                + "BM Narrative Message: lorem ipsum\n".repeat(30_000) + "CB Patient Last Name: Threnwick";
+        for (String text : List.of(sent, written)) {
+            assertThat(on(text.replace("Threnwick", "«Threnwick»")))
+                    .extracting(Finding::type)
+                    .containsExactly(FindingType.PERSON);
+        }
     }
 
     @Test

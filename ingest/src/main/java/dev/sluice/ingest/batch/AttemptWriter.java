@@ -28,6 +28,7 @@ final class AttemptWriter {
     private final ReadingWriter readings;
     private final DecisionStore decisions;
     private final WorkItems workItems;
+    private final ReviewQueue reviews;
     private final Ledger ledger;
 
     AttemptWriter(
@@ -36,12 +37,14 @@ final class AttemptWriter {
             ReadingWriter readings,
             DecisionStore decisions,
             WorkItems workItems,
+            ReviewQueue reviews,
             Ledger ledger) {
         this.jdbc = JdbcClient.create(dataSource);
         this.contents = contents;
         this.readings = readings;
         this.decisions = decisions;
         this.workItems = workItems;
+        this.reviews = reviews;
         this.ledger = ledger;
     }
 
@@ -93,6 +96,14 @@ final class AttemptWriter {
                         decision,
                         written.textDigest(),
                         written.classificationDigest()));
+            case "IN_REVIEW" ->
+                reviews.open(
+                        new ClassificationWriter.Place(
+                                place.documentId(),
+                                place.attempt(),
+                                place.batch().batchId(),
+                                place.declared().tenant()),
+                        reason(beginning));
             case "WITHHELD" -> end(place, DocumentEnded.State.WITHHELD, reason(beginning), decision);
             case "FAILED" -> end(place, DocumentEnded.State.FAILED, reason(beginning), decision);
             default -> {
@@ -101,7 +112,7 @@ final class AttemptWriter {
         }
     }
 
-    private static Beginning beginning(Decision decision, Optional<String> refusal, boolean keepIn) {
+    private Beginning beginning(Decision decision, Optional<String> refusal, boolean keepIn) {
         if (decision.route() == Route.WITHHELD) {
             return new Beginning("WITHHELD", decision.reason());
         }
@@ -110,6 +121,9 @@ final class AttemptWriter {
         }
         if (decision.waits()) {
             return new Beginning("WAITING", "NO_ELIGIBLE_ENDPOINT");
+        }
+        if (reviews.asks(decision)) {
+            return new Beginning("IN_REVIEW", ReviewQueue.POLICY_REVIEW);
         }
         return refusal.map(why -> new Beginning("FAILED", why)).orElse(new Beginning("DECIDED", null));
     }

@@ -35,7 +35,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Everything that runs between a documents topic and the outbox's way out, wired and threaded. */
 public final class BatchEngine {
-    private static final Duration HOUSEKEEPING = Duration.ofMillis(500);
     private static final Duration CHUNKS_IN_HAND = Duration.ofSeconds(20);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
@@ -44,13 +43,11 @@ public final class BatchEngine {
     private final DataSource dataSource;
     private final TransactionTemplate transaction;
     private final AuditLog audit;
-    private final Outbox outbox;
     private final ContentStore contents;
     private final StoredDocuments stored;
     private final StoredEvaluator again;
     private final Redispatch redispatch;
-    private final ClearedCopies clearedCopies;
-    private final SpentClaims spentClaims;
+    private final Housekeeping housekeeping;
     private final Intake intake;
     private final Batches batches;
     private final Signal plannedWork = new Signal();
@@ -58,6 +55,7 @@ public final class BatchEngine {
     private final ExecutorService processors;
     private final BatchRunner runner;
     private final SourceTopics topics;
+    private final LogCuts logCuts;
     private final List<Loop> loops = new ArrayList<>();
     private volatile boolean stopping;
     private @Nullable KafkaConsumer<byte[], byte[]> member;
@@ -65,8 +63,7 @@ public final class BatchEngine {
     private @Nullable Loop relayLoop;
     private @Nullable KafkaProducer<String, byte[]> producer;
     private volatile boolean relayStopping;
-    private long cleanedAt;
-    private long redispatchedAt;
+    private long redispatchAt = System.nanoTime();
 
     /**
      * Wires the parts; nothing runs yet.
@@ -95,7 +92,7 @@ public final class BatchEngine {
         JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
         this.transaction = new TransactionTemplate(transactions);
         this.audit = new AuditLog(dataSource);
-        this.outbox = new Outbox(dataSource);
+        Outbox outbox = new Outbox(dataSource);
         this.contents = new ContentStore(dataSource, keys);
         Ledger ledger = new Ledger(audit, outbox);
         Origins origins = new Origins(dataSource, keys);
@@ -104,8 +101,13 @@ public final class BatchEngine {
         WorkItems workItems = new WorkItems(contents, new ClearanceSigner(keys, Clock.systemUTC()), policy);
         this.stored = new StoredDocuments(dataSource, contents, origins);
         Evaluator evaluator = new Evaluator(extractor, classifier, policy, origins);
-        this.again = new StoredEvaluator(stored, contents, evaluator);
+        this.again = new StoredEvaluator(
+                stored,
+                contents,
+                evaluator,
+                new EarlierReadings(dataSource, contents, Extractor.version(), extractor.limits()));
         ClassificationWriter classifications = new ClassificationWriter(dataSource, ledger);
+        ReviewQueue reviews = new ReviewQueue(dataSource, policy.bundle(), ledger);
         this.redispatch = new Redispatch(
                 dataSource,
                 transaction,
@@ -113,14 +115,16 @@ public final class BatchEngine {
                 decisions,
                 workItems,
                 new StaleClassifications(contents, stored, classifier, policy, classifications),
+                reviews,
                 ledger,
                 settings.redispatchEvery(),
                 settings.overdueAfter());
-        this.clearedCopies = new ClearedCopies(dataSource, contents, transaction);
-        this.spentClaims = new SpentClaims(dataSource, settings.rules().own());
+        SpentClaims spentClaims = new SpentClaims(dataSource, settings.rules().own());
         this.intake = new Intake(settings);
-        this.batches = new Batches(dataSource, UuidV7.next(), settings.lease());
+        this.batches = new Batches(
+                dataSource, UuidV7.next(), settings.lease(), policy.bundle().digest());
         this.topics = new SourceTopics(clientProperties, dataSource);
+        this.logCuts = new LogCuts(dataSource, transaction, ledger);
         this.processors = Executors.newFixedThreadPool(
                 settings.processors(),
                 Thread.ofPlatform().name("sluice-process-", 1).daemon(true).factory());
@@ -130,6 +134,7 @@ public final class BatchEngine {
                 new ReadingWriter(dataSource, contents, ledger, classifications),
                 decisions,
                 workItems,
+                reviews,
                 ledger);
         Quarantine quarantine = new Quarantine(dataSource, contents, ledger);
         OffsetOutcomes offsets = new OffsetOutcomes(dataSource);
@@ -145,20 +150,34 @@ public final class BatchEngine {
                         new DocumentWriter(dataSource, contents, identities, arrivals, attempts, ledger, spentClaims),
                         new RerunWriter(dataSource, attempts, stored, ledger),
                         arrivals,
-                        offsets),
+                        offsets,
+                        ledger),
                 new KnownResults(dataSource, contents, origins),
                 ledger,
                 new TaskExecutorAdapter(processors),
                 new ChunkReader.Bounds(settings.chunkSize(), settings.limits().chunkBytes(), settings.processors()),
+                new Turns(settings.jobs()),
+                settings.limits().tries(),
                 () -> stopping,
                 outboxWork::raise));
+        this.housekeeping = new Housekeeping(
+                runner,
+                new ClearedCopies(dataSource, contents, transaction),
+                outbox,
+                spentClaims,
+                settings.redispatchEvery(),
+                settings.outboxKept());
     }
 
     private BatchReader reader(Batch batch) {
         return batch.plan().isPresent()
                 ? new PlanReader(dataSource, batch)
                 : new RangeReader(
-                        batch, batches, topics, () -> KafkaConsumers.reader(clientProperties, settings.chunkSize()));
+                        batch,
+                        batches,
+                        topics,
+                        logCuts,
+                        () -> KafkaConsumers.reader(clientProperties, settings.chunkSize()));
     }
 
     /** Starts every part. */
@@ -174,7 +193,7 @@ public final class BatchEngine {
             loops.add(new Loop("batch-" + i, this::runBatch, () -> stopping));
         }
         loops.add(new Loop("redispatch", this::decideAgain, () -> stopping));
-        loops.add(new Loop("housekeeping", this::keepHouse, () -> stopping));
+        loops.add(new Loop("housekeeping", housekeeping::run, () -> stopping));
         loops.forEach(Loop::start);
         Loop relayed = new Loop("relay", () -> relay(relay), () -> relayStopping);
         relayed.start();
@@ -193,6 +212,7 @@ public final class BatchEngine {
         processors.shutdownNow();
         long end = System.nanoTime() + LAST_WORDS.toNanos();
         loops.forEach(loop -> loop.join(Duration.ofNanos(Math.max(1, end - System.nanoTime()))));
+        runner.putBackAll();
         relayStopping = true;
         outboxWork.raise();
         if (relayLoop != null) {
@@ -216,10 +236,11 @@ public final class BatchEngine {
      * What the policy in force would decide about a stored document, read and classified anew. Nothing is written.
      *
      * @param documentId a document
+     * @param retryCrashed whether it is read again even if it ended child processes before
      * @return the route's name, or FAILED where the document cannot be processed
      */
-    public String routeNow(UUID documentId) {
-        return switch (again.evaluate(stored.load(documentId))) {
+    public String routeNow(UUID documentId, boolean retryCrashed) {
+        return switch (again.evaluate(stored.load(documentId), retryCrashed)) {
             case Evaluation.Decided decided -> decided.decision().route().name();
             case Evaluation.Failed failed -> "FAILED";
         };
@@ -234,6 +255,7 @@ public final class BatchEngine {
                     dataSource,
                     transaction,
                     audit,
+                    logCuts,
                     settings.rangeRecords(),
                     settings.rangeAge(),
                     plannedWork::raise);
@@ -269,22 +291,11 @@ public final class BatchEngine {
         }
     }
 
-    private void keepHouse() throws InterruptedException {
-        Thread.sleep(HOUSEKEEPING);
-        runner.heartbeat();
-        if (System.nanoTime() - cleanedAt >= settings.redispatchEvery().toNanos()) {
-            cleanedAt = System.nanoTime();
-            clearedCopies.destroyEnded();
-            spentClaims.delete();
-            outbox.purgePublished(settings.outboxKept());
-        }
-    }
-
     /** Not among the housekeeping: what is classified anew takes its time, and the leases of batches must not run out. */
     private void decideAgain() throws InterruptedException {
-        Thread.sleep(HOUSEKEEPING);
-        if (System.nanoTime() - redispatchedAt >= settings.redispatchEvery().toNanos()) {
-            redispatchedAt = System.nanoTime();
+        Thread.sleep(Housekeeping.EVERY);
+        if (System.nanoTime() - redispatchAt >= 0) {
+            redispatchAt = System.nanoTime() + settings.redispatchEvery().toNanos();
             if (redispatch.tick() > 0) {
                 outboxWork.raise();
             }

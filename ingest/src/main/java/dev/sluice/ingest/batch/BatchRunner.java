@@ -21,9 +21,11 @@ import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.builder.ChunkOrientedStepBuilder;
 import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes a batch, runs its job and says how it ended. Safe for use by several threads; each runs its own batch. */
@@ -37,6 +39,7 @@ final class BatchRunner {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final TransactionTemplate savepoint;
+    private final Pace pace;
     private final Set<Batch> running = ConcurrentHashMap.newKeySet();
 
     BatchRunner(Parts parts) {
@@ -45,6 +48,7 @@ final class BatchRunner {
         this.jdbc = JdbcClient.create(parts.dataSource());
         this.transaction = new TransactionTemplate(parts.transactions());
         this.savepoint = new TransactionTemplate(parts.transactions());
+        this.pace = new Pace(parts.dataSource(), parts.batches());
         this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
@@ -53,6 +57,8 @@ final class BatchRunner {
      *
      * @param reader makes the reader of a batch
      * @param bounds when a transaction is full
+     * @param turns whose turn it is
+     * @param tries after how many losses in a row a batch goes on one item at a time
      * @param stopping whether runs shall end after their chunk
      * @param written called after a batch, when the outbox has something to publish
      */
@@ -68,6 +74,8 @@ final class BatchRunner {
             Ledger ledger,
             AsyncTaskExecutor processors,
             ChunkReader.Bounds bounds,
+            Turns turns,
+            int tries,
             BooleanSupplier stopping,
             Runnable written) {}
 
@@ -80,6 +88,19 @@ final class BatchRunner {
 
     void heartbeat() {
         parts.batches().heartbeat(running);
+    }
+
+    /** For a node that is stopping: what its chunks have not written by now they never will. */
+    void putBackAll() {
+        if (running.isEmpty()) {
+            return;
+        }
+        try {
+            parts.batches().putBackAll();
+        } catch (DataAccessException | TransactionException lost) {
+            // The leases run out by themselves.
+            log.warn("batches could not be put back cause={}", lost.getClass().getSimpleName());
+        }
     }
 
     private void run(Batch batch) {
@@ -106,26 +127,53 @@ final class BatchRunner {
         }
     }
 
+    private ChunkReader chunks(Batch batch, BatchReader items, int most) {
+        if (!batch.oneByOne(parts.tries())) {
+            return new ChunkReader(
+                    items,
+                    parts.processor()::process,
+                    parts.processors(),
+                    parts.bounds().atMost(most),
+                    parts.turns().shared());
+        }
+        log.warn("nodes ended over a batch, it goes on one item at a time batchId={}", batch.batchId());
+        return new ChunkReader(
+                items,
+                new LoneItems(batch, parts.batches(), parts.processor()),
+                parts.processors(),
+                parts.bounds().oneByOne(),
+                parts.turns().alone());
+    }
+
     private Job job(Batch batch) {
+        BatchReader items = parts.reader().apply(batch);
+        int most = batch.oneByOne(parts.tries())
+                ? 1
+                : pace.chunk(batch, parts.bounds().items());
         return new JobBuilder(Jobs.NAME, parts.repository())
                 // One item of the step is all that a transaction writes.
                 .start(new ChunkOrientedStepBuilder<PreparedChunk, PreparedChunk>("documents", parts.repository(), 1)
-                        .reader(new ChunkReader(
-                                parts.reader().apply(batch),
-                                parts.processor()::process,
-                                parts.processors(),
-                                parts.bounds()))
+                        .reader(chunks(batch, items, most))
                         .writer(new ChunkWriter(batch, parts.batches(), parts.writers(), savepoint))
                         .transactionManager(parts.transactions())
                         .interruptionPolicy(step -> {
                             parts.written().run();
-                            if (parts.stopping().getAsBoolean()) {
+                            if (!mayGoOn(batch, Math.min(most, items.left()))) {
                                 // Ending the loop alone would count the step as completed.
                                 step.setTerminateOnly();
                             }
                         })
                         .build())
                 .build();
+    }
+
+    private boolean mayGoOn(Batch batch, int items) {
+        try {
+            return items == 0 ? !parts.stopping().getAsBoolean() : pace.await(batch, items, parts.stopping());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void conclude(Batch batch, JobExecution execution) {
@@ -144,6 +192,9 @@ final class BatchRunner {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 if (cause instanceof ClaimStoreException store) {
                     return "CLAIM_STORE_" + store.trouble().name();
+                }
+                if (cause instanceof LogEndsEarlyException) {
+                    return "LOG_ENDS_EARLY";
                 }
             }
         }
@@ -180,7 +231,7 @@ final class BatchRunner {
                 .query(String.class)
                 .single();
         int ended = jdbc.sql("""
-                        update sluice.rerun_plan set state = 'ENDED'
+                        update sluice.rerun_plan set state = 'ENDED', ended_at = clock_timestamp()
                          where plan_id = :plan and state = 'STARTED'
                            and not exists (select from sluice.batch where run = :run and state <> 'ENDED')
                         """).param("plan", plan).param("run", batch.run()).update();
@@ -197,10 +248,12 @@ final class BatchRunner {
     private void rest(Batch batch, String reason) {
         Duration rest = SHORTEST_REST.multipliedBy(1L << Math.min(batch.fence(), MOST_DOUBLINGS));
         try {
-            parts.batches().fail(batch, reason, rest);
-            log.warn("batch rests batchId={} reason={} ms={}", batch.batchId(), reason, rest.toMillis());
-        } catch (org.springframework.dao.DataAccessException
-                | org.springframework.transaction.TransactionException lost) {
+            if (parts.batches().fail(batch, reason, rest)) {
+                log.warn("batch rests batchId={} reason={} ms={}", batch.batchId(), reason, rest.toMillis());
+            } else {
+                log.info("batch was taken away batchId={}", batch.batchId());
+            }
+        } catch (DataAccessException | TransactionException lost) {
             // The lease runs out by itself, and then it is taken again.
             log.warn("batch could not be put to rest batchId={}", batch.batchId());
         }

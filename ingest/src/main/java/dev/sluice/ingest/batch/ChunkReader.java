@@ -24,13 +24,20 @@ final class ChunkReader implements ItemStreamReader<PreparedChunk> {
     private final Function<SourceItem, Prepared> processor;
     private final AsyncTaskExecutor processors;
     private final Bounds bounds;
+    private final Turns.Turn turn;
 
+    /** @param turn taken from the beginning of a chunk until the next one begins or there is no other */
     ChunkReader(
-            BatchReader items, Function<SourceItem, Prepared> processor, AsyncTaskExecutor processors, Bounds bounds) {
+            BatchReader items,
+            Function<SourceItem, Prepared> processor,
+            AsyncTaskExecutor processors,
+            Bounds bounds,
+            Turns.Turn turn) {
         this.items = items;
         this.processor = processor;
         this.processors = processors;
         this.bounds = bounds;
+        this.turn = turn;
     }
 
     /**
@@ -40,10 +47,34 @@ final class ChunkReader implements ItemStreamReader<PreparedChunk> {
      * @param bytes or once those prepared hold so many
      * @param parallel how many are prepared at the same time
      */
-    record Bounds(int items, long bytes, int parallel) {}
+    record Bounds(int items, long bytes, int parallel) {
+        /** The same with fewer items. */
+        Bounds atMost(int most) {
+            return new Bounds(Math.min(items, most), bytes, parallel);
+        }
+
+        /** One item at a time. */
+        Bounds oneByOne() {
+            return new Bounds(1, bytes, 1);
+        }
+    }
 
     @Override
     public @Nullable PreparedChunk read() throws Exception {
+        try {
+            turn.take();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IngestException("interrupted while a chunk waited for its turn");
+        }
+        PreparedChunk chunk = prepared();
+        if (chunk == null) {
+            turn.give();
+        }
+        return chunk;
+    }
+
+    private @Nullable PreparedChunk prepared() throws Exception {
         List<Future<Prepared>> tasks = new ArrayList<>();
         Semaphore free = new Semaphore(bounds.parallel());
         AtomicLong held = new AtomicLong();
@@ -118,6 +149,7 @@ final class ChunkReader implements ItemStreamReader<PreparedChunk> {
 
     @Override
     public void close() {
+        turn.give();
         items.close();
     }
 }

@@ -23,15 +23,24 @@ final class ChunkWriter implements ItemWriter<PreparedChunk> {
         this.savepoint = savepoint;
     }
 
-    /** What writes each kind of item. */
-    record Writers(DocumentWriter documents, RerunWriter reruns, ArrivalOutcomes arrivals, OffsetOutcomes offsets) {}
+    /** What writes each kind of item, and what is recorded of them. */
+    record Writers(
+            DocumentWriter documents,
+            RerunWriter reruns,
+            ArrivalOutcomes arrivals,
+            OffsetOutcomes offsets,
+            Ledger ledger) {}
 
     @Override
     public void write(Chunk<? extends PreparedChunk> chunks) {
         try {
             batches.hold(batch);
             for (PreparedChunk chunk : chunks) {
-                chunk.items().forEach(batch.fence() > 1 ? this::writeCarefully : this::write);
+                if (batch.fence() > 1) {
+                    chunk.items().forEach(this::writeCarefully);
+                } else {
+                    writers.ledger().together(() -> chunk.items().forEach(this::write));
+                }
             }
         } catch (DataAccessException failure) {
             throw DatabaseFailures.scrubbed("writing a chunk of batch " + batch.batchId(), failure);
@@ -60,7 +69,13 @@ final class ChunkWriter implements ItemWriter<PreparedChunk> {
             savepoint.executeWithoutResult(status -> write(item));
         } catch (DataIntegrityViolationException | ContentException | ValueRefusedException refused) {
             switch (item) {
-                case Prepared.NewDocument document -> refuse(document.arrival(), QuarantineReason.NOT_STORABLE);
+                case Prepared.NewDocument document -> {
+                    // Another plan may have taken the same message between the first look and the write: then it has
+                    // its end.
+                    if (!writers.arrivals().taken(document.arrival())) {
+                        refuse(document.arrival(), QuarantineReason.NOT_STORABLE);
+                    }
+                }
                 case Prepared.Repeated again ->
                     write(new Prepared.Repeated(
                             again.item(),

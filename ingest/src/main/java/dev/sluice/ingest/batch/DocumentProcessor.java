@@ -56,6 +56,30 @@ final class DocumentProcessor {
         }
     }
 
+    /**
+     * Sets one item aside without looking into it: a message goes to quarantine or stays there, a new attempt fails.
+     *
+     * @throws dev.sluice.ingest.IngestException if the database fails
+     */
+    Prepared setAside(SourceItem item) {
+        try {
+            return switch (item) {
+                case SourceItem.Gap gap -> new Prepared.NoRecord(gap);
+                case SourceItem.Message message ->
+                    new Prepared.Refused(Arrival.fromTopic(message.message()), QuarantineReason.NODE_ENDED);
+                case SourceItem.Kept kept ->
+                    new Prepared.Refused(quarantine.load(kept.quarantineId()).arrival(), QuarantineReason.NODE_ENDED);
+                case SourceItem.Again again ->
+                    new Prepared.Repeated(
+                            again,
+                            stored.load(again.documentId()).declared().task(),
+                            new Evaluation.Failed(QuarantineReason.NODE_ENDED.name(), 0));
+            };
+        } catch (DataAccessException failure) {
+            throw DatabaseFailures.scrubbed("setting an item aside", failure);
+        }
+    }
+
     /** As if it came again, under the settings now in force. */
     private Prepared kept(SourceItem.Kept item) {
         Quarantine.Loaded loaded = quarantine.load(item.quarantineId());
@@ -119,6 +143,6 @@ final class DocumentProcessor {
 
     private Prepared again(SourceItem.Again item) {
         StoredDocuments.Stored document = stored.load(item.documentId());
-        return new Prepared.Repeated(item, document.declared().task(), again.evaluate(document));
+        return new Prepared.Repeated(item, document.declared().task(), again.evaluate(document, item.retryCrashed()));
     }
 }

@@ -56,9 +56,18 @@ final class Evaluator {
      * @throws DataAccessException if the database fails
      */
     Evaluation evaluate(Subject subject) {
+        return evaluate(subject, Reading.FIRST);
+    }
+
+    /**
+     * As {@link #evaluate(Subject)}, of a document that may have been read before.
+     *
+     * @param before what is known of its readings
+     */
+    Evaluation evaluate(Subject subject, Reading before) {
         long begin = System.nanoTime();
         try {
-            return decide(subject, begin);
+            return decide(subject, before, begin);
         } catch (IngestException | DataAccessException notOfTheDocument) {
             throw notOfTheDocument;
         } catch (RuntimeException | StackOverflowError failure) {
@@ -72,12 +81,19 @@ final class Evaluator {
         }
     }
 
-    private Evaluation decide(Subject subject, long begin) {
-        Extraction extraction = extractor.extract(subject.content(), subject.fileName(), subject.contentType());
+    private Evaluation decide(Subject subject, Reading before, long begin) {
+        Extraction extraction = switch (before) {
+            case Reading.Spared spared -> spared.outcome();
+            case Reading.Tried tried ->
+                extractor
+                        .extract(subject.content(), subject.fileName(), subject.contentType())
+                        .afterKills(tried.kills());
+        };
         if (extraction.unread().contains(UnreadReason.INTERRUPTED)) {
             throw new IngestException("extraction was interrupted");
         }
-        DocumentText text = withParameters(extraction.text(), subject.parameters());
+        DocumentText text =
+                before.holdsParameters() ? extraction.text() : withParameters(extraction.text(), subject.parameters());
         Origins.Raise raise = subject.raise().and(origins.ofText(extraction.text()));
         Declarations declared = raise.restricted() ? subject.declared().restricted() : subject.declared();
         DocumentContext known = DocumentContext.beforeClassification(

@@ -27,6 +27,11 @@ final class Ledger {
         audit.append(List.of(events));
     }
 
+    /** Does the work, which goes back to no savepoint; what it records is inserted together at its end. */
+    void together(Runnable work) {
+        audit.together(work);
+    }
+
     void send(OutboxMessage message) {
         outbox.add(message);
     }

@@ -51,7 +51,7 @@ final class Loop {
                 step.run();
             } catch (InterruptedException interrupted) {
                 return;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 if (stopping.getAsBoolean()) {
                     return;
                 }

@@ -6,11 +6,9 @@ import dev.sluice.classifier.Segment;
 import dev.sluice.db.KeyName;
 import dev.sluice.db.KeyRing;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,7 +26,6 @@ final class Origins {
     private static final byte[] PAYLOAD = "payload".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte[] TEXT = "text".getBytes(StandardCharsets.US_ASCII);
-    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\p{C}]+");
     private static final Pattern PARAGRAPH = Pattern.compile("\\n[ \\t\\r]*\\n");
     /** A part of a document that is shorter says too little to be known by: a label, a cell. */
     private static final int SHORTEST_PART = 40;
@@ -70,10 +67,10 @@ final class Origins {
 
     /** Of what a text says, however it is set: compatibility forms, case and white space do not count. */
     byte[] textLookup(String text) {
-        String folded = SPACE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
-                .replaceAll(" ")
-                .strip()
-                .toLowerCase(Locale.ROOT);
+        return lookupFolded(FoldedText.of(text));
+    }
+
+    private byte[] lookupFolded(String folded) {
         return keys.mac(KeyName.LOOKUP, TEXT, folded.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -82,17 +79,18 @@ final class Origins {
         if (text.isBlank()) {
             return Raise.NONE;
         }
-        List<byte[]> digests = new ArrayList<>();
-        digests.add(textLookup(text.segments().stream().map(Segment::text).collect(Collectors.joining(" "))));
+        Set<String> folded = new LinkedHashSet<>();
+        folded.add(FoldedText.of(text.segments().stream().map(Segment::text).collect(Collectors.joining(" "))));
         text.segments().stream()
                 .flatMap(segment -> parts(segment.text()))
                 .filter(part -> part.length() >= SHORTEST_PART)
+                .distinct()
                 .limit(MOST_PARTS)
-                .forEach(part -> digests.add(textLookup(part)));
+                .forEach(part -> folded.add(FoldedText.of(part)));
         Raise raise = Raise.NONE;
         for (UUID document : jdbc.sql(
                         "select distinct document_id from sluice.result_lookup where text_digest = any (:digests)")
-                .param("digests", digests.toArray(byte[][]::new))
+                .param("digests", folded.stream().map(this::lookupFolded).toArray(byte[][]::new))
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list()) {
             raise = raise.and(ofDocument(document));
@@ -104,7 +102,12 @@ final class Origins {
     private static Stream<String> parts(String segment) {
         return Stream.concat(
                 Stream.concat(Stream.of(segment), PARAGRAPH.splitAsStream(segment)),
-                segment.lines().flatMap(line -> Stream.of(line, line.substring(line.indexOf(": ") + 1))));
+                segment.lines().flatMap(Origins::withoutName));
+    }
+
+    private static Stream<String> withoutName(String line) {
+        int name = line.indexOf(": ");
+        return name < 0 ? Stream.of(line) : Stream.of(line, line.substring(name + 1));
     }
 
     /** For a document that says whose result it is. */

@@ -27,16 +27,29 @@ final class PlanReader implements BatchReader {
                 .orElseThrow(() -> new IngestException("batch " + batch.batchId() + " carries out no rerun plan"));
         left.clear();
         left.addAll(jdbc.sql("""
-                        select position, document_id, from_attempt, coalesce(old_route, 'NONE') from sluice.rerun_item i
-                         where plan_id = :plan
+                        select position, document_id, from_attempt, coalesce(old_route, 'NONE'), p.retry_crashed
+                          from sluice.rerun_item i
+                          join sluice.rerun_plan p on p.plan_id = i.plan_id
+                          join sluice.document d using (document_id)
+                         where i.plan_id = :plan
+                           and d.topic_key = :topic and d.partition = :partition
+                           and d.record_offset >= :from and d.record_offset < :to
                            and not exists (select from sluice.attempt a
                                             where a.document_id = i.document_id and a.batch_id = :batch)
                          order by position
                         """)
                 .param("plan", plan)
+                .param("topic", batch.topicKey())
+                .param("partition", batch.partition())
+                .param("from", batch.fromOffset())
+                .param("to", batch.toOffset())
                 .param("batch", batch.batchId())
                 .query((row, number) -> new SourceItem.Again(
-                        row.getInt(1), row.getObject(2, UUID.class), row.getInt(3), row.getString(4)))
+                        row.getInt(1),
+                        row.getObject(2, UUID.class),
+                        row.getInt(3),
+                        row.getString(4),
+                        row.getBoolean(5)))
                 .list());
         left.addAll(messages(plan));
     }
@@ -60,6 +73,11 @@ final class PlanReader implements BatchReader {
                 .param("batch", batch.batchId())
                 .query((row, number) -> new SourceItem.Kept(row.getInt(1), row.getObject(2, UUID.class)))
                 .list();
+    }
+
+    @Override
+    public int left() {
+        return left.size();
     }
 
     @Override

@@ -32,12 +32,17 @@ final class Planner {
     private static final Logger log = LoggerFactory.getLogger(Planner.class);
 
     private static final Duration CHECK_TOPIC = Duration.ofSeconds(5);
+    /** A topic that is being made anew can show its end before its id. */
+    private static final int LOOKS = 3;
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final KafkaConsumer<byte[], byte[]> member;
     private final SourceTopics topics;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final AuditLog audit;
+    private final LogCuts logCuts;
     private final int rangeRecords;
     private final Duration rangeAge;
     private final Map<TopicPartition, Cut> cuts = new HashMap<>();
@@ -49,6 +54,7 @@ final class Planner {
             DataSource dataSource,
             TransactionTemplate transaction,
             AuditLog audit,
+            LogCuts logCuts,
             int rangeRecords,
             Duration rangeAge,
             Runnable planned) {
@@ -57,6 +63,7 @@ final class Planner {
         this.jdbc = JdbcClient.create(dataSource);
         this.transaction = transaction;
         this.audit = audit;
+        this.logCuts = logCuts;
         this.rangeRecords = rangeRecords;
         this.rangeAge = rangeAge;
         this.planned = planned;
@@ -68,6 +75,11 @@ final class Planner {
         long next;
         long waitingSince;
         long checkedAt = System.nanoTime();
+        /** The least end that was seen below what is planned, how often it was looked at since, and when last. */
+        long lowestEnd;
+
+        int looks;
+        long lookedAt;
 
         Cut(long topicKey, long next) {
             this.topicKey = topicKey;
@@ -105,7 +117,10 @@ final class Planner {
         member.pause(owned);
         Map<TopicPartition, Long> ends = member.endOffsets(owned);
         for (TopicPartition partition : owned) {
-            cut(partition, ends.getOrDefault(partition, 0L), System.nanoTime());
+            Long end = ends.get(partition);
+            if (end != null) {
+                cut(partition, end, System.nanoTime());
+            }
         }
     }
 
@@ -116,6 +131,10 @@ final class Planner {
             return;
         }
         cut.checkedAt = due ? now : cut.checkedAt;
+        if (end < cut.next || cut.looks > 0) {
+            wasCut(partition, cut, end, now);
+            return;
+        }
         while (end > cut.next) {
             if (cut.waitingSince == 0) {
                 cut.waitingSince = now;
@@ -132,19 +151,49 @@ final class Planner {
         }
     }
 
+    /** No log ends before what was planned of it unless it was cut, also if it has grown beyond that by the next look. */
+    private void wasCut(TopicPartition partition, Cut cut, long end, long now) {
+        if (cut.looks > 0 && now - cut.lookedAt < LOOK_AGAIN.toNanos()) {
+            return;
+        }
+        cut.lowestEnd = cut.looks == 0 ? end : Math.min(cut.lowestEnd, end);
+        cut.lookedAt = now;
+        cut.looks++;
+        if (cut.looks < LOOKS) {
+            log.warn(
+                    "the log ends before what was planned of it topic={} partition={} end={} planned={} look={}",
+                    partition.topic(),
+                    partition.partition(),
+                    end,
+                    cut.next,
+                    cut.looks);
+            return;
+        }
+        logCuts.note(cut.topicKey, partition.partition(), cut.lowestEnd, cut.next);
+        cuts.remove(partition);
+        log.error(
+                "Kafka cut the log below what was planned of it; it is read again from its beginning, and what is known counts "
+                        + "once. Records that were cut and not read are lost: have upstream systems publish again what they sent "
+                        + "since, and see unclean.leader.election.enable topic={} partition={} end={} planned={}",
+                partition.topic(),
+                partition.partition(),
+                cut.lowestEnd,
+                cut.next);
+    }
+
     /** Whether another topic of the same name is there now: its offsets are counted from its own beginning. */
     private boolean madeAnew(TopicPartition partition, Cut cut) {
-        if (topics.key(partition.topic()) == cut.topicKey) {
+        if (topics.key(partition.topic(), partition.partition()) == cut.topicKey) {
             return false;
         }
-        log.info("topic was made anew partition={}", partition.partition());
+        log.info("topic was made anew, or its log cut partition={}", partition.partition());
         cuts.remove(partition);
         return true;
     }
 
     /** A partition that was never planned begins at its first offset that exists. */
     private Cut begin(TopicPartition partition) {
-        long topicKey = topics.key(partition.topic());
+        long topicKey = topics.key(partition.topic(), partition.partition());
         long planned = plannedTo(topicKey, partition.partition());
         long first = planned >= 0
                 ? planned

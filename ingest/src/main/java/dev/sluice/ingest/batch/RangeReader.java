@@ -24,17 +24,24 @@ final class RangeReader implements BatchReader {
     private final Batch batch;
     private final Batches batches;
     private final SourceTopics topics;
+    private final LogCuts cuts;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final TopicPartition partition;
     private final ArrayDeque<ConsumerRecord<byte[], byte[]>> fetched = new ArrayDeque<>();
     private @Nullable Consumer<byte[], byte[]> opened;
     private long next;
-    private boolean madeAnew;
+    private boolean gone;
 
-    RangeReader(Batch batch, Batches batches, SourceTopics topics, Supplier<Consumer<byte[], byte[]>> consumers) {
+    RangeReader(
+            Batch batch,
+            Batches batches,
+            SourceTopics topics,
+            LogCuts cuts,
+            Supplier<Consumer<byte[], byte[]>> consumers) {
         this.batch = batch;
         this.batches = batches;
         this.topics = topics;
+        this.cuts = cuts;
         this.consumers = consumers;
         this.partition = new TopicPartition(batch.topic(), batch.partition());
     }
@@ -48,7 +55,8 @@ final class RangeReader implements BatchReader {
             opened = consumer;
             consumer.assign(List.of(partition));
             consumer.seek(partition, next);
-            madeAnew = topicMadeAnew();
+            // Other records stand at these offsets now: they are planned under a key of their own.
+            gone = topicMadeAnew() || cuts.hold(batch);
         }
     }
 
@@ -66,7 +74,7 @@ final class RangeReader implements BatchReader {
     }
 
     private SourceItem readNext() {
-        if (madeAnew) {
+        if (gone) {
             return gap(batch.toOffset(), SourceItem.GapOutcome.EXPIRED_UNREAD);
         }
         Consumer<byte[], byte[]> consumer = Objects.requireNonNull(opened, "read before open");
@@ -91,8 +99,7 @@ final class RangeReader implements BatchReader {
                 Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(List.of(partition));
                 long beginning = beginnings.getOrDefault(partition, next);
                 if (beginning <= next) {
-                    throw new IngestException("batch " + batch.batchId() + ": the partition ends before offset " + next
-                            + "; was the log cut?");
+                    throw new LogEndsEarlyException(batch.batchId(), next);
                 }
                 long to = Math.min(beginning, batch.toOffset());
                 consumer.seek(partition, to);
@@ -105,7 +112,7 @@ final class RangeReader implements BatchReader {
 
     private boolean topicMadeAnew() {
         SourceTopics.Identity now = topics.identity(batch.topic());
-        return !now.topicId().equals(batch.topicId()) || !now.clusterId().equals(batch.clusterId());
+        return !now.topicId().equals(batch.kafkaTopicId()) || !now.clusterId().equals(batch.clusterId());
     }
 
     private SourceItem gap(long to, SourceItem.GapOutcome outcome) {

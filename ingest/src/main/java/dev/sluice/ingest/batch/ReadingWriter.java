@@ -55,9 +55,9 @@ final class ReadingWriter {
         long length = CodePoints.length(decided.text());
         jdbc.sql("""
                         insert into sluice.extraction (document_id, attempt, media_type, complete, any_read, unread, parts,
-                          coverage, text_digest, text_length, extractor, took_ms)
+                          coverage, text_digest, text_length, extractor, took_ms, kills, limits)
                         values (:document, :attempt, :type, :complete, :read, :unread, :parts, cast(:coverage as jsonb),
-                          :digest, :length, :extractor, :ms)
+                          :digest, :length, :extractor, :ms, :kills, :limits)
                         """)
                 .param("document", place.documentId())
                 .param("attempt", place.attempt())
@@ -66,11 +66,13 @@ final class ReadingWriter {
                 .param("read", extraction.anythingRead())
                 .param("unread", unread.toArray(String[]::new))
                 .param("parts", extraction.coverage().parts().size())
-                .param("coverage", StoredForms.coverage(extraction.coverage()))
+                .param("coverage", StoredForms.coverage(extraction.coverage(), extraction.kills()))
                 .param("digest", textDigest)
                 .param("length", length)
                 .param("extractor", Extractor.version())
                 .param("ms", extraction.took().toMillis())
+                .param("kills", extraction.kills())
+                .param("limits", extraction.limits())
                 .update();
         boolean complete = extraction.complete();
         ledger.record(Ledger.event(complete ? AuditEvents.EXTRACTION_COMPLETED : AuditEvents.EXTRACTION_INCOMPLETE)

@@ -4,7 +4,6 @@ import dev.sluice.audit.AuditEvent;
 import dev.sluice.audit.DocumentEvents;
 import dev.sluice.db.ContentException;
 import dev.sluice.db.DocumentEnded;
-import dev.sluice.db.UuidV7;
 import dev.sluice.ingest.IngestException;
 import dev.sluice.policy.Decision;
 import dev.sluice.policy.DecisionStore;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -28,20 +26,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Decides again about attempts that wait, and about those whose work item has long expired, and sends what may go with a
- * fresh clearance. Where what was found no longer counts, the text is classified anew before. What may have reached an endpoint outside without an answer is never sent again; what went outside as
- * often as it may goes on inside, where that is permitted, and else ends.
+ * fresh clearance. Where what was found no longer counts, the text is classified anew before. What may have reached an
+ * endpoint outside without an answer is never sent again; what went outside as often as it may, or was declined there, goes
+ * on inside, where that is permitted, and else ends. What could not be sent outside goes on inside too, and else waits.
+ * What models refused and nobody else may do waits for a person, and goes on inside or ends as the person decided.
+ * Nothing goes the other way: an endpoint outside is one of those that the policy in force lets the document go to.
  */
 final class Redispatch {
     private static final Logger log = LoggerFactory.getLogger(Redispatch.class);
     private static final int MOST = 50;
-    private static final String OPEN = "array['DECIDED', 'DISPATCHED', 'WAITING']";
 
     private final JdbcClient jdbc;
+    private final OpenAttempts open;
     private final TransactionTemplate transaction;
     private final PolicyEngine policy;
     private final DecisionStore decisions;
     private final WorkItems workItems;
     private final StaleClassifications stale;
+    private final ReviewQueue reviews;
     private final Ledger ledger;
     private final Duration rest;
     private final Duration overdue;
@@ -53,68 +55,43 @@ final class Redispatch {
             DecisionStore decisions,
             WorkItems workItems,
             StaleClassifications stale,
+            ReviewQueue reviews,
             Ledger ledger,
             Duration rest,
             Duration overdue) {
         this.jdbc = JdbcClient.create(dataSource);
+        this.open = new OpenAttempts(dataSource, ledger);
         this.transaction = transaction;
         this.policy = policy;
         this.decisions = decisions;
         this.workItems = workItems;
         this.stale = stale;
+        this.reviews = reviews;
         this.ledger = ledger;
         this.rest = rest;
         this.overdue = overdue;
     }
 
-    private record Open(
-            UUID documentId, int attempt, UUID batchId, String state, boolean keepInside, String tenant, String task) {
-        ClassificationWriter.Place place() {
-            return new ClassificationWriter.Place(documentId, attempt, batchId, tenant);
-        }
-    }
-
     /** Looks at those that are due; returns how many were sent again. */
     int tick() {
-        // The longer one waits, the longer its rest, up to a minute.
-        List<Open> due = jdbc.sql("""
-                        select document_id, attempt, batch_id, state, keep_inside, tenant, task
-                          from sluice.attempt join sluice.document using (document_id)
-                         where ended_at is null
-                           and (state = 'WAITING' and changed_at < clock_timestamp() - greatest(make_interval(secs => :rest),
-                                  least(interval '1 minute', (changed_at - started_at) / 4))
-                             or state in ('DECIDED', 'DISPATCHED')
-                                and changed_at < clock_timestamp() - make_interval(secs => :overdue))
-                         order by changed_at limit :most
-                        """)
-                .param("rest", rest.toMillis() / 1e3)
-                .param("overdue", overdue.toMillis() / 1e3)
-                .param("most", MOST)
-                .query((row, number) -> new Open(
-                        row.getObject(1, UUID.class),
-                        row.getInt(2),
-                        row.getObject(3, UUID.class),
-                        row.getString(4),
-                        row.getBoolean(5),
-                        row.getString(6),
-                        row.getString(7)))
-                .list();
+        List<OpenAttempt> due = open.due(rest, overdue, MOST);
         int sent = 0;
-        for (Open open : due) {
+        for (OpenAttempt attempt : due) {
             try {
-                Optional<StaleClassifications.Fresh> fresh =
-                        load(open).flatMap(context -> stale.classify(open.place(), context));
+                Optional<StaleClassifications.Fresh> fresh = rejected(attempt)
+                        ? Optional.empty()
+                        : load(attempt).flatMap(context -> stale.classify(attempt.place(), context));
                 if (Thread.currentThread().isInterrupted()) {
                     return sent;
                 }
-                if (Boolean.TRUE.equals(transaction.execute(status -> again(open, fresh)))) {
+                if (Boolean.TRUE.equals(transaction.execute(status -> again(attempt, fresh)))) {
                     sent++;
                 }
             } catch (IngestException | ContentException gone) {
                 // Its text is gone or was altered: it ends, and those behind it are looked at.
                 transaction.executeWithoutResult(status -> {
-                    if (lock(open)) {
-                        end(open, DocumentEnded.State.FAILED, "TEXT_UNREADABLE", null);
+                    if (open.lock(attempt)) {
+                        open.end(attempt, DocumentEnded.State.FAILED, "TEXT_UNREADABLE", null);
                     }
                 });
             } catch (DataAccessException | TransactionException database) {
@@ -123,115 +100,138 @@ final class Redispatch {
                 // It goes to the end of the line, and those behind it are looked at.
                 log.warn(
                         "attempt could not be decided again documentId={} attempt={} cause={}",
-                        open.documentId(),
-                        open.attempt(),
+                        attempt.documentId(),
+                        attempt.attempt(),
                         unforeseen.getClass().getName());
-                transaction.executeWithoutResult(status -> touch(open));
+                transaction.executeWithoutResult(status -> open.touch(attempt));
             }
         }
         return sent;
     }
 
-    private Optional<StoredContext> load(Open open) {
-        return StoredContext.load(jdbc, open.documentId(), open.attempt());
+    private Optional<StoredContext> load(OpenAttempt attempt) {
+        return StoredContext.load(jdbc, attempt.documentId(), attempt.attempt());
     }
 
-    private boolean again(Open open, Optional<StaleClassifications.Fresh> fresh) {
-        if (!lock(open)) {
+    private boolean rejected(OpenAttempt attempt) {
+        return reviews.rejected(attempt.documentId(), attempt.attempt());
+    }
+
+    private boolean again(OpenAttempt attempt, Optional<StaleClassifications.Fresh> fresh) {
+        if (!open.lock(attempt)) {
             return false;
         }
-        if (reachedOutside(open)) {
-            end(open, DocumentEnded.State.FAILED, "DISPATCH_UNKNOWN", null);
+        if (rejected(attempt)) {
+            workItems.withdraw(attempt.documentId());
+            open.end(attempt, DocumentEnded.State.WITHHELD, "REJECTED", null);
             return false;
         }
-        Optional<StoredContext> stored = load(open);
+        if (reachedOutside(attempt)) {
+            open.end(attempt, DocumentEnded.State.FAILED, "DISPATCH_UNKNOWN", null);
+            return false;
+        }
+        Optional<StoredContext> stored = load(attempt);
         if (stored.isEmpty() || stored.get().held() || stored.get().erased()) {
-            touch(open);
+            open.touch(attempt);
             return false;
         }
-        fresh.ifPresent(newer -> stale.write(open.place(), newer, stored.get()));
-        return decide(open, fresh.isEmpty() ? stored.get() : load(open).orElseThrow());
+        if (attempt.state().equals("WAITING") && ReviewQueue.MODEL_REFUSED.equals(attempt.reason())) {
+            workItems.withdraw(attempt.documentId());
+            if (!reviews.has(attempt.documentId(), attempt.attempt())) {
+                askPerson(attempt, ReviewQueue.MODEL_REFUSED);
+            } else {
+                // Let go on by a person, and refused once more.
+                open.end(attempt, DocumentEnded.State.FAILED, ReviewQueue.MODEL_REFUSED, null);
+            }
+            return false;
+        }
+        fresh.ifPresent(newer -> stale.write(attempt.place(), newer, stored.get()));
+        return decide(attempt, fresh.isEmpty() ? stored.get() : load(attempt).orElseThrow());
     }
 
-    private boolean decide(Open open, StoredContext stored) {
-        OutsideCalls calls = OutsideCalls.load(jdbc, open.documentId(), open.attempt());
-        Decision decision = policy.decide(
-                stored.context(), calls.unavailable(policy.bundle().catalog()));
-        boolean newlyOut = open.keepInside() && decision.route() == Route.EXTERNAL;
+    private boolean decide(OpenAttempt attempt, StoredContext stored) {
+        OutsideCalls calls = OutsideCalls.load(jdbc, attempt.documentId(), attempt.attempt());
+        Decision decision = calls.decide(policy, stored.context());
+        boolean newlyOut = attempt.keepInside() && decision.route() == Route.EXTERNAL;
         if (newlyOut || !WorkItems.goesOutside(decision)) {
-            workItems.withdraw(open.documentId());
+            workItems.withdraw(attempt.documentId());
         }
         if (decision.waits() && !newlyOut) {
-            boolean over = calls.spent() || !calls.refused().isEmpty();
-            if (over && WorkItems.goesOutside(policy.decide(stored.context()))) {
+            if (calls.over(policy, stored.context())) {
                 // Nothing inside is permitted, and waiting would only show the text once more.
-                end(open, DocumentEnded.State.FAILED, calls.spent() ? "OUTSIDE_CALLS_SPENT" : "ENDPOINT_REFUSES", null);
+                if (calls.refusedByModel() && !reviews.has(attempt.documentId(), attempt.attempt())) {
+                    askPerson(attempt, ReviewQueue.MODEL_REFUSED);
+                } else {
+                    open.end(attempt, DocumentEnded.State.FAILED, calls.endsAs(), null);
+                }
                 return false;
             }
             // Nothing new: a decision is stored when something comes of it.
-            if (open.state().equals("WAITING")) {
-                touch(open);
+            if (attempt.state().equals("WAITING")) {
+                open.touch(attempt);
             } else {
-                move(open, "WAITING", "NO_ELIGIBLE_ENDPOINT");
+                open.move(attempt, "WAITING", "NO_ELIGIBLE_ENDPOINT");
             }
             return false;
         }
         decisions.save(
-                open.documentId(), open.attempt(), stored.classificationId().orElse(null), decision, "ingest");
+                attempt.documentId(),
+                attempt.attempt(),
+                stored.classificationId().orElse(null),
+                decision,
+                "ingest");
         if (newlyOut || decision.route() == Route.WITHHELD) {
             String reason = newlyOut ? AttemptWriter.NEWLY_OUT : decision.reason();
-            end(open, DocumentEnded.State.WITHHELD, reason, decision);
+            open.end(attempt, DocumentEnded.State.WITHHELD, reason, decision);
             return false;
         }
-        Optional<String> refusal = workItems.refusal(decision, open.task());
+        if (reviews.asks(decision) && !reviews.has(attempt.documentId(), attempt.attempt())) {
+            workItems.withdraw(attempt.documentId());
+            askPerson(attempt, ReviewQueue.POLICY_REVIEW);
+            return false;
+        }
+        Optional<String> refusal = workItems.refusal(decision, attempt.task());
         if (refusal.isPresent()
                 || stored.textDigest().isEmpty()
                 || stored.classificationDigest().isEmpty()) {
-            end(open, DocumentEnded.State.FAILED, refusal.orElse("NOT_CLASSIFIED"), decision);
+            open.end(attempt, DocumentEnded.State.FAILED, refusal.orElse("NOT_CLASSIFIED"), decision);
             return false;
         }
-        move(open, "DECIDED", null);
+        open.move(attempt, "DECIDED", null);
         ledger.send(workItems.seal(
-                open.documentId(),
-                open.attempt(),
-                open.task(),
+                attempt.documentId(),
+                attempt.attempt(),
+                attempt.task(),
                 decision,
                 stored.textDigest().get(),
                 stored.classificationDigest().get()));
-        log.info("attempt sent again documentId={} attempt={}", open.documentId(), open.attempt());
+        log.info("attempt sent again documentId={} attempt={}", attempt.documentId(), attempt.attempt());
         return true;
     }
 
-    private boolean lock(Open open) {
-        return jdbc.sql("""
-                        select state from sluice.attempt
-                         where document_id = :document and attempt = :attempt and state = :state for update skip locked
-                        """)
-                .param("document", open.documentId())
-                .param("attempt", open.attempt())
-                .param("state", open.state())
-                .query(String.class)
-                .optional()
-                .isPresent();
+    /** What comes next is a person's to say. */
+    private void askPerson(OpenAttempt attempt, String reason) {
+        reviews.open(attempt.place(), reason);
+        open.move(attempt, "IN_REVIEW", reason);
     }
 
     /** A call outside that was begun and has no recorded end may have told the document: it is not repeated. */
-    private boolean reachedOutside(Open open) {
+    private boolean reachedOutside(OpenAttempt attempt) {
         List<AuditEvent> lost = jdbc.sql("""
                         update sluice.dispatch
                            set state = 'UNKNOWN', reason = 'NO_OUTCOME_RECORDED', ended_at = clock_timestamp()
                          where document_id = :document and attempt = :attempt and pool = :pool and state = 'INTENT'
                         returning dispatch_id, endpoint
                         """)
-                .param("document", open.documentId())
-                .param("attempt", open.attempt())
+                .param("document", attempt.documentId())
+                .param("attempt", attempt.attempt())
                 .param("pool", Pool.EXTERNAL.name())
                 .query((row, number) -> DocumentEvents.lost(
                         Ledger.INGEST,
-                        open.documentId(),
-                        open.attempt(),
-                        open.batchId(),
-                        open.tenant(),
+                        attempt.documentId(),
+                        attempt.attempt(),
+                        attempt.batchId(),
+                        attempt.tenant(),
                         row.getObject(1, UUID.class),
                         row.getString(2)))
                 .list();
@@ -241,50 +241,10 @@ final class Redispatch {
                                         where document_id = :document and attempt = :attempt
                                           and pool = :pool and state = 'UNKNOWN')
                         """)
-                .param("document", open.documentId())
-                .param("attempt", open.attempt())
+                .param("document", attempt.documentId())
+                .param("attempt", attempt.attempt())
                 .param("pool", Pool.EXTERNAL.name())
                 .query(Boolean.class)
                 .single();
-    }
-
-    private void end(Open open, DocumentEnded.State state, String reason, @Nullable Decision decision) {
-        move(open, state.name(), reason);
-        ledger.record(DocumentEvents.ended(
-                Ledger.INGEST, open.documentId(), open.attempt(), open.batchId(), open.tenant(), state, reason));
-        ledger.send(DocumentEnded.withoutResult(
-                        decision == null ? UuidV7.next() : decision.id(),
-                        open.documentId(),
-                        open.attempt(),
-                        state,
-                        reason,
-                        decision == null ? null : Route.WITHHELD.name(),
-                        open.task(),
-                        decision == null ? null : decision.id())
-                .toMessage());
-    }
-
-    private void move(Open open, String target, @Nullable String reason) {
-        boolean moved = jdbc.sql("select sluice.move_attempt(:document, :attempt, " + OPEN + ", :target, :reason)")
-                .param("document", open.documentId())
-                .param("attempt", open.attempt())
-                .param("target", target)
-                .param("reason", reason, java.sql.Types.VARCHAR)
-                .query(Boolean.class)
-                .single();
-        if (!moved) {
-            throw new IngestException(
-                    "attempt " + open.attempt() + " of document " + open.documentId() + " could not move to " + target);
-        }
-    }
-
-    private void touch(Open open) {
-        jdbc.sql("""
-                        update sluice.attempt set changed_at = clock_timestamp()
-                         where document_id = :document and attempt = :attempt
-                        """)
-                .param("document", open.documentId())
-                .param("attempt", open.attempt())
-                .update();
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.audit.AuditEvents;
 import dev.sluice.audit.Outcome;
 import dev.sluice.db.DocumentEnded;
 import dev.sluice.db.UuidV7;
+import dev.sluice.policy.Route;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -25,21 +26,25 @@ final class RerunWriter {
         this.ledger = ledger;
     }
 
-    private record Newest(int attempt, String state) {}
+    private record Newest(int attempt, String state, boolean barred) {}
 
     void write(Batch batch, Prepared.Repeated item) {
         UUID document = item.item().documentId();
         // The newest attempt is locked, so that no worker moves it while it is superseded.
         Newest locked = jdbc.sql("""
-                        select attempt, state from sluice.attempt where document_id = :document
-                         order by attempt desc limit 1 for update
+                        select a.attempt, a.state, d.hold or d.erased_at is not null
+                          from sluice.attempt a join sluice.document d using (document_id)
+                         where document_id = :document order by a.attempt desc limit 1 for update of a
                         """)
                 .param("document", document)
-                .query((row, number) -> new Newest(row.getInt(1), row.getString(2)))
+                .query((row, number) -> new Newest(row.getInt(1), row.getString(2), row.getBoolean(3)))
                 .single();
         int newest = locked.attempt();
-        if (newest != item.item().fromAttempt() || locked.state().equals("ERASED") || doneAlready(batch, document)) {
-            // Done by an earlier chunk, or run again by another plan or erased since the list was frozen.
+        if (newest != item.item().fromAttempt()
+                || locked.barred()
+                || locked.state().equals("ERASED")
+                || doneAlready(batch, document)) {
+            // Done by an earlier chunk, or run again by another plan, held or erased since the list was frozen.
             return;
         }
         boolean superseded = jdbc.sql("""
@@ -74,7 +79,29 @@ final class RerunWriter {
                 new AttemptWriter.Place(
                         batch, document, newest + 1, stored.load(document).declared()),
                 item.evaluation(),
-                !wasOut);
+                !(wasOut || released(batch, item)));
+    }
+
+    /**
+     * Whether a second person approved that this document newly goes outside, under the bundle that now says so. The
+     * database refuses the attempt where this is wrong.
+     */
+    private boolean released(Batch batch, Prepared.Repeated item) {
+        return item.evaluation() instanceof Evaluation.Decided decided
+                && decided.decision().route() == Route.EXTERNAL
+                && jdbc.sql("""
+                        select exists (select from sluice.rerun_item i join sluice.rerun_plan p on p.plan_id = i.plan_id
+                                        where p.plan_id = :plan and p.bundle_digest = :bundle
+                                          and i.document_id = :document and i.from_attempt = :attempt
+                                          and sluice.rerun_approved(p.plan_id)
+                                          and sluice.rerun_releases(p.plan_id, i.document_id, i.from_attempt))
+                        """)
+                        .param("plan", batch.plan().orElseThrow())
+                        .param("bundle", decided.decision().bundleDigest())
+                        .param("document", item.item().documentId())
+                        .param("attempt", item.item().fromAttempt())
+                        .query(Boolean.class)
+                        .single();
     }
 
     /** As it is now: it can have become stricter since the list was frozen. */

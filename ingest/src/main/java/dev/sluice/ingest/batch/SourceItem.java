@@ -21,8 +21,13 @@ sealed interface SourceItem {
         int position();
     }
 
-    /** A document. */
-    record Again(int position, UUID documentId, int fromAttempt, String oldRoute) implements OfPlan {}
+    /**
+     * A document.
+     *
+     * @param retryCrashed whether it is read again even if it ended child processes before
+     */
+    record Again(int position, UUID documentId, int fromAttempt, String oldRoute, boolean retryCrashed)
+            implements OfPlan {}
 
     /** A message of quarantine. */
     record Kept(int position, UUID quarantineId) implements OfPlan {}

@@ -67,6 +67,23 @@ final class SourceTopics implements AutoCloseable {
                 .single();
     }
 
+    /** The key of what a partition is read as: its topic's, or since its log was cut that of the newest cut. */
+    long key(String topic, int partition) {
+        long whole = key(topic);
+        return jdbc.sql("""
+                        select coalesce(max(n.topic_key), :whole)
+                          from sluice.source_topic w
+                          join sluice.source_topic n
+                            on n.cluster_id = w.cluster_id
+                           and starts_with(n.topic_id, w.topic_id || '/' || :partition || '.')
+                         where w.topic_key = :whole
+                        """)
+                .param("whole", whole)
+                .param("partition", partition)
+                .query(Long.class)
+                .single();
+    }
+
     @Override
     public void close() {
         admin.close(java.time.Duration.ofSeconds(5));

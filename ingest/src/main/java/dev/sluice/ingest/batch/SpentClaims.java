@@ -38,29 +38,35 @@ final class SpentClaims {
      * Deletes the files of committed notes, then the notes.
      *
      * @return how many were deleted
-     * @throws IngestException if a file cannot be deleted; it is tried again at the next call
+     * @throws IngestException if a file cannot be deleted, after all that can be; it is tried again at the next call
      */
     int delete() {
         if (own.isEmpty() || !Files.isDirectory(own.get().directory())) {
             return 0;
         }
         List<UUID> spent = jdbc.sql("""
-                        select claim_id from sluice.spent_claim where source = :source or source is null limit :most
+                        select claim_id from sluice.spent_claim where source = :source or source is null
+                        order by random() limit :most
                         """)
                 .param("source", own.get().source())
                 .param("most", MOST)
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
+        Optional<IngestException> failed = Optional.empty();
         for (UUID claim : spent) {
             try {
                 Files.deleteIfExists(own.get().file(claim));
             } catch (IOException failure) {
-                throw new IngestException("claim check " + claim + " could not be deleted ("
-                        + failure.getClass().getSimpleName() + "); may this process write in the claims folder?");
+                failed = Optional.of(new IngestException("claim check " + claim + " could not be deleted ("
+                        + failure.getClass().getSimpleName() + "); may this process write in the claims folder?"));
+                continue;
             }
             jdbc.sql("delete from sluice.spent_claim where claim_id = :claim")
                     .param("claim", claim)
                     .update();
+        }
+        if (failed.isPresent()) {
+            throw failed.get();
         }
         return spent.size();
     }

@@ -7,6 +7,9 @@ import dev.sluice.classifier.Finding;
 import dev.sluice.classifier.LocatedFinding;
 import dev.sluice.ingest.extract.Coverage;
 import dev.sluice.ingest.extract.CoveragePart;
+import dev.sluice.ingest.extract.PartKind;
+import dev.sluice.ingest.extract.PartState;
+import dev.sluice.ingest.extract.UnreadReason;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How coverage and findings are stored: types, places and offsets in code points, never a value. */
@@ -22,7 +26,8 @@ final class StoredForms {
 
     private StoredForms() {}
 
-    static String coverage(Coverage coverage) {
+    /** @param kills child processes that the document ended; said of the document itself, where there were any */
+    static String coverage(Coverage coverage, int kills) {
         List<Map<String, Object>> parts = new ArrayList<>();
         for (CoveragePart part : coverage.parts()) {
             Map<String, Object> one = new LinkedHashMap<>();
@@ -32,9 +37,25 @@ final class StoredForms {
             if (part.reason() != null) {
                 one.put("reason", part.reason().name());
             }
+            if (kills > 0 && part.reason() != null && part.path().isEmpty()) {
+                one.put("kills", kills);
+            }
             parts.add(one);
         }
         return JSON.writeValueAsString(parts);
+    }
+
+    /** A coverage as it was stored. */
+    static Coverage coverage(String stored) {
+        List<CoveragePart> parts = new ArrayList<>();
+        for (JsonNode part : JSON.readTree(stored)) {
+            parts.add(new CoveragePart(
+                    part.get("path").asString(),
+                    PartKind.valueOf(part.get("kind").asString()),
+                    PartState.valueOf(part.get("state").asString()),
+                    part.has("reason") ? UnreadReason.valueOf(part.get("reason").asString()) : null));
+        }
+        return new Coverage(parts);
     }
 
     /** What counts and, marked with its allow entry, what is suppressed. */

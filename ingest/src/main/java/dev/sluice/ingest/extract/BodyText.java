@@ -82,12 +82,29 @@ class BodyText extends DefaultHandler {
         return taken;
     }
 
+    /** Without blanks at the ends of lines, and with at most one empty line in a row. */
+    static String tidied(StringBuilder raw) {
+        StringBuilder tidy = new StringBuilder(raw.length());
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            int end = tidy.length();
+            if (c == '\n') {
+                while (end > 0 && (tidy.charAt(end - 1) == ' ' || tidy.charAt(end - 1) == '\t')) {
+                    end--;
+                }
+                tidy.setLength(end);
+            }
+            boolean third = c == '\n' && end > 1 && tidy.charAt(end - 1) == c && tidy.charAt(end - 2) == c;
+            if (!third) {
+                tidy.append(c);
+            }
+        }
+        return tidy.toString().strip();
+    }
+
     /** What was collected since the last time. */
     final String take() {
-        String taken = text.toString()
-                .replaceAll("[ \\t]+\\n", "\n")
-                .replaceAll("\\n{3,}", "\n\n")
-                .strip();
+        String taken = tidied(text);
         Set<String> unseen = new LinkedHashSet<>();
         for (String link : links) {
             if (!taken.contains(link)) {

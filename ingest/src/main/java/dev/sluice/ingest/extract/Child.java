@@ -13,6 +13,12 @@ import java.util.concurrent.TimeUnit;
 /** One child process, seen from its parent. Used by one thread at a time; once it failed it is closed. */
 final class Child implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration EXIT = Duration.ofSeconds(1);
+    /** The last tenth of a child's documents is the time in which the next child starts. */
+    private static final int NEARLY = 10;
+    /** However few documents it had: what one of them did to it must not last. */
+    private static final Duration OLDEST = Duration.ofMinutes(10);
+
     private static final SecureRandom NUMBERS = new SecureRandom();
 
     private final ExtractionSettings settings;
@@ -20,16 +26,17 @@ final class Child implements AutoCloseable {
     private final Process process;
     private final DataOutputStream toChild;
     private final DataInputStream fromChild;
-    private final ExtractionCounters counters;
+    private final Watch watch;
+    private final long began = System.nanoTime();
     private int documents;
 
     private Child(ExtractionSettings settings, PrivateFolder folder, Process process, ExtractionCounters counters) {
         this.settings = settings;
-        this.counters = counters;
         this.folder = folder;
         this.process = process;
         this.toChild = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 16));
         this.fromChild = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
+        this.watch = Watch.start(process, folder, settings, counters);
     }
 
     /** Starts a process and waits until it is ready. */
@@ -75,9 +82,11 @@ final class Child implements AutoCloseable {
         return process.isAlive() && documents < settings.documentsPerChild() && isSilent();
     }
 
-    /** Whether it lives and has read as many documents as one may. */
+    /** Whether it lives and has read as many documents as one may, or nearly, or for long, so that another should take its place. */
     boolean hasAged() {
-        return process.isAlive() && documents >= settings.documentsPerChild();
+        int most = settings.documentsPerChild();
+        boolean old = System.nanoTime() - began > OLDEST.toNanos();
+        return process.isAlive() && (old || documents >= most - most / NEARLY);
     }
 
     private boolean isSilent() {
@@ -145,7 +154,7 @@ final class Child implements AutoCloseable {
     }
 
     private void guarded(Duration limit, Exchange exchange) throws ChildFailure {
-        Watch watch = Watch.start(process, folder, settings, limit, Thread.currentThread(), counters);
+        watch.begin(limit);
         boolean done = false;
         try {
             exchange.run();
@@ -153,10 +162,14 @@ final class Child implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             // The child has gone, was killed, or broke the protocol; which of these is found out below.
         } finally {
-            watch.stop();
+            watch.end();
         }
         if (!done) {
             UnreadReason killed = watch.reason();
+            if (killed == null) {
+                // Its output ends before it, and before those who hold its namespaces and pass on how it ended.
+                awaitExit(EXIT);
+            }
             close();
             throw new ChildFailure(killed != null ? killed : exitReason());
         }

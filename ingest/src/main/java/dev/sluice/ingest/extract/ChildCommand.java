@@ -1,5 +1,7 @@
 package dev.sluice.ingest.extract;
 
+import dev.sluice.ingest.confinement.Confinement;
+import dev.sluice.ingest.confinement.Measures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,36 +10,72 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
+import java.util.TimeZone;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The command line of a child process: this JVM and class path, no environment, no core, heap or error dumps, no
- * logging, and a network namespace of its own where the system permits one.
+ * logging, and started as confined as the system permits.
  */
 final class ChildCommand {
     /** What the JVM exits with under ExitOnOutOfMemoryError. */
     static final int EXIT_MEMORY = 3;
 
+    private static final Logger log = LoggerFactory.getLogger(ChildCommand.class);
     private static final String PREFIX = "sluice.extract.";
-    private static final List<List<String>> NAMESPACES =
-            List.of(List.of("unshare", "-n", "--"), List.of("unshare", "-r", "-n", "--"), List.of());
 
     private final ExtractionSettings settings;
     private final String mainClass;
-    private final List<String> namespace;
+    private final FutureTask<Confinement> confinement;
 
     ChildCommand(ExtractionSettings settings, String mainClass) {
         this.settings = settings;
         this.mainClass = mainClass;
-        this.namespace = NAMESPACES.stream()
-                .filter(ChildCommand::isPermitted)
-                .findFirst()
-                .orElseThrow();
+        // What the system permits is found by starting processes, which whoever makes this does not wait for.
+        this.confinement = new FutureTask<>(this::strictest);
+        Thread.ofPlatform().daemon().name("extraction-confinement").start(confinement);
     }
 
-    /** Whether children have a network namespace of their own, beyond the sockets that they are always refused. */
-    boolean isolatesNetwork() {
-        return !namespace.isEmpty();
+    private Confinement strictest() {
+        Confinement strictest = Confinement.strictest(
+                classPath(),
+                settings.ocr().stream().toList(),
+                settings.aotCache().stream().toList(),
+                settings.hidden());
+        Measures measures = strictest.measures();
+        if (measures.whole()) {
+            log.info("extraction.confinement {}", measures.describe());
+        } else {
+            log.warn("extraction.confinement missing={} {}", measures.missing(), measures.describe());
+        }
+        return strictest;
+    }
+
+    /** What is in force in every child. Waits until it is known. */
+    Measures measures() {
+        return confinement().measures();
+    }
+
+    private Confinement confinement() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return confinement.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("the confinement of child processes could not be found", failed.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     Process start(Path folder) throws IOException {
@@ -45,16 +83,15 @@ final class ChildCommand {
         builder.environment().clear();
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().put("MALLOC_ARENA_MAX", "2");
-        builder.directory(folder.toFile());
-        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-        return builder.start();
+        try {
+            return confinement().start(builder, folder);
+        } catch (IllegalStateException unknown) {
+            throw new IOException("a child process cannot be confined");
+        }
     }
 
     private List<String> line(Path folder) {
         List<String> line = new ArrayList<>();
-        for (String word : namespace) {
-            line.add(word.equals("unshare") ? unshare() : word);
-        }
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(List.of(
                 "-Xmx" + settings.childHeapBytes(),
@@ -79,6 +116,8 @@ final class ChildCommand {
                 "-Djava.awt.headless=true",
                 "-Duser.language=en",
                 "-Duser.country=US",
+                // Else it is looked for in files of /etc that a child does not see.
+                "-Duser.timezone=" + TimeZone.getDefault().getID(),
                 "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
                 "-Dlog4j2.loggerContextFactory=org.apache.logging.log4j.simple.SimpleLoggerContextFactory",
                 "-Djdk.net.hosts.file=/dev/null",
@@ -115,7 +154,8 @@ final class ChildCommand {
                 1,
                 defaults.documentsPerChild(),
                 Optional.ofNullable(properties.getProperty(PREFIX + "ocr")).map(Path::of),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private static String classPath() {
@@ -125,34 +165,5 @@ final class ChildCommand {
                     .append(Path.of(entry).toAbsolutePath());
         }
         return absolute.toString();
-    }
-
-    private static boolean isPermitted(List<String> namespace) {
-        if (namespace.isEmpty()) {
-            return true;
-        }
-        List<String> probe = new ArrayList<>(namespace);
-        probe.set(0, unshare());
-        probe.add(Path.of("/bin/true").toString());
-        try {
-            Process process = new ProcessBuilder(probe)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (process.waitFor(5, TimeUnit.SECONDS)) {
-                return process.exitValue() == 0;
-            }
-            process.destroyForcibly();
-            return false;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static String unshare() {
-        return Files.isExecutable(Path.of("/usr/bin/unshare")) ? "/usr/bin/unshare" : "/bin/unshare";
     }
 }

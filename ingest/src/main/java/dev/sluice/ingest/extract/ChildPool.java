@@ -8,7 +8,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A bounded number of child processes, started ahead in the background and replaced when they fail or have aged. */
+/**
+ * A bounded number of child processes. The first starts ahead in the background, others when as many documents are read at
+ * once; each is replaced when it fails or has aged, and then for a moment there is one more.
+ */
 final class ChildPool implements AutoCloseable {
     private final ExtractionSettings settings;
     private final ChildCommand command;
@@ -17,15 +20,14 @@ final class ChildPool implements AutoCloseable {
     private final Deque<Child> idle = new ArrayDeque<>();
     private final Set<Child> all = new HashSet<>();
     private boolean closed;
+    private boolean replacing;
 
     ChildPool(ExtractionSettings settings, ChildCommand command, ExtractionCounters counters) {
         this.settings = settings;
         this.command = command;
         this.counters = counters;
         this.places = new Semaphore(settings.children(), true);
-        for (int i = 0; i < settings.children(); i++) {
-            startAhead();
-        }
+        startAhead();
     }
 
     /** Has a document read by an idle child, or by one that is started for it. */
@@ -42,7 +44,7 @@ final class ChildPool implements AutoCloseable {
                 child.read(document, into);
             } catch (ChildFailure failure) {
                 counters.lost(failure.reason());
-                throw failure;
+                throw failure.byDocument();
             } finally {
                 giveBack(child);
             }
@@ -99,12 +101,47 @@ final class ChildPool implements AutoCloseable {
 
     private void giveBack(Child child) {
         synchronized (this) {
-            if (!closed && child.isFit()) {
+            boolean replaced = child.hasAged() && all.size() > settings.children();
+            if (!closed && child.isFit() && !replaced) {
                 idle.addFirst(child);
+                if (child.hasAged()) {
+                    replaceAhead();
+                }
                 return;
             }
         }
         discard(child);
+    }
+
+    /** Starts the child that takes the place of one that has nearly aged, while that one goes on reading. */
+    private synchronized void replaceAhead() {
+        if (replacing || closed) {
+            return;
+        }
+        replacing = true;
+        Thread.ofPlatform().daemon().name("extraction-start").start(() -> {
+            try {
+                giveBack(start());
+            } catch (ChildFailure e) {
+                // The aged one reads on until it may no more, and the next document starts one itself.
+            } finally {
+                discardReplaced();
+            }
+        });
+    }
+
+    private void discardReplaced() {
+        Child aged;
+        synchronized (this) {
+            replacing = false;
+            aged = all.size() > settings.children()
+                    ? idle.stream().filter(Child::hasAged).findFirst().orElse(null)
+                    : null;
+            idle.remove(aged);
+        }
+        if (aged != null) {
+            discard(aged);
+        }
     }
 
     private void discard(Child child) {

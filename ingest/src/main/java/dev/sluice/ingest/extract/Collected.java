@@ -9,14 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What has been read of one document so far, within its limits. Confined to one thread at a time. */
 final class Collected implements ReadingSink {
+    private final ExtractionSettings settings;
     private final int maxChars;
     private final int maxParts;
     private final List<CoveragePart> parts = new ArrayList<>();
     private final List<Segment> segments = new ArrayList<>();
     private @Nullable String mediaType;
     private int chars;
+    private int kills;
 
     Collected(ExtractionSettings settings) {
+        this.settings = settings;
         this.maxChars = settings.maxTextChars();
         this.maxParts = settings.maxParts();
     }
@@ -54,6 +57,11 @@ final class Collected implements ReadingSink {
         parts.addFirst(CoveragePart.unread("", PartKind.DOCUMENT, reason));
     }
 
+    /** The document ended so many child processes. */
+    void kills(int children) {
+        kills = children;
+    }
+
     /** The extraction; without any content it is unread. */
     Extraction finish(Duration took) {
         DocumentText text = text();
@@ -63,7 +71,8 @@ final class Collected implements ReadingSink {
             failed(UnreadReason.EMPTY);
         }
         String type = mediaType;
-        return new Extraction(type == null ? MediaTypes.UNKNOWN : type, text, new Coverage(parts), took);
+        return new Extraction(
+                type == null ? MediaTypes.UNKNOWN : type, text, new Coverage(parts), took, kills, settings.digest());
     }
 
     private DocumentText text() {

@@ -19,7 +19,7 @@ final class DecodedTextReader implements PartReader {
 
     @Override
     public Optional<UnreadReason> read(byte[] content, MediaType type, Place place, Reading reading, Origin origin) {
-        Optional<String> text = StrictText.decode(content, declared).filter(StrictText::isText);
+        Optional<String> text = PlainText.decode(content, declared);
         if (text.isEmpty()) {
             return Optional.of(UnreadReason.CHARSET);
         }
@@ -30,6 +30,7 @@ final class DecodedTextReader implements PartReader {
                 place.context(),
                 Optional.of(place.context()),
                 Optional.empty(),
+                reading.settings().maxTextChars(),
                 reading.sink());
         return Optional.empty();
     }

@@ -39,6 +39,11 @@ record Decoding(String text, boolean isWhole) {
         return best;
     }
 
+    /** Digits of which two make a byte. */
+    static Decoding ofHexadecimal(String digits) {
+        return of(bytes(digits, 4, 0));
+    }
+
     /** Tries every place where a group may begin, since other characters may stand right before the run. */
     private static Decoding best(String run, int bits, int group, Decoding known) {
         Decoding best = known;
@@ -125,45 +130,5 @@ record Decoding(String text, boolean isWhole) {
                 yield c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
             }
         };
-    }
-
-    /** Text in a line's pairs of hexadecimal digits with separators or prefixes between them, as in dumps. */
-    static String spacedHexadecimal(String line) {
-        StringBuilder found = new StringBuilder();
-        for (int i = 0; i < line.length(); i++) {
-            boolean inWord = i > 0 && Character.isLetterOrDigit(line.charAt(i - 1));
-            StringBuilder digits = new StringBuilder();
-            int end = inWord ? i : pairs(line, i, digits);
-            if (digits.length() >= 2 * SHORTEST_WHOLE) {
-                Decoding decoding = of(bytes(digits.toString(), 4, 0));
-                found.append(found.isEmpty() || decoding.text().isEmpty() ? "" : "\n")
-                        .append(decoding.text());
-            }
-            i = Math.max(i, end - 1);
-        }
-        return found.toString();
-    }
-
-    private static int pairs(String line, int start, StringBuilder digits) {
-        int end = start;
-        while (true) {
-            int at = end;
-            if (line.startsWith("0x", at) || line.startsWith("\\x", at)) {
-                at += 2;
-            } else if (line.startsWith("%", at)) {
-                at++;
-            }
-            if (at + 2 > line.length()
-                    || Character.digit(line.charAt(at), 16) < 0
-                    || Character.digit(line.charAt(at + 1), 16) < 0
-                    || at + 2 < line.length() && Character.digit(line.charAt(at + 2), 16) >= 0) {
-                return end;
-            }
-            digits.append(line, at, at + 2);
-            end = at + 2;
-            for (int i = 0; i < 2 && end < line.length() && " :,-".indexOf(line.charAt(end)) >= 0; i++) {
-                end++;
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.ingest.extract;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.apache.pdfbox.cos.COSArray;
@@ -40,6 +41,39 @@ final class DeflatedStream {
             return false;
         } finally {
             inflater.end();
+        }
+    }
+
+    /** The first bytes of a stream's content, without unpacking the rest where that can be. */
+    static byte[] head(COSStream stream, int length) throws IOException {
+        boolean alone = !(stream.getFilters() instanceof COSArray filters) || filters.size() == 1;
+        if (!alone || !isDeflated(stream.getFilters()) || stream.containsKey(COSName.DECODE_PARMS)) {
+            return content(stream, length);
+        }
+        Inflater inflater = new Inflater();
+        byte[] packed = new byte[1 << 10];
+        byte[] unpacked = new byte[length];
+        int count = 0;
+        try (InputStream raw = stream.createRawInputStream()) {
+            for (int read = raw.read(packed); read >= 0 && count < length; read = raw.read(packed)) {
+                inflater.setInput(packed, 0, read);
+                count += inflater.inflate(unpacked, count, length - count);
+                if (inflater.finished() || inflater.needsDictionary()) {
+                    break;
+                }
+            }
+            return Arrays.copyOf(unpacked, count);
+        } catch (DataFormatException e) {
+            return content(stream, length);
+        } finally {
+            inflater.end();
+        }
+    }
+
+    /** A stream's content, at most so many bytes of it. */
+    static byte[] content(COSStream stream, int length) throws IOException {
+        try (InputStream decoded = stream.createInputStream()) {
+            return decoded.readNBytes(length);
         }
     }
 

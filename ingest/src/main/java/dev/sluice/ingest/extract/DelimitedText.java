@@ -3,7 +3,6 @@ package dev.sluice.ingest.extract;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Renders comma, semicolon and tab separated rows with the column's head before each cell. */
 final class DelimitedText {
@@ -34,9 +33,8 @@ final class DelimitedText {
         List<Integer> widths = new ArrayList<>();
         String sample = text.substring(0, Math.min(text.length(), 20_000));
         rows(sample, separator, row -> {
-            if (widths.size() < SAMPLE_ROWS) {
-                widths.add(row.size());
-            }
+            widths.add(row.size());
+            return widths.size() < SAMPLE_ROWS;
         });
         if (sample.length() < text.length() && widths.size() > 1 && widths.size() < SAMPLE_ROWS) {
             widths.removeLast();
@@ -46,18 +44,25 @@ final class DelimitedText {
                 && widths.stream().allMatch(width -> width.equals(widths.getFirst()));
     }
 
-    /** The rows with "head: cell" where the first row is a head, else the text itself. */
-    static String render(String text) {
+    /**
+     * The rows with "head: cell" where the first row is a head, else the text itself.
+     *
+     * @throws LimitReachedException if the rows with their heads would be longer than this
+     */
+    static String render(String text, int maxChars) {
         char separator = separator(text);
-        List<String> head = new ArrayList<>();
-        StringBuilder out = new StringBuilder(text.length() * 2);
+        List<String> head = firstRow(text, separator);
+        if (!isHead(head)) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length());
         rows(text, separator, row -> {
-            if (head.isEmpty()) {
-                head.addAll(row);
-                if (isHead(head)) {
-                    out.append(String.join(" | ", row)).append('\n');
-                }
-            } else if (isHead(head)) {
+            if (out.length() > maxChars) {
+                throw new LimitReachedException("text");
+            }
+            if (out.isEmpty()) {
+                out.append(String.join(" | ", row)).append('\n');
+            } else {
                 for (int i = 0; i < row.size(); i++) {
                     out.append(i == 0 ? "" : " | ");
                     if (i < head.size() && !row.get(i).isBlank()) {
@@ -67,8 +72,18 @@ final class DelimitedText {
                 }
                 out.append('\n');
             }
+            return true;
         });
-        return isHead(head) ? out.toString().stripTrailing() : text;
+        return out.toString().stripTrailing();
+    }
+
+    private static List<String> firstRow(String text, char separator) {
+        List<String> first = new ArrayList<>();
+        rows(text, separator, row -> {
+            first.addAll(row);
+            return false;
+        });
+        return first;
     }
 
     private static boolean isHead(List<String> cells) {
@@ -81,7 +96,12 @@ final class DelimitedText {
                                 && Character.isLetter(cell.strip().codePointAt(0)));
     }
 
-    private static void rows(String text, char separator, Consumer<List<String>> sink) {
+    private interface Rows {
+        /** Takes a row and says whether it wants another. */
+        boolean take(List<String> row);
+    }
+
+    private static void rows(String text, char separator, Rows sink) {
         List<String> row = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
@@ -103,7 +123,9 @@ final class DelimitedText {
             } else if (c == '\n' || c == '\r') {
                 if (!cell.isEmpty() || !row.isEmpty()) {
                     row.add(take(cell));
-                    sink.accept(List.copyOf(row));
+                    if (!sink.take(List.copyOf(row))) {
+                        return;
+                    }
                     row.clear();
                 }
             } else {
@@ -112,7 +134,7 @@ final class DelimitedText {
         }
         if (!cell.isEmpty() || !row.isEmpty()) {
             row.add(take(cell));
-            sink.accept(List.copyOf(row));
+            sink.take(List.copyOf(row));
         }
     }
 

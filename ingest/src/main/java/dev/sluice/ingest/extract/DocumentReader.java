@@ -47,11 +47,9 @@ final class DocumentReader {
         }
     }
 
-    /** The type by content alone, with its parameters. */
-    MediaType detect(byte[] content) throws IOException {
-        try (TikaInputStream stream = TikaInputStream.get(content)) {
-            return detector.detect(stream, new Metadata());
-        }
+    /** The type by content alone, with its parameters; the stream stands at its beginning afterwards. */
+    MediaType detect(TikaInputStream stream) throws IOException {
+        return detector.detect(stream, new Metadata());
     }
 
     /** Loads what the first document would otherwise wait for. */

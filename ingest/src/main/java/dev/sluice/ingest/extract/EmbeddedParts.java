@@ -51,15 +51,18 @@ class EmbeddedParts implements EmbeddedDocumentExtractor {
         }
         try {
             byte[] content = content(stream);
-            if (content.length > reading.settings().maxDocumentBytes()) {
+            if (reading.isTooLarge(content)) {
                 reading.unreadable(path(), UnreadReason.OVER_LIMIT);
                 return;
             }
-            Origin origin = TikaCoreProperties.EmbeddedResourceType.THUMBNAIL
+            if (!isWanted(content)) {
+                return;
+            }
+            boolean thumbnail = TikaCoreProperties.EmbeddedResourceType.THUMBNAIL
                             .toString()
                             .equals(metadata.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE))
-                    ? Origin.THUMBNAIL
-                    : Origin.ATTACHED;
+                    && isOfThisName(metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY));
+            Origin origin = thumbnail ? Origin.THUMBNAIL : Origin.ATTACHED;
             MediaType declared = MediaType.parse(metadata.get(Metadata.CONTENT_TYPE));
             reading.embedded(
                     content,
@@ -78,6 +81,16 @@ class EmbeddedParts implements EmbeddedDocumentExtractor {
         }
     }
 
+    /** Whether to read a part, of which all is here. */
+    boolean isWanted(byte[] content) {
+        return true;
+    }
+
+    /** A folder of thumbnails may hold any picture; one of them is the first page. */
+    private static boolean isOfThisName(@Nullable String name) {
+        return name == null || !name.startsWith("Thumbnails/") || name.equals(PackagedOfficeReader.THUMBNAIL);
+    }
+
     /** Parsers swallow exceptions; a limit that was reached ends the document all the same. */
     final void rethrow() {
         if (limit != null) {
@@ -87,13 +100,18 @@ class EmbeddedParts implements EmbeddedDocumentExtractor {
 
     private byte[] content(InputStream stream) throws IOException {
         if (stream instanceof TikaInputStream tika && tika.getOpenContainer() instanceof DirectoryEntry directory) {
-            try (POIFSFileSystem copy = new POIFSFileSystem();
-                    ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-                EntryUtils.copyNodes(directory, copy.getRoot());
-                copy.writeFilesystem(out);
-                return out.toByteArray();
-            }
+            return copy(directory);
         }
-        return stream.readNBytes((int) reading.settings().maxDocumentBytes() + 1);
+        return reading.take(stream);
+    }
+
+    /** A folder of an OLE file as a file of its own. */
+    static byte[] copy(DirectoryEntry directory) throws IOException {
+        try (POIFSFileSystem copy = new POIFSFileSystem();
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            EntryUtils.copyNodes(directory, copy.getRoot());
+            copy.writeFilesystem(out);
+            return out.toByteArray();
+        }
     }
 }

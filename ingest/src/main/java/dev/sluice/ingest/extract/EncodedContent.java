@@ -51,17 +51,37 @@ final class EncodedContent {
                 || text.contains("$ANSIBLE_VAULT;")) {
             return Optional.of(UnreadReason.ENCRYPTED);
         }
-        if (TRANSFER.matcher(text).find()) {
+        if (mayBeTransferred(text) && TRANSFER.matcher(text).find()) {
             return Optional.of(UnreadReason.UNSUPPORTED);
         }
-        return HZ.matcher(text).find() || isUtf7(text) ? Optional.of(UnreadReason.CHARSET) : Optional.empty();
+        return text.contains("~{") && HZ.matcher(text).find() || isUtf7(text)
+                ? Optional.of(UnreadReason.CHARSET)
+                : Optional.empty();
+    }
+
+    /** Whether one of the beginnings of {@link #TRANSFER} stands anywhere: nearly no text has one. */
+    private static boolean mayBeTransferred(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            boolean found = switch (text.charAt(i)) {
+                case 'b', 'B' -> text.regionMatches(true, i, "begin ", 0, 6);
+                case 'c', 'C' -> text.regionMatches(true, i, "content-transfer-encoding:", 0, 26);
+                case ';' -> text.regionMatches(true, i, ";encoding=", 0, 10);
+                case '=' -> text.regionMatches(true, i, "=ybegin ", 0, 8);
+                case '<' -> text.startsWith("<~", i);
+                default -> false;
+            };
+            if (found) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** One run of two or more characters of an alphabet is enough, or two of one character that are closed. */
     private static boolean isUtf7(String text) {
         int single = 0;
         Matcher matcher = UTF_7.matcher(text);
-        while (matcher.find()) {
+        for (int at = text.indexOf('+'); at >= 0 && matcher.find(at); at = text.indexOf('+', matcher.end())) {
             byte[] bytes = Decoding.bytes(matcher.group(1), 6, 0);
             String decoded = new String(bytes, StandardCharsets.UTF_16BE);
             boolean alphabetic = bytes.length % 2 == 0 && isAlphabetic(decoded)

@@ -1,12 +1,13 @@
 package dev.sluice.ingest.extract;
 
+import dev.sluice.classifier.CharacterCodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Goes through a text for runs of base64, hexadecimal and base32, also over lines. What decodes to text is collected;
- * what is encoded without a doubt and does not, is noted. Linear in the text.
+ * Goes through a text for runs of base64, hexadecimal and base32, also over lines, and for codes of characters. What decodes
+ * to text is collected; what is encoded without a doubt and does not, is noted. Linear in the text.
  */
 final class EncodedRuns {
     private static final int SHORTEST = 24;
@@ -14,16 +15,24 @@ final class EncodedRuns {
     private static final int CERTAIN_IN_ADDRESS = 400;
     private static final int CERTAIN_BLOCK = 120;
     private static final int SHORTEST_LINE = 40;
+    /** A key of 16,384 bits has some 12,500 characters, and a list of revoked certificates is not text for certain. */
+    private static final int LONGEST_BLOCK = 16_384;
+
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z][A-Za-z-]{1,30}: .{1,200}");
     private static final int LONGEST_LABEL = 60;
     private static final int LONGEST_ADDRESS = 500;
     private static final Pattern LABEL = Pattern.compile("[\\p{L}\\p{N}_. \"'-]{1,60}[:=] ?[\"']?");
 
     private final StringBuilder decoded = new StringBuilder();
     private final List<String> pending = new ArrayList<>();
+    private final WrappedRuns wrapped = new WrappedRuns();
+    private final SpacedBytes spaced = new SpacedBytes();
     private String context = "";
     private String label = "";
     private boolean inAddress;
-    private boolean exempt;
+    private final StringBuilder block = new StringBuilder();
+    private String opening = "";
+    private boolean inBlock;
     private boolean unreadable;
 
     private EncodedRuns() {}
@@ -31,7 +40,20 @@ final class EncodedRuns {
     static EncodedRuns in(String text) {
         EncodedRuns runs = new EncodedRuns();
         text.lines().forEach(runs::line);
+        if (runs.inBlock) {
+            runs.endBlock("");
+        }
         runs.flush();
+        runs.wrapped.end();
+        runs.spaced.end();
+        runs.label = "";
+        runs.collect(runs.wrapped.decoded().strip());
+        runs.collect(runs.spaced.decoded().strip());
+        for (CharacterCodes.Run codes : CharacterCodes.in(text)) {
+            runs.collect(codes.text());
+            runs.unreadable |= codes.text().isEmpty();
+        }
+        runs.unreadable |= runs.wrapped.unreadable() || runs.spaced.unreadable();
         return runs;
     }
 
@@ -47,6 +69,18 @@ final class EncodedRuns {
 
     private void line(String line) {
         String whole = line.strip();
+        if (inBlock) {
+            if (isRun(whole) && block.length() < LONGEST_BLOCK) {
+                block.append(whole);
+                return;
+            }
+            if (isHeader(whole) && block.isEmpty()) {
+                return;
+            }
+            endBlock(whole);
+        }
+        wrapped.line(line);
+        spaced.line(line);
         if (!pending.isEmpty()) {
             if (isRun(whole)) {
                 pending.add(whole);
@@ -54,8 +88,11 @@ final class EncodedRuns {
             }
             flush();
         }
-        if (whole.startsWith("-----")) {
-            exempt = KeyText.isKeyBlock(whole);
+        if (KeyText.isKeyBlock(whole)) {
+            inBlock = true;
+            opening = whole;
+            context = line;
+            return;
         }
         int last = line.stripTrailing().length();
         for (int i = 0; i < last; ) {
@@ -73,12 +110,22 @@ final class EncodedRuns {
                 flush();
             }
         }
-        String spaced = Decoding.spacedHexadecimal(line);
-        if (!spaced.isEmpty()) {
-            label = "";
-            collect(spaced);
-        }
         context = line;
+    }
+
+    /** Of a block of a key or certificate only what has the form of one is left out. */
+    private void endBlock(String line) {
+        inBlock = false;
+        String content = block.toString();
+        block.setLength(0);
+        if (!content.isEmpty() && !(line.startsWith("-----END ") && KeyText.isKeyContent(opening, content))) {
+            unreadable |= !decode(content) && content.length() >= CERTAIN;
+        }
+    }
+
+    /** A header of a block (RFC 1421 §4.4), or the blank line behind it. */
+    private static boolean isHeader(String line) {
+        return line.isEmpty() || HEADER.matcher(line).matches();
     }
 
     private void begin(String line, int start) {
@@ -121,6 +168,10 @@ final class EncodedRuns {
 
     private boolean decode(String run) {
         Decoding decoding = Decoding.of(run);
+        if (pending.size() > 1 && !SpacedBytes.isSaid(run, decoding.text())) {
+            // Figures below each other, as in a column.
+            return false;
+        }
         collect(decoding.text());
         return decoding.isWhole();
     }
@@ -133,7 +184,7 @@ final class EncodedRuns {
 
     private void judge(String run) {
         int certain = inAddress ? CERTAIN_IN_ADDRESS : CERTAIN;
-        unreadable |= run.length() >= certain && !exempt && KeyText.isEncoded(run) && !KeyText.isKey(run, context);
+        unreadable |= run.length() >= certain && KeyText.isEncoded(run) && !KeyText.isKey(run, context);
     }
 
     private static boolean isRun(String line) {

@@ -1,7 +1,16 @@
 package dev.sluice.ingest.extract;
 
+import com.sun.management.OperatingSystemMXBean;
+import dev.sluice.ingest.confinement.Measures;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,9 +25,10 @@ import java.util.Optional;
  * @param childHeapBytes heap of a child process
  * @param childResidentBytes resident memory of a child process and what it started, above which it is killed
  * @param children child processes, each reading one document at a time
- * @param documentsPerChild documents after which a child process is replaced
+ * @param documentsPerChild documents after which a child process is replaced, if it is not for its age
  * @param ocr the tesseract executable; without it no character recognition runs, whatever is installed
  * @param aotCache an ahead-of-time cache of the JVM for the child process, used if the file is there
+ * @param hidden folders that a child process must not see, wherever they lie; of others it sees programs and libraries alone
  */
 public record ExtractionSettings(
         long maxDocumentBytes,
@@ -32,8 +42,15 @@ public record ExtractionSettings(
         int children,
         int documentsPerChild,
         Optional<Path> ocr,
-        Optional<Path> aotCache) {
+        Optional<Path> aotCache,
+        List<Path> hidden) {
     private static final long MIB = 1L << 20;
+    /** What parsers hold of a document that is a package: its parts, trees and texts. */
+    private static final int CHILD_HEAP_PER_BYTE = 12;
+
+    private static final long RESIDENT = 1_400 * MIB;
+    private static final int MOST_CHILDREN = 8;
+    private static final int DOCUMENTS_PER_CHILD = 2_000;
 
     /** @throws IllegalArgumentException if a limit is not positive or contradicts another */
     public ExtractionSettings {
@@ -47,30 +64,26 @@ public record ExtractionSettings(
         require(childResidentBytes > childHeapBytes, "childResidentBytes is above childHeapBytes");
         require(children > 0 && children <= 64, "children is from 1 to 64");
         require(documentsPerChild > 0, "documentsPerChild is positive");
+        hidden = List.copyOf(hidden);
     }
 
-    /** Documents to 50 MiB, one child of 768 MiB heap, a minute for a document, no character recognition. */
-    public static ExtractionSettings defaults() {
-        return new ExtractionSettings(
-                50 * MIB,
-                256 * MIB,
-                20_000_000,
-                10_000,
-                12,
-                Duration.ofSeconds(60),
-                768 * MIB,
-                1_400 * MIB,
-                1,
-                200,
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    /** The same with another largest document; the limit of all parts together is raised where it must be. */
-    public ExtractionSettings withMaxDocumentBytes(long bytes) {
-        return new ExtractionSettings(
-                bytes,
-                Math.max(bytes, maxExpandedBytes),
+    /** Without folders that are hidden wherever they lie. */
+    public ExtractionSettings(
+            long maxDocumentBytes,
+            long maxExpandedBytes,
+            int maxTextChars,
+            int maxParts,
+            int maxDepth,
+            Duration timeout,
+            long childHeapBytes,
+            long childResidentBytes,
+            int children,
+            int documentsPerChild,
+            Optional<Path> ocr,
+            Optional<Path> aotCache) {
+        this(
+                maxDocumentBytes,
+                maxExpandedBytes,
                 maxTextChars,
                 maxParts,
                 maxDepth,
@@ -80,7 +93,50 @@ public record ExtractionSettings(
                 children,
                 documentsPerChild,
                 ocr,
-                aotCache);
+                aotCache,
+                List.of());
+    }
+
+    /**
+     * Documents to 50 MiB, a minute for a document, no character recognition; children of 768 MiB heap, one for each core as far
+     * as they stay within half of the machine's memory, at most eight.
+     */
+    public static ExtractionSettings defaults() {
+        return new ExtractionSettings(
+                50 * MIB,
+                256 * MIB,
+                20_000_000,
+                10_000,
+                12,
+                Duration.ofSeconds(60),
+                768 * MIB,
+                RESIDENT,
+                childrenHere(),
+                DOCUMENTS_PER_CHILD,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * The same with another largest document; the limit of all parts together, and the memory of a child process, are raised
+     * where they must be.
+     */
+    public ExtractionSettings withMaxDocumentBytes(long bytes) {
+        long heap = Math.max(childHeapBytes, CHILD_HEAP_PER_BYTE * bytes);
+        return new ExtractionSettings(
+                bytes,
+                Math.max(bytes, maxExpandedBytes),
+                maxTextChars,
+                maxParts,
+                maxDepth,
+                timeout,
+                heap,
+                childResidentBytes + heap - childHeapBytes,
+                children,
+                documentsPerChild,
+                ocr,
+                aotCache,
+                hidden);
     }
 
     /** The same with another time limit for one document. */
@@ -97,7 +153,8 @@ public record ExtractionSettings(
                 children,
                 documentsPerChild,
                 ocr,
-                aotCache);
+                aotCache,
+                hidden);
     }
 
     /** The same with character recognition by this tesseract program. */
@@ -114,7 +171,68 @@ public record ExtractionSettings(
                 children,
                 documentsPerChild,
                 Optional.of(program),
-                aotCache);
+                aotCache,
+                hidden);
+    }
+
+    /** The same with one more folder that a child process must not see, wherever it lies. */
+    public ExtractionSettings withHidden(Path folder) {
+        List<Path> all = new ArrayList<>(hidden);
+        all.add(folder);
+        return new ExtractionSettings(
+                maxDocumentBytes,
+                maxExpandedBytes,
+                maxTextChars,
+                maxParts,
+                maxDepth,
+                timeout,
+                childHeapBytes,
+                childResidentBytes,
+                children,
+                documentsPerChild,
+                ocr,
+                aotCache,
+                all);
+    }
+
+    /** What keeps a child process under these settings from what is not its business, found by starting one that reads nothing. */
+    public Measures confinement() {
+        return new ChildCommand(this, TikaChild.class.getName()).measures();
+    }
+
+    /**
+     * SHA-256 over what decides how far a document is read, lower-case hex: every limit, memory and time of a child, character
+     * recognition.
+     */
+    public String digest() {
+        String canonical = String.join(
+                "\n",
+                "sluice.extraction-limits.v1",
+                Long.toString(maxDocumentBytes),
+                Long.toString(maxExpandedBytes),
+                Integer.toString(maxTextChars),
+                Integer.toString(maxParts),
+                Integer.toString(maxDepth),
+                timeout.toString(),
+                Long.toString(childHeapBytes),
+                Long.toString(childResidentBytes),
+                ocr.map(Path::toString).orElse(""));
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", impossible);
+        }
+    }
+
+    private static int childrenHere() {
+        long memory = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : RESIDENT;
+        return (int) Math.clamp(
+                memory / 2 / RESIDENT,
+                1,
+                Math.min(MOST_CHILDREN, Runtime.getRuntime().availableProcessors()));
     }
 
     private static void require(boolean condition, String message) {

@@ -1,6 +1,7 @@
 package dev.sluice.ingest.extract;
 
 import dev.sluice.classifier.DocumentText;
+import dev.sluice.ingest.confinement.Measures;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,7 @@ public final class Extractor implements AutoCloseable {
     private final HealthLog healthLog = new HealthLog(counters::snapshot);
     private final ChildPool pool;
     private final ExtractionBean bean;
+    private final ChildCommand command;
 
     /** Starts the child processes in the background. */
     public Extractor(ExtractionSettings settings) {
@@ -33,10 +35,7 @@ public final class Extractor implements AutoCloseable {
 
     Extractor(ExtractionSettings settings, String childClass) {
         this.settings = settings;
-        ChildCommand command = new ChildCommand(settings, childClass);
-        if (!command.isolatesNetwork()) {
-            log.warn("extraction.network isolation=sockets-refused (the system permits no network namespace)");
-        }
+        this.command = new ChildCommand(settings, childClass);
         this.bean = ExtractionBean.register(counters::snapshot);
         this.pool = new ChildPool(settings, command, counters);
     }
@@ -44,6 +43,11 @@ public final class Extractor implements AutoCloseable {
     /** What a record of an extraction names: the form of the text that digests are over, and the parser's version. */
     public static String version() {
         return VERSION;
+    }
+
+    /** Digest of the limits that it reads under. */
+    public String limits() {
+        return settings.digest();
     }
 
     /**
@@ -82,23 +86,28 @@ public final class Extractor implements AutoCloseable {
         return extraction;
     }
 
-    private static void readPlain(
+    private void readPlain(
             String text, Optional<String> declaredName, Optional<String> declaredType, Collected collected) {
-        String type = PlainText.read(text, "", PartKind.DOCUMENT, "", declaredName, declaredType, collected);
+        String type = PlainText.read(
+                text, "", PartKind.DOCUMENT, "", declaredName, declaredType, settings.maxTextChars(), collected);
         collected.mediaType(type);
     }
 
     private Collected readInChild(byte[] document) {
         Collected collected = new Collected(settings);
+        int kills = 0;
         for (int attempt = 1; ; attempt++) {
             try {
                 pool.read(document, collected, attempt > 1);
+                collected.kills(kills);
                 return collected;
             } catch (ChildFailure failure) {
+                kills += failure.isByDocument() ? 1 : 0;
                 boolean again = failure.reason() == UnreadReason.CRASHED || failure.reason() == UnreadReason.MEMORY;
                 log.warn("extraction.child reason={} attempt={}", failure.reason(), attempt);
                 if (attempt == 2 || !again) {
                     collected.failed(failure.reason());
+                    collected.kills(kills);
                     return collected;
                 }
                 counters.retried();
@@ -112,7 +121,12 @@ public final class Extractor implements AutoCloseable {
         return counters.snapshot();
     }
 
-    /** Process ids of the child processes that are running, for supervision. */
+    /** What keeps its child processes from what is not their business, as it was found by trying. Waits until it is known. */
+    public Measures measures() {
+        return command.measures();
+    }
+
+    /** Process ids of the child processes that are running, for supervision; of what starts them, where something does. */
     public Set<Long> childProcesses() {
         return pool.pids();
     }

@@ -9,9 +9,7 @@ import org.apache.tika.parser.Parser;
 import org.apache.tika.parser.mail.RFC822Parser;
 import org.apache.tika.parser.mbox.MboxParser;
 import org.apache.tika.parser.microsoft.OfficeParser;
-import org.apache.tika.parser.microsoft.TNEFParser;
 import org.apache.tika.parser.microsoft.ooxml.OOXMLParser;
-import org.apache.tika.parser.microsoft.rtf.RTFParser;
 import org.apache.tika.parser.odf.OpenDocumentParser;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +44,11 @@ class Formats {
             reading.reader().pictures().read(content, type, place, reading, origin);
     private final PartReader packaged = new PackagedOfficeReader(new OOXMLParser());
     private final PartReader openDocument = new PackagedOfficeReader(openDocumentParser());
-    private final PartReader office = new TikaReader(new OfficeParser(), true);
-    private final PartReader rtf = new TikaReader(new RTFParser(), true);
+    private final PartReader office = new OleReader(new OfficeParser());
+    private final PartReader rtf = new RtfReader();
     private final PartReader mail = new MailReader(mailParser());
-    private final PartReader mailbox = new TikaReader(new MboxParser(), true);
-    private final PartReader tnef = new TikaReader(new TNEFParser(), true);
+    private final PartReader mailbox = new MailboxReader(new MboxParser());
+    private final PartReader tnef = new TnefReader();
     private final PartReader other = new OtherReader();
 
     PartReader readerOf(MediaType type, byte[] content, @Nullable Charset charset) {
@@ -81,11 +79,10 @@ class Formats {
 
     private PartReader officeReader(String name) {
         String subtype = name.substring(name.indexOf('/') + 1);
-        if (name.startsWith("application/vnd.openxmlformats-officedocument.")
-                || subtype.matches("vnd\\.ms-(?:word|excel|powerpoint)\\.[a-z]+\\.macroenabled\\.12")) {
+        if (isPackage(name, subtype)) {
             return packaged;
         }
-        if (name.startsWith("application/vnd.oasis.opendocument.") || name.startsWith("application/vnd.sun.xml.")) {
+        if (isOpenDocument(name)) {
             return openDocument;
         }
         if (OLE.contains(subtype)) {
@@ -110,6 +107,27 @@ class Formats {
     static boolean isWorkbook(MediaType type) {
         String subtype = type.getSubtype().toLowerCase(Locale.ROOT);
         return subtype.contains("spreadsheet") || subtype.contains("ms-excel") || subtype.contains("sun.xml.calc");
+    }
+
+    /** Whether the type is one of documents that show pictures among their text. */
+    static boolean isPage(MediaType type) {
+        String name = name(type);
+        String subtype = name.substring(name.indexOf('/') + 1);
+        return subtype.equals("html")
+                || subtype.equals("xhtml+xml")
+                || subtype.equals("rtf")
+                || OLE.contains(subtype)
+                || isPackage(name, subtype)
+                || isOpenDocument(name);
+    }
+
+    private static boolean isPackage(String name, String subtype) {
+        return name.startsWith("application/vnd.openxmlformats-officedocument.")
+                || subtype.matches("vnd\\.ms-(?:word|excel|powerpoint)\\.[a-z]+(?:\\.binary)?\\.macroenabled\\.12");
+    }
+
+    private static boolean isOpenDocument(String name) {
+        return name.startsWith("application/vnd.oasis.opendocument.") || name.startsWith("application/vnd.sun.xml.");
     }
 
     static boolean isFont(MediaType type) {

@@ -78,7 +78,6 @@ final class FrameSink implements ReadingSink {
     private void send(byte kind, String text) {
         try {
             Frames.write(out, kind, document, text.getBytes(StandardCharsets.UTF_8));
-            out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,8 @@
 package dev.sluice.ingest.extract;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,9 +10,10 @@ import java.util.regex.Pattern;
 /** Renders HL7 v2 messages: one segment a line, escapes resolved, framing removed. */
 final class Hl7Text {
     private static final Pattern START = Pattern.compile("\\A[\\x0b\\s]*(?:MSH|FHS|BHS)[|^~\\\\&!#]");
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(\\.br|\\.sp|[FSTREHN]|X(?:[0-9A-Fa-f]{2})+)\\\\");
-
-    private static final Pattern OTHER_CHARSET = Pattern.compile("\\\\[CM][0-9A-Fa-f]{4,6}\\\\");
+    private static final Pattern HEAD =
+            Pattern.compile("(?m)^(?:MSH|FHS|BHS)([^A-Za-z0-9\\r\\n])(?:(?!\\1)[^\\r\\n]){2}((?!\\1)[^\\r\\n])");
+    private static final String ESCAPE = "(\\.br|\\.sp|[FSTREHN]|X(?:[0-9A-Fa-f]{2})+)";
+    private static final String OTHER_CHARSET = "[CM][0-9A-Fa-f]{4,6}";
 
     private Hl7Text() {}
 
@@ -22,18 +25,25 @@ final class Hl7Text {
     static Optional<String> render(String text) {
         String lines =
                 text.replaceAll("[\\x0b\\x1c]", "").replaceAll("\\r\\n?", "\n").strip();
-        if (OTHER_CHARSET.matcher(lines).find()) {
+        Set<String> signs = new TreeSet<>();
+        HEAD.matcher(lines).results().forEach(head -> signs.add(head.group(2)));
+        String sign = signs.isEmpty() ? "\\" : signs.iterator().next();
+        String quoted = Pattern.quote(sign);
+        if (signs.size() > 1
+                || Pattern.compile(quoted + OTHER_CHARSET + quoted)
+                        .matcher(lines)
+                        .find()) {
             return Optional.empty();
         }
         try {
-            Matcher escapes = ESCAPE.matcher(lines);
-            return Optional.of(escapes.replaceAll(match -> Matcher.quoteReplacement(unescape(match))));
+            Matcher escapes = Pattern.compile(quoted + ESCAPE + quoted).matcher(lines);
+            return Optional.of(escapes.replaceAll(match -> Matcher.quoteReplacement(unescape(match, sign))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static String unescape(MatchResult match) {
+    private static String unescape(MatchResult match, String sign) {
         String code = match.group(1);
         return switch (code) {
             case ".br", ".sp" -> " ";
@@ -41,7 +51,7 @@ final class Hl7Text {
             case "S" -> "^";
             case "T" -> "&";
             case "R" -> "~";
-            case "E" -> "\\";
+            case "E" -> sign;
             case "H", "N" -> "";
             default -> hexadecimal(code.substring(1));
         };

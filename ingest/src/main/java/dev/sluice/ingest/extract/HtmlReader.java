@@ -3,6 +3,7 @@ package dev.sluice.ingest.extract;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,59 +32,11 @@ final class HtmlReader implements PartReader {
     private static final Pattern CHARSET = Pattern.compile(
             "(?i)<meta[^>]{0,200}charset\\s*=\\s*[\"']?([A-Za-z0-9_:.-]{1,40})|\\A<\\?xml[^>]{0,100}encoding=[\"']([A-Za-z0-9_:.-]{1,40})");
     private static final Pattern DATA = Pattern.compile("(?s)data:([^,;]{0,100})((?:;[^,;]{0,100}){0,5}),(.*)");
+    private static final Pattern SPACES = Pattern.compile("[ \\t\\r\\n\\f]+");
     private static final Pattern FORMAL_TYPE = Pattern.compile(
             "(?i)(?:html|-//(?:W3C|IETF)//DTD [\\w. ]{1,60}//EN|https?://www\\.w3\\.org/TR/[\\w./-]{1,80}|about:legacy-compat)?");
-    private static final Set<String> FORMAL = Set.of(
-            "class",
-            "id",
-            "style",
-            "width",
-            "height",
-            "rel",
-            "type",
-            "charset",
-            "lang",
-            "dir",
-            "align",
-            "valign",
-            "border",
-            "cellpadding",
-            "cellspacing",
-            "colspan",
-            "rowspan",
-            "bgcolor",
-            "color",
-            "face",
-            "size",
-            "target",
-            "method",
-            "http-equiv",
-            "scheme",
-            "xml:lang",
-            "link",
-            "vlink",
-            "alink",
-            "nowrap",
-            "hspace",
-            "vspace",
-            "tabindex",
-            "media",
-            "language",
-            "frameborder",
-            "scrolling",
-            "clear",
-            "shape",
-            "coords",
-            "usemap",
-            "for",
-            "role",
-            "start",
-            "span",
-            "enctype",
-            "checked",
-            "selected",
-            "disabled");
-
+    private static final Pattern FORMAL_PARAMETER =
+            Pattern.compile("(?i)\\s*+(?:base64|charset=[\\w-]{1,20}|utf-?8)?\\s*+");
     private final @Nullable Charset declared;
 
     HtmlReader() {
@@ -105,12 +58,19 @@ final class HtmlReader implements PartReader {
         page.traverse(visit);
         reading.sink().segment(place.path(), place.context(), visit.shown.text());
         visit.other.append(visit.shown.parted());
+        visit.other.append(HtmlSource.leftOut(
+                text.get(),
+                visit.shown.text() + "\n" + visit.other,
+                reading.settings().maxTextChars()));
         reading.sink()
                 .segment(StructuralPath.child(place.path(), "other"), "attributes, comments, scripts", visit.other);
-        reading.sink().read(place.path(), place.kind());
+        boolean drawn = visit.drawn.mayBeWriting(visit.shown.text().length());
+        if (!drawn) {
+            reading.sink().read(place.path(), place.kind());
+        }
         EncodedContent.look(visit.shown.text().toString(), place.path(), reading.sink());
         EncodedContent.look(visit.other.toString(), StructuralPath.child(place.path(), "other"), reading.sink());
-        return Optional.empty();
+        return drawn ? Optional.of(UnreadReason.IMAGE_WITHOUT_OCR) : Optional.empty();
     }
 
     private Optional<String> decode(byte[] content) {
@@ -129,6 +89,8 @@ final class HtmlReader implements PartReader {
     private static final class Visit implements NodeVisitor {
         private final ElementText shown = new ElementText();
         private final StringBuilder other = new StringBuilder();
+        private final DrawnElements drawn = new DrawnElements();
+        private final Set<String> repeated = new HashSet<>();
         private final Place place;
         private final Reading reading;
         private int preformatted;
@@ -159,6 +121,7 @@ final class HtmlReader implements PartReader {
                 case Element element -> {
                     preformatted += isPreformatted(element) ? 1 : 0;
                     breakLine(element);
+                    drawn.start(element.nodeName(), "", element::attr);
                     element.attributes().forEach(attribute -> attribute(element, attribute));
                 }
                 default -> {}
@@ -168,6 +131,7 @@ final class HtmlReader implements PartReader {
         @Override
         public void tail(Node node, int depth) {
             if (node instanceof Element element) {
+                drawn.end(element.nodeName());
                 preformatted -= isPreformatted(element) ? 1 : 0;
                 breakLine(element);
                 if (element.nodeName().equals("td") || element.nodeName().equals("th")) {
@@ -185,8 +149,8 @@ final class HtmlReader implements PartReader {
                 shown.append(node.getWholeText());
                 return;
             }
-            String text = node.getWholeText().replaceAll("[ \\t\\r\\n\\f]+", " ");
-            shown.append(shown.endsWithSpace() ? text.replaceFirst("^ ", "") : text);
+            String text = SPACES.matcher(node.getWholeText()).replaceAll(" ");
+            shown.append(shown.endsWithSpace() && text.startsWith(" ") ? text.substring(1) : text);
         }
 
         private void breakLine(Element element) {
@@ -205,10 +169,10 @@ final class HtmlReader implements PartReader {
             if (key.equals("style")) {
                 style(value);
             }
-            if (value.isBlank()
-                    || FORMAL.contains(key)
-                    || key.startsWith("xmlns")
-                    || key.startsWith("on") && value.isEmpty()) {
+            if (value.isBlank() || key.equals("style") || HtmlAttributes.isFormal(key, value)) {
+                return;
+            }
+            if (HtmlAttributes.isRepeated(key) && !repeated.add(key + ": " + value)) {
                 return;
             }
             if (value.regionMatches(true, 0, "data:", 0, 5)) {
@@ -242,6 +206,9 @@ final class HtmlReader implements PartReader {
             } catch (IllegalArgumentException e) {
                 reading.unreadable(place.path(), UnreadReason.DAMAGED);
                 return;
+            }
+            for (String parameter : parts.group(2).split(";")) {
+                other.append(FORMAL_PARAMETER.matcher(parameter).matches() ? "" : parameter + "\n");
             }
             if (!StyleSheet.isFont(content)) {
                 reading.embedded(content, place.path(), Optional.empty(), Origin.ATTACHED, place.depth() + 1);

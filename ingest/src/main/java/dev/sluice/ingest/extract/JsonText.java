@@ -41,14 +41,22 @@ final class JsonText {
         return values == 0 ? Optional.empty() : Optional.of(values == 1 ? MediaTypes.JSON : MediaTypes.NDJSON);
     }
 
-    /** The rendering; empty if the text is not JSON. */
-    static Optional<String> render(String text) {
+    /**
+     * The rendering; empty if the text is not JSON.
+     *
+     * @throws LimitReachedException if it would be longer than this, as by a long name before each of many elements
+     */
+    static Optional<String> render(String text, int maxChars) {
         StringBuilder out = new StringBuilder(text.length());
         int depth = 0;
         String name = "";
         String[] names = new String[MAX_DEPTH + 2];
+        int[] begun = new int[MAX_DEPTH + 2];
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (out.length() > maxChars) {
+                    throw new LimitReachedException("text");
+                }
                 switch (token) {
                     case PROPERTY_NAME -> name = parser.currentName();
                     case START_OBJECT, START_ARRAY -> {
@@ -56,11 +64,16 @@ final class JsonText {
                         if (labelled) {
                             indent(out, depth).append(name).append(":\n");
                         }
-                        names[depth++] = name;
+                        names[depth] = name;
+                        begun[depth++] = out.length();
                         name = token == JsonToken.START_ARRAY ? name : "";
                     }
                     case END_OBJECT, END_ARRAY -> {
                         name = names[--depth];
+                        // An array writes its name before each of its values; one that has none writes it here.
+                        if (token == JsonToken.END_ARRAY && out.length() == begun[depth] && !name.isEmpty()) {
+                            indent(out, depth).append(name).append(":\n");
+                        }
                         if (depth == 0) {
                             out.append('\n');
                         }

@@ -20,7 +20,43 @@ final class KeyText {
 
     /** Whether a line begins a block in PEM form that holds a key, a certificate or a signature. */
     static boolean isKeyBlock(String line) {
-        return KEY_BLOCK.matcher(line).matches();
+        return line.startsWith("-----") && KEY_BLOCK.matcher(line).matches();
+    }
+
+    /**
+     * Whether the content of a block is what its first line says: a structure that states its own length (X.690), packets
+     * of OpenPGP (RFC 9580 §4.2), a key of OpenSSH, or, where it is enciphered, no more than a key may be long.
+     */
+    static boolean isKeyContent(String opening, String content) {
+        int sum = content.lastIndexOf('=');
+        boolean pgp = opening.contains("PGP ");
+        boolean checked = pgp && sum >= 0 && content.length() - sum == 5;
+        byte[] bytes = Decoding.bytes(checked ? content.substring(0, sum) : content, 6, 0);
+        if (pgp) {
+            return bytes.length > 2 && (bytes[0] & 0x80) != 0;
+        }
+        if (content.substring(0, Math.max(0, content.length() - 2)).indexOf('=') >= 0) {
+            return false;
+        }
+        String head = new String(bytes, 0, Math.min(14, bytes.length), StandardCharsets.ISO_8859_1);
+        return head.startsWith("openssh-key-v1") || head.startsWith("SSHSIG") || isStructure(bytes);
+    }
+
+    private static boolean isStructure(byte[] bytes) {
+        if (bytes.length < 4 || bytes[0] != 0x30) {
+            return bytes.length > 2 && bytes[0] == 0x06 && bytes[1] == bytes.length - 2;
+        }
+        int octets = bytes[1] & 0xFF;
+        int first = 2;
+        int length = octets;
+        if (octets > 0x80 && octets <= 0x83) {
+            first += octets - 0x80;
+            length = 0;
+            for (int i = 2; i < first; i++) {
+                length = length << 8 | bytes[i] & 0xFF;
+            }
+        }
+        return first + length == bytes.length;
     }
 
     /** Whether a long run has the look of encoded bytes, and not of words, paths or one number. */
@@ -49,6 +85,11 @@ final class KeyText {
                 && (classes & ALL_CLASSES) == ALL_CLASSES
                 && special * 10 <= run.length()
                 && changes * 3 >= run.length();
+    }
+
+    /** Whether a text calls what stands behind it a digest, a key or an identifier. */
+    static boolean isDigestLabel(String context) {
+        return DIGEST_LABEL.matcher(context).matches();
     }
 
     /** Whether a run is a digest that is called one, or the public half of a key. */

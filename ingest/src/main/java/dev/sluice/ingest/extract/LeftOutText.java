@@ -1,12 +1,9 @@
 package dev.sluice.ingest.extract;
 
 import java.io.InputStream;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -14,9 +11,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the text in parts of a document of which some word is not in what a parser already gave. */
+/** Finds the text in parts of a document that does not stand, word after word, in what a parser already gave. */
 final class LeftOutText {
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
     /** Namespaces of office formats and of schemas about them; in any other, every attribute may hold text. */
     private static final Pattern KNOWN =
             Pattern.compile("(?i)\\A(?:https?://(?:schemas\\.openxmlformats\\.org|purl\\.oclc\\.org/ooxml"
@@ -26,24 +22,63 @@ final class LeftOutText {
     /** Elements among the formats that hold what somebody wrote. */
     private static final Set<String> WRITTEN = Set.of("HyperlinkBase", "lpstr", "Manager", "Company");
 
+    /** Of these elements only what their names say is given: numbers, and the names of programs. */
+    private static final Set<String> COUNTED = Set.of(
+            "TotalTime",
+            "Pages",
+            "Words",
+            "Characters",
+            "CharactersWithSpaces",
+            "Lines",
+            "Paragraphs",
+            "Slides",
+            "Notes",
+            "HiddenSlides",
+            "MMClips",
+            "ScaleCrop",
+            "LinksUpToDate",
+            "SharedDoc",
+            "HyperlinksChanged",
+            "DocSecurity",
+            "AppVersion",
+            "i4",
+            "bool");
+
+    private static final Pattern COUNT = Pattern.compile("true|false|-?\\d{0,9}|[\\d.]{1,12}");
+    private static final Pattern PROGRAM = Pattern.compile(
+            "(?i)(?:Microsoft|LibreOffice|OpenOffice|Apache|Google|WPS|Apple|Aspose|SheetJS|ONLYOFFICE|NeoOffice)[\\w ./()~$:!-]{0,100}"
+                    + "|Normal(?:\\.dotm?|\\.wpt)?|Office(?: Theme|-Design)?|(?:Default|blank)(?: \\w{1,12})?");
+    private static final Pattern THUMBNAIL = Pattern.compile("\\A(?:\\./)?Thumbnails/");
+
     private static final XMLInputFactory FACTORY = factory();
 
-    private final Set<String> words = new HashSet<>();
+    private final GivenWords given = new GivenWords();
     private final Set<String> found = new LinkedHashSet<>();
     private final int maxChars;
+    private final DrawnElements drawn = new DrawnElements();
     private int chars;
+    private boolean thumbnail;
+    private String lastNamespace = "";
+    private boolean lastIsKnown;
 
     LeftOutText(String given, int maxChars) {
         this.maxChars = maxChars;
         given(given);
     }
 
+    /** Whether a text is what an office program calls itself or its templates. */
+    static boolean isProgram(String text) {
+        return PROGRAM.matcher(text).matches();
+    }
+
     /** Text that a parser gave. */
     void given(String text) {
-        Matcher matcher = WORD.matcher(text);
-        while (matcher.find()) {
-            words.add(matcher.group().toLowerCase(Locale.ROOT));
-        }
+        given.add(text);
+    }
+
+    /** Whether a text stands, word after word, in what was given. */
+    boolean holds(String text) {
+        return given.hold(text);
     }
 
     private static XMLInputFactory factory() {
@@ -59,6 +94,11 @@ final class LeftOutText {
         offer(new StringBuilder(text), "");
     }
 
+    /** Looks at the text of an element or attribute of this name. */
+    void look(String text, String element) {
+        offer(new StringBuilder(text), element);
+    }
+
     void look(InputStream part) throws XMLStreamException {
         XMLStreamReader xml = FACTORY.createXMLStreamReader(part);
         StringBuilder paragraph = new StringBuilder();
@@ -67,6 +107,7 @@ final class LeftOutText {
             switch (xml.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     element = xml.getLocalName();
+                    drawn(xml);
                     if (isParagraph(element) || element.equals("tab") || element.equals("br")) {
                         offer(paragraph, element);
                     }
@@ -74,6 +115,7 @@ final class LeftOutText {
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> paragraph.append(xml.getText());
                 case XMLStreamConstants.END_ELEMENT -> {
+                    drawn.end(xml.getLocalName());
                     boolean run = element.equals("t") || element.equals("delText") || element.equals("span");
                     if (!run || isParagraph(xml.getLocalName())) {
                         offer(paragraph, element);
@@ -111,7 +153,11 @@ final class LeftOutText {
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(xml.getText());
                 case XMLStreamConstants.END_ELEMENT -> {
-                    if (WRITTEN.contains(xml.getLocalName())) {
+                    String written = text.toString().strip();
+                    boolean counted = COUNTED.contains(xml.getLocalName())
+                            && COUNT.matcher(written).matches();
+                    if (WRITTEN.contains(xml.getLocalName())
+                            || !counted && !PROGRAM.matcher(written).matches()) {
                         offer(text, "");
                     }
                     text.setLength(0);
@@ -122,9 +168,16 @@ final class LeftOutText {
         }
     }
 
-    private static @Nullable String attribute(XMLStreamReader xml, String name) {
+    private void drawn(XMLStreamReader xml) {
+        drawn.start(
+                xml.getLocalName(),
+                Objects.toString(xml.getNamespaceURI(), ""),
+                name -> Objects.toString(attribute(xml, name), ""));
+    }
+
+    static @Nullable String attribute(XMLStreamReader xml, String name) {
         for (int i = 0; i < xml.getAttributeCount(); i++) {
-            if (xml.getAttributeLocalName(i).equals(name)) {
+            if (xml.getAttributeLocalName(i).equalsIgnoreCase(name)) {
                 return xml.getAttributeValue(i);
             }
         }
@@ -135,14 +188,22 @@ final class LeftOutText {
         return element.equals("p") || element.equals("si") || element.equals("h") || element.equals("is");
     }
 
+    private boolean isKnown(String namespace) {
+        if (!namespace.equals(lastNamespace)) {
+            lastNamespace = namespace;
+            lastIsKnown = KNOWN.matcher(namespace).find();
+        }
+        return lastIsKnown;
+    }
+
     private void attributes(XMLStreamReader xml, String element) {
         boolean external = "External".equals(xml.getAttributeValue(null, "TargetMode"));
-        boolean foreign = xml.getNamespaceURI() == null
-                || !KNOWN.matcher(xml.getNamespaceURI()).find();
+        boolean foreign = xml.getNamespaceURI() == null || !isKnown(xml.getNamespaceURI());
         String id = Objects.toString(xml.getAttributeValue(null, "id"), "");
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String name = xml.getAttributeLocalName(i);
             String value = xml.getAttributeValue(i);
+            thumbnail |= name.equals("href") && THUMBNAIL.matcher(value).find();
             if (foreign || OfficeVocabulary.isText(element, name, value, id) || name.equals("Target") && external) {
                 offer(new StringBuilder(value), name);
             }
@@ -156,20 +217,24 @@ final class LeftOutText {
             return;
         }
         String value = element.equals("v") || element.equals("value") ? OfficeVocabulary.plain(written) : written;
-        if (found.contains(value)) {
+        if (found.contains(value) || given.hold(value)) {
             return;
         }
-        Matcher matcher = WORD.matcher(value);
-        while (matcher.find()) {
-            if (matcher.group().length() > 1 && !words.contains(matcher.group().toLowerCase(Locale.ROOT))) {
-                chars += value.length();
-                if (chars > maxChars) {
-                    throw new LimitReachedException("text");
-                }
-                found.add(value);
-                return;
-            }
+        chars += value.length();
+        if (chars > maxChars) {
+            throw new LimitReachedException("text");
         }
+        found.add(value);
+    }
+
+    /** Whether free shapes, drawings and handwriting among the parts may be writing, beside so many characters of text. */
+    boolean mayBeDrawn(int characters) {
+        return drawn.mayBeWriting(characters);
+    }
+
+    /** Whether the document shows a picture that stands where its thumbnail does. */
+    boolean showsThumbnail() {
+        return thumbnail;
     }
 
     /** What was found, a line each. */

@@ -2,6 +2,7 @@ package dev.sluice.ingest.extract;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +26,8 @@ final class MailReader extends TikaReader {
 
     private static final Pattern FORMAL =
             Pattern.compile("(?i)Content-(?:Type|Disposition|Transfer-Encoding|ID|Length|MD5)|MIME-Version");
-    private static final Pattern NAME = Pattern.compile("(?i)\\b(?:file)?name[*\\d]{0,6}=(\"[^\"]*+\"|[^;\\s]*+)");
+    private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/=]+");
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]*={0,2}");
     private static final MimeConfig ANY_LENGTH = MimeConfig.custom()
             .setMaxLineLen(-1)
             .setMaxHeaderLen(-1)
@@ -63,14 +65,31 @@ final class MailReader extends TikaReader {
         MimeTokenStream mail = new MimeTokenStream(ANY_LENGTH);
         mail.setRecursionMode(RecursionMode.M_NO_RECURSE);
         mail.parse(new ByteArrayInputStream(content));
+        Optional<UnreadReason> failed = Optional.empty();
         for (EntityState state = mail.getState(); state != EntityState.T_END_OF_STREAM; state = mail.next()) {
             switch (state) {
                 case T_FIELD -> {
                     String name = mail.getField().getName();
                     leftOut.look(
                             FORMAL.matcher(name).matches()
-                                    ? parameters(mail.getField())
+                                    ? MailField.written(name, body(mail.getField()))
                                     : name + ": " + body(mail.getField()));
+                }
+                case T_BODY -> {
+                    String type = mail.getBodyDescriptor().getMimeType();
+                    if (type.equalsIgnoreCase("message/partial")) {
+                        failed = Optional.of(UnreadReason.TRUNCATED);
+                    } else if (type.equalsIgnoreCase("message/external-body")) {
+                        failed = Optional.of(UnreadReason.UNSUPPORTED);
+                    } else if ("base64"
+                            .equalsIgnoreCase(mail.getBodyDescriptor().getTransferEncoding())) {
+                        List<String> lines = text(mail.getInputStream().readAllBytes())
+                                .lines()
+                                .map(String::strip)
+                                .toList();
+                        leftOut.look(notEncoded(lines));
+                        failed = goesOn(lines) ? Optional.of(UnreadReason.DAMAGED) : failed;
+                    }
                 }
                 case T_PREAMBLE, T_EPILOGUE ->
                     leftOut.look(text(mail.getInputStream().readAllBytes()));
@@ -80,7 +99,33 @@ final class MailReader extends TikaReader {
         String path = StructuralPath.child(place.path(), "other");
         reading.sink().segment(path, "headers and text between parts", leftOut.text());
         EncodedContent.look(leftOut.text(), path, reading.sink());
-        return Optional.empty();
+        return failed;
+    }
+
+    /** Whether base64 goes on behind its padding, where the parser stops and some mail programs don't. */
+    private static boolean goesOn(List<String> lines) {
+        boolean ended = false;
+        for (String line : lines) {
+            if (ENCODED.matcher(line).matches()
+                    && (ended || !BASE64.matcher(line).matches())) {
+                return true;
+            }
+            ended |= line.endsWith("=");
+        }
+        return false;
+    }
+
+    /** Lines among base64 that are none, or stand behind its end, such as what mailing lists add; decoders drop them. */
+    private static String notEncoded(List<String> body) {
+        StringBuilder lines = new StringBuilder();
+        boolean ended = false;
+        for (String line : body) {
+            if (ended || !BASE64.matcher(line).matches()) {
+                lines.append(line).append('\n');
+            }
+            ended |= line.endsWith("=");
+        }
+        return lines.toString();
     }
 
     /** Text that no header describes. */
@@ -91,15 +136,5 @@ final class MailReader extends TikaReader {
 
     private static String body(Field field) {
         return DecoderUtil.decodeEncodedWords(field.getBody(), DecodeMonitor.SILENT);
-    }
-
-    /** The names that a part goes by, of a field whose other parameters are formal. */
-    private static String parameters(Field field) {
-        StringBuilder names = new StringBuilder();
-        Matcher name = NAME.matcher(body(field));
-        while (name.find()) {
-            names.append(name.group(1)).append(' ');
-        }
-        return names.toString();
     }
 }

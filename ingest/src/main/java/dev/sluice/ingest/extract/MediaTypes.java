@@ -13,6 +13,7 @@ final class MediaTypes {
     static final String MARKDOWN = "text/markdown";
     static final String HL7V2 = "application/hl7-v2";
     static final String X12 = "application/edi-x12";
+    static final String NCPDP = "application/x-ncpdp-telecommunication";
 
     private static final Pattern FORM =
             Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}");

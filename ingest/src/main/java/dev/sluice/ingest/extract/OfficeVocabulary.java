@@ -90,6 +90,10 @@ final class OfficeVocabulary {
 
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z?");
     private static final Pattern NUMBER = Pattern.compile("[-+]?[\\d.,:E%\\s/-]+");
+    /** What one cell holds as a number; digits in groups are a number of another kind. */
+    private static final Pattern ONE_NUMBER =
+            Pattern.compile("[-+]?\\d*\\.?\\d*(?:E[-+]?\\d+)?%?|(?:\\D*\\d){0,4}\\D*");
+
     private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d{7,}");
     /** A number of so many digits in a formula that is neither a row nor part of a name. */
     private static final Pattern CONSTANT = Pattern.compile("(?<![\\p{L}$\\d._])\\d{5,}");
@@ -138,7 +142,9 @@ final class OfficeVocabulary {
 
     /** Whether the text of an element, or of an attribute of this name, is none that anybody wrote. */
     static boolean isFormal(String value, String element) {
-        if (value.isEmpty() || TIME.matcher(value).matches()) {
+        if (value.isEmpty()
+                || Character.isDigit(value.charAt(0)) && TIME.matcher(value).matches()
+                || ProgramNames.isOne(value)) {
             return true;
         }
         if (element.equals("location")) {
@@ -152,6 +158,7 @@ final class OfficeVocabulary {
         }
         return NUMERIC.contains(element)
                 && NUMBER.matcher(value).matches()
+                && ONE_NUMBER.matcher(value).matches()
                 && !LONG_NUMBER.matcher(plain(value)).matches();
     }
 

@@ -8,7 +8,6 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /** The names of the sheets of an OpenDocument workbook, which the parser leaves out. */
@@ -16,12 +15,12 @@ final class OpenDocumentSheets {
     private OpenDocumentSheets() {}
 
     /** In the order of the sheets; none for other packages, as many as can be read of a damaged one. */
-    static List<String> names(byte[] content, int maxChars) {
+    static List<String> names(OpenPackage opened, int maxChars) {
         List<String> names = new ArrayList<>();
-        try (ZipFile zip = ZipContent.open(content)) {
-            @Nullable ZipArchiveEntry body = zip.getEntry("content.xml");
+        try {
+            @Nullable ZipArchiveEntry body = opened.entry("content.xml");
             if (body != null) {
-                try (InputStream stream = zip.getInputStream(body)) {
+                try (InputStream stream = opened.stream(body)) {
                     read(XmlReader.FACTORY.createXMLStreamReader(stream), names, maxChars);
                 }
             }

@@ -9,6 +9,13 @@ final class Outlines {
     /** Points: a letter of half a page's width is no running text. */
     private static final float LARGEST_GLYPH = 30;
 
+    private static final int GLYPHS_OF_A_SIGN = 3;
+    private static final int MAX_LINES = 60;
+    /** More outlines of the size and kind of letters than marks of a chart and a small sign have. */
+    private static final int MAX_OUTLINED = 20;
+    /** Rules, frames and charts beside text; a glyph drawn as an outline has some twenty lines and no character. */
+    private static final int LINES_PER_CHARACTER = 2;
+
     private int lines;
     private int glyphs;
     private int pieces;
@@ -53,8 +60,19 @@ final class Outlines {
         return lines;
     }
 
-    /** Outlines so far that may be glyphs. */
-    int glyphs() {
-        return glyphs;
+    /** Adds a drawing that has ended; one of few outlines is a sign, and counts as one. */
+    void add(Outlines drawing) {
+        lines += drawing.lines;
+        glyphs += drawing.glyphs > GLYPHS_OF_A_SIGN ? drawing.glyphs : Math.min(1, drawing.glyphs);
+    }
+
+    /** Whether the drawing may be writing, beside so many characters of text. */
+    boolean mayBeWriting(int characters) {
+        return hasManyGlyphs() || lines > MAX_LINES + (long) LINES_PER_CHARACTER * characters;
+    }
+
+    /** Whether more outlines than a sign or a chart has may be glyphs. */
+    boolean hasManyGlyphs() {
+        return glyphs > MAX_OUTLINED;
     }
 }

@@ -2,13 +2,14 @@ package dev.sluice.ingest.extract;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Collections;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.parser.Parser;
 
@@ -17,18 +18,23 @@ import org.apache.tika.parser.Parser;
  * more, so that text which the parser leaves out (alternative texts, authors of changes, hidden parts) is read, too.
  */
 final class PackagedOfficeReader extends TikaReader {
-    private static final Pattern FORMAL = Pattern.compile(
-            "\\[Content_Types]\\.xml|(?:.*/)?(?:styles|stylesWithEffects|fontTable|numbering|webSettings|presProps|viewProps|tableStyles"
-                    + "|calcChain|theme/theme\\d*|themeOverride\\d*|colors\\d*|style\\d+|quickStyle\\d*|layout\\d*|revisionInfo"
-                    + "|metadata|itemProps\\d*|manifest|app)\\.xml|Configurations2/.*|docProps/app\\.xml");
+    /** Parts of formats, in which somebody may have written in few places: names of styles, texts before numbers, links. */
+    private static final Pattern FORMATS = Pattern.compile(
+            "\\[Content_Types]\\.xml|META-INF/manifest\\.xml|docProps/app\\.xml|customXml/itemProps\\d*\\.xml|(?:Object \\d+/)?styles\\.xml"
+                    + "|(?:word|xl|ppt)/(?:glossary/)?(?:styles|stylesWithEffects|fontTable|numbering|webSettings|presProps|viewProps|tableStyles|calcChain|revisionInfo)\\.xml"
+                    + "|(?:word|xl|ppt)/(?:glossary/)?theme/theme(?:Override)?\\d*\\.xml"
+                    + "|(?:word|xl|ppt)/(?:charts|diagrams)/(?:style|colors|quickStyle|layout)\\d*\\.xml");
 
-    /** Formats among which somebody may have written: names of styles, texts before numbers, links. */
-    private static final Pattern FORMATS = Pattern.compile("docProps/app\\.xml|(?:.*/)?(?:styles|numbering)\\.xml");
-
-    /** Objects and macros that parsers unwrap, settings of printers, fonts, the name of the type. */
+    /** Macros that parsers take apart, fonts, the name of the type, where lines break. */
     private static final Pattern TAKEN_APART = Pattern.compile(
-            "mimetype|(?:.*/)?(?:embeddings/[^/]+\\.bin|vbaProject\\.bin|printerSettings\\d*\\.bin|fonts/[^/]+\\.(?:odttf|fntdata|ttf|otf))"
-                    + "|Object \\d+|ObjectReplacements/.*|layout-cache");
+            "mimetype|(?:word|xl|ppt)/(?:vbaProject\\.bin|fonts/[^/]+\\.(?:odttf|fntdata|ttf|otf))|layout-cache");
+
+    private static final Pattern PRINTER = Pattern.compile("(?:xl|word|ppt)/printerSettings/printerSettings\\d*\\.bin");
+    /** The picture of the first page, by the name that OpenDocument gives it. */
+    static final String THUMBNAIL = "Thumbnails/thumbnail.png";
+
+    /** Parts of binary workbooks; macros, objects and settings of printers are taken apart elsewhere. */
+    private static final Pattern BINARY = Pattern.compile("xl/(?!embeddings/|printerSettings/|vbaProject).*\\.bin");
 
     PackagedOfficeReader(Parser parser) {
         super(parser, true);
@@ -37,12 +43,40 @@ final class PackagedOfficeReader extends TikaReader {
     @Override
     public Optional<UnreadReason> read(byte[] content, MediaType type, Place place, Reading reading, Origin origin)
             throws Exception {
-        Optional<UnreadReason> damaged = damage(content, reading);
+        OpenPackage opened;
         try {
-            Optional<UnreadReason> failed = super.read(content, type, place, reading, origin);
-            if (type.getSubtype().contains("word")) {
+            opened = OpenPackage.open(content);
+        } catch (IOException | RuntimeException e) {
+            return read(content, type, place, reading, origin, Optional.of(Reasons.of(e)));
+        }
+        try (opened) {
+            reading.hold(content, opened);
+            return read(
+                    content,
+                    type,
+                    place,
+                    reading,
+                    origin,
+                    opened.check(reading.settings().maxExpandedBytes()));
+        } finally {
+            reading.letGo(content);
+        }
+    }
+
+    private Optional<UnreadReason> read(
+            byte[] content,
+            MediaType type,
+            Place place,
+            Reading reading,
+            Origin origin,
+            Optional<UnreadReason> damaged) {
+        try {
+            Optional<UnreadReason> failed = super.read(content, type, place, reading, origin)
+                    .or(() -> ZipContent.beside(content, place, reading));
+            OpenPackage opened = reading.held(content);
+            if (type.getSubtype().contains("word") && opened != null) {
                 String path = StructuralPath.child(place.path(), "other");
-                reading.sink().segment(path, "form fields", WordFields.of(content, reading));
+                reading.sink().segment(path, "form fields", WordFields.of(opened, reading));
             }
             return failed.isPresent() ? failed : damaged;
         } catch (LimitReachedException e) {
@@ -52,65 +86,55 @@ final class PackagedOfficeReader extends TikaReader {
         }
     }
 
-    private static Optional<UnreadReason> damage(byte[] content, Reading reading) {
-        try (ZipFile zip = ZipContent.open(content)) {
-            long total = 0;
-            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-                if (entry.getGeneralPurposeBit().usesEncryption()) {
-                    return Optional.of(UnreadReason.ENCRYPTED);
-                }
-                try (InputStream stream = ZipContent.checked(zip, entry)) {
-                    byte[] buffer = new byte[1 << 14];
-                    for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
-                        total += read;
-                        if (total > reading.settings().maxExpandedBytes()) {
-                            throw new LimitReachedException("expanded bytes");
-                        }
-                    }
-                }
-                if (entry.getName().equals("META-INF/manifest.xml")
-                        && text(zip, entry).contains("encryption-data")) {
-                    return Optional.of(UnreadReason.ENCRYPTED);
-                }
-            }
-            return Optional.empty();
-        } catch (IOException | RuntimeException e) {
-            if (e instanceof LimitReachedException limit) {
-                throw limit;
-            }
-            return Optional.of(Reasons.of(e));
-        }
-    }
-
-    private static String text(ZipFile zip, ZipArchiveEntry entry) throws IOException {
-        try (InputStream stream = zip.getInputStream(entry)) {
-            return new String(stream.readNBytes(1 << 22), StandardCharsets.UTF_8);
-        }
-    }
-
     /** Reads a part that the parser did not hand over; what it takes apart itself is not looked at again. */
-    private static void unclaimed(ZipFile zip, ZipArchiveEntry entry, Place place, Reading reading) throws IOException {
-        if (entry.isDirectory() || TAKEN_APART.matcher(entry.getName()).matches()) {
+    private static void unclaimed(OpenPackage opened, ZipArchiveEntry entry, Place place, Reading reading)
+            throws IOException {
+        if (entry.isDirectory() && entry.getSize() == 0
+                || TAKEN_APART.matcher(entry.getName()).matches()) {
             return;
         }
-        try (InputStream stream = zip.getInputStream(entry)) {
-            byte[] bytes = stream.readNBytes((int) reading.settings().maxDocumentBytes() + 1);
-            if (bytes.length > reading.settings().maxDocumentBytes()) {
-                reading.unreadable(place.path(), UnreadReason.OVER_LIMIT);
-            } else if (!reading.hasRead(bytes)) {
-                Origin origin = entry.getName().startsWith("Thumbnails/") ? Origin.THUMBNAIL : Origin.ATTACHED;
-                reading.embedded(bytes, place.path(), Optional.of(entry.getName()), origin, place.depth() + 1);
-            }
+        byte[] bytes = opened.content(entry, reading.settings().maxDocumentBytes());
+        if (reading.isTooLarge(bytes)) {
+            reading.unreadable(place.path(), UnreadReason.OVER_LIMIT);
+        } else if (!reading.hasRead(bytes) && !OleParts.haveBeenRead(bytes, reading) && !isPrinter(entry, bytes)) {
+            Origin origin = entry.getName().equals(THUMBNAIL) ? Origin.THUMBNAIL : Origin.ATTACHED;
+            reading.embedded(bytes, place.path(), Optional.of(entry.getName()), origin, place.depth() + 1);
         }
+    }
+
+    /** Looks for what the parser left out in a part of a binary workbook. */
+    private static Optional<UnreadReason> binary(
+            OpenPackage opened, ZipArchiveEntry entry, LeftOutText leftOut, Reading reading) throws IOException {
+        byte[] part = opened.content(entry, reading.settings().maxDocumentBytes());
+        if (reading.isTooLarge(part)) {
+            return Optional.of(UnreadReason.OVER_LIMIT);
+        }
+        try {
+            BinaryWorkbookText.look(part, entry.getName().equals("xl/styles.bin"), leftOut::look);
+            return Optional.empty();
+        } catch (BufferUnderflowException e) {
+            return Optional.of(UnreadReason.TRUNCATED);
+        }
+    }
+
+    /** Whether a part holds what a printer is set to (DEVMODEW), as long as it says that it is. */
+    private static boolean isPrinter(ZipArchiveEntry entry, byte[] bytes) {
+        if (!PRINTER.matcher(entry.getName()).matches() || bytes.length < 72) {
+            return false;
+        }
+        ByteBuffer settings = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int length = (settings.getShort(68) & 0xFFFF) + (settings.getShort(70) & 0xFFFF);
+        return settings.getShort(64) >>> 8 == 4 && length >= 72 && Math.abs(length - bytes.length) <= 64;
     }
 
     @Override
     BodyText body(byte[] content, MediaType type, Place place, Reading reading) throws Exception {
-        return Formats.isWorkbook(type)
+        OpenPackage opened = reading.held(content);
+        return Formats.isWorkbook(type) && opened != null
                 ? new SheetText(
                         place,
                         reading,
-                        OpenDocumentSheets.names(content, reading.settings().maxTextChars()))
+                        OpenDocumentSheets.names(opened, reading.settings().maxTextChars()))
                 : super.body(content, type, place, reading);
     }
 
@@ -118,31 +142,41 @@ final class PackagedOfficeReader extends TikaReader {
     Optional<UnreadReason> checkAgainst(byte[] content, String text, Place place, Reading reading) throws Exception {
         LeftOutText leftOut = new LeftOutText(text, reading.settings().maxTextChars());
         Optional<UnreadReason> failed = Optional.empty();
-        try (ZipFile zip = ZipContent.open(content)) {
-            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-                String name = entry.getName();
-                boolean xml = name.endsWith(".xml") || name.endsWith(".rels") || name.endsWith(".vml");
-                boolean formats = FORMATS.matcher(name).matches();
-                if (FORMAL.matcher(name).matches() && !formats) {
+        OpenPackage opened = reading.held(content);
+        if (opened == null) {
+            throw new IOException("a package that cannot be opened");
+        }
+        for (ZipArchiveEntry entry : opened.entries()) {
+            String name = entry.getName();
+            boolean xml = name.endsWith(".xml") || name.endsWith(".rels") || name.endsWith(".vml");
+            boolean formats = FORMATS.matcher(name).matches();
+            leftOut.look(Objects.toString(entry.getComment(), ""));
+            if (BINARY.matcher(name).matches()) {
+                failed = failed.isPresent() ? failed : binary(opened, entry, leftOut, reading);
+                continue;
+            }
+            if (!xml) {
+                unclaimed(opened, entry, place, reading);
+                continue;
+            }
+            try (InputStream stream = opened.stream(entry)) {
+                stream.mark(1);
+                if (stream.read() < 0) {
                     continue;
                 }
-                if (!xml) {
-                    unclaimed(zip, entry, place, reading);
-                    continue;
+                stream.reset();
+                if (formats) {
+                    leftOut.lookAmongFormats(stream);
+                } else {
+                    leftOut.look(stream);
                 }
-                try (InputStream stream = zip.getInputStream(entry)) {
-                    if (formats) {
-                        leftOut.lookAmongFormats(stream);
-                    } else {
-                        leftOut.look(stream);
-                    }
-                } catch (XMLStreamException e) {
-                    failed = Optional.of(UnreadReason.DAMAGED);
-                }
+            } catch (XMLStreamException e) {
+                failed = Optional.of(UnreadReason.DAMAGED);
             }
         }
         reading.sink()
                 .segment(StructuralPath.child(place.path(), "other"), "alternative and hidden text", leftOut.text());
-        return failed;
+        boolean drawn = leftOut.showsThumbnail() || leftOut.mayBeDrawn(text.length());
+        return drawn ? Optional.of(UnreadReason.IMAGE_WITHOUT_OCR) : failed;
     }
 }

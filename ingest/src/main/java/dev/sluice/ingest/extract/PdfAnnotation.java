@@ -39,15 +39,10 @@ final class PdfAnnotation {
 
     private static final int LINES_OF_A_FRAME = 24;
     private static final int MOST_PARENTS = 20;
-    private static final float SPACE = 0.15f;
-    private static final float ANOTHER_PLACE = 2;
 
     private final PDAnnotation annotation;
     private final int linesBefore;
-    private final StringBuilder shown = new StringBuilder();
-    private boolean unmapped;
-    private float endX;
-    private float endY;
+    private final GlyphText shown = new GlyphText();
 
     PdfAnnotation(PDAnnotation annotation, int linesBefore) {
         this.annotation = annotation;
@@ -56,24 +51,12 @@ final class PdfAnnotation {
 
     /** A glyph of the appearance; text is null where the font does not say which. */
     void glyph(Matrix at, Vector advance, @Nullable String text) {
-        float em = Math.max(Math.abs(at.getScalingFactorX()), 1e-6f);
-        double gap = Math.hypot(at.getTranslateX() - endX, at.getTranslateY() - endY) / em;
-        if (!shown.isEmpty() && gap > SPACE) {
-            shown.append(gap > ANOTHER_PLACE ? '\n' : ' ');
-        }
-        if (text == null) {
-            unmapped = true;
-        } else {
-            shown.append(text);
-        }
-        Matrix end = Matrix.concatenate(at, Matrix.getTranslateInstance(advance.getX(), advance.getY()));
-        endX = end.getTranslateX();
-        endY = end.getTranslateY();
+        shown.glyph(at, advance, text);
     }
 
     /** What the appearance says beyond the annotation's own contents and the field's value, which are read anyhow. */
     String text() {
-        String text = shown.toString().strip();
+        String text = shown.text();
         String known = squeezed(Objects.toString(annotation.getContents(), "") + " " + value());
         return known.contains(squeezed(text)) ? "" : text;
     }
@@ -84,7 +67,7 @@ final class PdfAnnotation {
         if (NOT_TEXT.contains(subtype)) {
             return Optional.of(UnreadReason.IMAGE_WITHOUT_OCR);
         }
-        if (unmapped) {
+        if (shown.isUnmapped()) {
             return Optional.of(UnreadReason.CHARSET);
         }
         return !MARKS.contains(subtype) && linesAfter - linesBefore > LINES_OF_A_FRAME

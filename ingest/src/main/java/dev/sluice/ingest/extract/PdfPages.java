@@ -1,33 +1,35 @@
 package dev.sluice.ingest.extract;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Optional;
-import org.apache.pdfbox.cos.COSName;
+import java.util.Set;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
-import org.apache.tika.mime.MediaType;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
 
 /** The pages of a PDF as they go by: text, pictures and drawn lines of each, and what that says of the page. */
 final class PdfPages extends BodyText {
     private static final int MAX_TINY = 20;
-    private static final int MAX_LINES = 60;
-    /** More outlines of the size and kind of letters than marks of a chart and a small sign have. */
-    private static final int MAX_OUTLINED = 20;
-    /** Rules, frames and charts beside text; a glyph drawn as an outline has some twenty lines and no character. */
-    private static final int LINES_PER_CHARACTER = 2;
+    private static final int MAX_LINES_OF_A_LETTER = 2_000;
 
     private final Reading reading;
     private final Place place;
     private final LeftOutText leftOut;
+    private final PdfTold told;
+    private final PdfStreams streams;
+    private @Nullable PdfUnshown unshown;
+    private int unshownTiny;
     private int count;
     private int declared;
     private int depth;
     private boolean inPage;
     private int tiny;
+    private boolean unmapped;
+    private boolean drawnGlyph;
+    private int propertyChars;
+    private final Set<String> asides = new LinkedHashSet<>();
     private int unreadPictures;
     private int readPictures;
     private Outlines outlines = new Outlines();
@@ -35,12 +37,43 @@ final class PdfPages extends BodyText {
     private @Nullable String fieldLabel;
     private final StringBuilder field = new StringBuilder();
 
-    /** @param leftOut is told what is read of the pages */
-    PdfPages(Reading reading, Place place, LeftOutText leftOut) {
+    /**
+     * @param leftOut is told what is read of the pages
+     * @param told what later states of the file had
+     * @param streams is told which of them are looked at as pictures
+     */
+    PdfPages(Reading reading, Place place, LeftOutText leftOut, PdfTold told, PdfStreams streams) {
         super(reading.settings().maxTextChars());
         this.reading = reading;
         this.place = place;
         this.leftOut = leftOut;
+        this.told = told;
+        this.streams = streams;
+    }
+
+    /** What is to be read at the end of the document, while it is open. */
+    void before(PdfUnshown last) {
+        unshown = last;
+    }
+
+    /** Whether the end of the document came, and with it all that no page shows was read. */
+    boolean isEnded() {
+        return unshown == null;
+    }
+
+    @Override
+    public void endDocument() {
+        PdfUnshown last = unshown;
+        if (last != null) {
+            inPage = false;
+            try {
+                last.read();
+            } catch (LimitReachedException e) {
+                limit = e;
+                throw e;
+            }
+            unshown = null;
+        }
     }
 
     int count() {
@@ -64,6 +97,8 @@ final class PdfPages extends BodyText {
             depth = 0;
             count++;
             tiny = 0;
+            unmapped = false;
+            drawnGlyph = false;
             unreadPictures = 0;
             readPictures = 0;
             outlines = new Outlines();
@@ -117,11 +152,16 @@ final class PdfPages extends BodyText {
         String path = pagePath();
         String text = take();
         leftOut.given(text);
+        boolean drawn = outlines.mayBeWriting(text.length());
+        boolean onlyDrawn = tiny > MAX_TINY || drawn || drawnGlyph;
+        if (!told.adds(text) && !onlyDrawn && !unmapped) {
+            return;
+        }
         TikaReader.emit(text, new Place(path, PartKind.PAGE, "", place.depth()), reading);
-        boolean drawn =
-                outlines.glyphs() > MAX_OUTLINED || outlines.lines() > MAX_LINES + LINES_PER_CHARACTER * text.length();
-        if (tiny > MAX_TINY || drawn) {
+        if (onlyDrawn) {
             reading.sink().unread(path, PartKind.PAGE, UnreadReason.IMAGE_WITHOUT_OCR);
+        } else if (unmapped) {
+            reading.sink().unread(path, PartKind.PAGE, UnreadReason.CHARSET);
         } else if (!text.isBlank()) {
             reading.sink().read(path, PartKind.PAGE);
         } else if (unreadPictures > 0) {
@@ -134,29 +174,25 @@ final class PdfPages extends BodyText {
 
     /** What stands outside pages: bookmarks, form fields. */
     void rest() {
-        String text = take();
+        String text = told.added(take());
         if (!text.isBlank()) {
             leftOut.given(text);
             TikaReader.emit(text, place, reading);
         }
     }
 
-    /** A picture drawn on the page. */
+    /** A picture drawn on the page, or in what no page shows. */
     void picture(PDImage image) throws IOException {
-        if (image.getWidth() <= Writing.TINY && image.getHeight() <= Writing.TINY) {
-            tiny++;
+        boolean isTiny = PdfPicture.width(image) <= Writing.TINY && PdfPicture.height(image) <= Writing.TINY;
+        PdfPicture.streams(image).forEach(streams::take);
+        tiny += isTiny ? 1 : 0;
+        if (!told.adds(image)) {
+            return;
         }
         try {
-            String path = reading.next(pagePath(), "image");
-            properties(image, new Place(path, PartKind.IMAGE, "", place.depth()));
-            PartState state = reading.reader()
-                    .pictures()
-                    .judge(
-                            image.getWidth(),
-                            image.getHeight(),
-                            image::getImage,
-                            new Place(path, PartKind.IMAGE, "", place.depth()),
-                            reading);
+            String path = reading.next(inPage ? pagePath() : place.path(), "image");
+            Place at = new Place(path, PartKind.IMAGE, "", place.depth());
+            PartState state = PdfPicture.read(image, at, reading);
             unreadPictures += state == PartState.UNREAD ? 1 : 0;
             readPictures += state == PartState.OCR ? 1 : 0;
         } catch (LimitReachedException e) {
@@ -165,16 +201,29 @@ final class PdfPages extends BodyText {
         }
     }
 
-    /** What a camera or a person wrote into a photograph, which the page does not show. */
-    private void properties(PDImage image, Place at) throws IOException {
-        if (image instanceof PDImageXObject picture && "jpg".equals(picture.getSuffix())) {
-            try (InputStream encoded = picture.getStream().createInputStream(List.of(COSName.DCT_DECODE.getName()))) {
-                byte[] content = encoded.readNBytes((int) reading.settings().maxDocumentBytes());
-                if (PictureReader.hasProperties(content)) {
-                    reading.reader().pictures().properties(content, MediaType.image("jpeg"), at, reading);
-                }
-            }
+    /**
+     * A picture that no page shows.
+     *
+     * @param thumbnail whether it is named as the thumbnail of a page; in a small one no more can be read than on that
+     */
+    void unshown(PDImageXObject image, boolean thumbnail) throws IOException {
+        boolean small = Math.max(PdfPicture.width(image), PdfPicture.height(image)) <= Writing.LARGEST_THUMBNAIL;
+        if (thumbnail && small && PdfPicture.isWhole(image)) {
+            PdfPicture.streams(image).forEach(streams::take);
+            return;
         }
+        int before = tiny;
+        picture(image);
+        unshownTiny += tiny - before;
+        if (unshownTiny == MAX_TINY + 1) {
+            unread(UnreadReason.IMAGE_WITHOUT_OCR);
+            unshownTiny++;
+        }
+    }
+
+    /** Something that no page shows is not read. */
+    void unread(UnreadReason reason) {
+        reading.sink().unread(reading.next(place.path(), "image"), PartKind.IMAGE, reason);
     }
 
     /** The lines and curves drawn on the page. */
@@ -182,11 +231,41 @@ final class PdfPages extends BodyText {
         return outlines;
     }
 
+    /** What patterns, masks and glyphs on the page say among their drawing. */
+    void aside(GlyphText glyphs) {
+        glyphs.text().lines().forEach(asides::add);
+        unmapped |= glyphs.isUnmapped();
+    }
+
+    /** What is written among the operators of a drawing. */
+    void property(String text) {
+        propertyChars += text.length();
+        within(propertyChars);
+        text.lines().forEach(asides::add);
+    }
+
+    /** @throws LimitReachedException if patterns repeat their text beyond what a document may hold */
+    void within(int length) {
+        if (length > reading.settings().maxTextChars()) {
+            limit = new LimitReachedException("text");
+            throw limit;
+        }
+    }
+
+    Set<String> asides() {
+        return asides;
+    }
+
+    /** The lines of one glyph that is drawn; those of many letters are none of one. */
+    void letter(Outlines lines) {
+        drawnGlyph |= lines.hasManyGlyphs() || lines.lines() > MAX_LINES_OF_A_LETTER;
+    }
+
     /** An annotation on the page, after all of its appearance went by. */
     void annotation(PdfAnnotation annotation) {
         String text = annotation.text();
         Optional<UnreadReason> unread = annotation.unread(outlines.lines());
-        if (text.isEmpty() && unread.isEmpty()) {
+        if (text.isEmpty() && unread.isEmpty() || !text.isEmpty() && unread.isEmpty() && !told.adds(text)) {
             return;
         }
         try {

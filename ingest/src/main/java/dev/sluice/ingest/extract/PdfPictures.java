@@ -2,14 +2,29 @@ package dev.sluice.ingest.extract;
 
 import java.awt.geom.Point2D;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.contentstream.operator.OperatorName;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSNull;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType3CharProc;
 import org.apache.pdfbox.pdmodel.font.PDType3Font;
+import org.apache.pdfbox.pdmodel.graphics.color.PDColor;
+import org.apache.pdfbox.pdmodel.graphics.color.PDPattern;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.pdmodel.graphics.state.PDSoftMask;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
@@ -17,7 +32,6 @@ import org.apache.tika.metadata.Metadata;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.apache.tika.parser.pdf.image.ImageGraphicsEngine;
-import org.apache.tika.parser.pdf.image.ImageGraphicsEngineFactory;
 import org.apache.tika.sax.XHTMLContentHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +39,29 @@ import org.jspecify.annotations.Nullable;
  * Goes through the drawing operations of a PDF page and of the annotations on it, and tells {@link PdfPages} of pictures
  * and lines, and of what annotations show.
  */
-final class PdfPictures extends ImageGraphicsEngine {
+class PdfPictures extends ImageGraphicsEngine {
+    /** Points: what is larger, or so much wider than high, is no letter. */
+    private static final float LARGEST_LETTER = 72;
+
+    private static final float WIDEST_LETTER = 3;
+
+    /** Operators that show text. */
+    private static final Set<String> SHOWING = Set.of("Tj", "TJ", "'", "\"");
+
     private final PdfPages pages;
+    private final PdfStreams streams;
+    private final GlyphText aside = new GlyphText();
+    private final Set<Object> drawn = new HashSet<>();
+    /** How many patterns, masks and glyphs are being drawn one in the other. */
+    private int inside;
+
+    /** How many operators went by. */
+    private long operators;
+
+    private @Nullable Outlines letter;
     private @Nullable PdfAnnotation annotation;
 
-    private PdfPictures(
+    PdfPictures(
             PDPage page,
             int number,
             EmbeddedDocumentExtractor embedded,
@@ -41,16 +73,23 @@ final class PdfPictures extends ImageGraphicsEngine {
             ParseContext context) {
         super(page, number, embedded, config, processed, counter, xhtml, metadata, context);
         this.pages = context.get(PdfPages.class);
+        this.streams = context.get(PdfStrings.class).streams();
     }
 
     @Override
     protected void processImage(PDImage image, int number) throws IOException {
-        pages.picture(image);
+        if (letter == null || !isLetter(image)) {
+            pages.picture(image);
+        } else if (image instanceof PDImageXObject object) {
+            streams.take(object.getCOSObject());
+        }
     }
 
     @Override
     public void run() throws IOException {
         super.run();
+        getPage().getContentStreams().forEachRemaining(each -> streams.take(each.getCOSObject()));
+        pages.aside(aside);
         for (PDAnnotation each : getPage().getAnnotations()) {
             PdfAnnotation looked = new PdfAnnotation(each, pages.outlines().lines());
             annotation = looked;
@@ -62,74 +101,189 @@ final class PdfPictures extends ImageGraphicsEngine {
 
     @Override
     protected void showGlyph(Matrix at, PDFont font, int code, Vector advance) throws IOException {
-        super.showGlyph(at, font, code, advance);
         if (annotation != null) {
             annotation.glyph(at, advance, font.toUnicode(code));
+        } else if (inside > 0) {
+            pages.within(aside.length());
+            aside.glyph(at, advance, font.toUnicode(code));
         }
+        paint(() -> {
+            super.showGlyph(at, font, code, advance);
+            if (font instanceof PDType3Font drawings) {
+                showType3Glyph(at, drawings, code, advance);
+            }
+        });
+    }
+
+    /** Drawing of something. */
+    interface Drawn {
+        void run() throws IOException;
+    }
+
+    /** Goes through what is drawn in a pattern, a mask or a glyph, which the text of the page does not hold. */
+    final void draw(Drawn operation) throws IOException {
+        inside++;
+        try {
+            operation.run();
+        } finally {
+            inside--;
+        }
+    }
+
+    /** A stream counts as shown if at least one of its operators was gone through. */
+    private void shows(COSBase stream, Drawn operation) throws IOException {
+        long before = operators;
+        operation.run();
+        if (operators > before && stream instanceof COSStream shown) {
+            streams.take(shown);
+        }
+    }
+
+    /** Paints, perhaps with a pattern, which is drawn in turn. */
+    private void paint(Drawn operation) throws IOException {
+        draw(() -> shows(
+                pattern(getGraphicsState().getStrokingColor()),
+                () -> shows(pattern(getGraphicsState().getNonStrokingColor()), operation)));
+    }
+
+    private static COSBase pattern(PDColor colour) throws IOException {
+        if (colour.getColorSpace() instanceof PDPattern patterns && patterns.getPattern(colour) != null) {
+            return patterns.getPattern(colour).getCOSObject();
+        }
+        return COSNull.NULL;
+    }
+
+    @Override
+    public void showForm(PDFormXObject form) throws IOException {
+        shows(form.getCOSObject(), () -> super.showForm(form));
+    }
+
+    @Override
+    public void showTransparencyGroup(PDTransparencyGroup form) throws IOException {
+        shows(form.getCOSObject(), () -> super.showTransparencyGroup(form));
+    }
+
+    @Override
+    protected void processAnnotation(PDAnnotation shown, PDAppearanceStream appearance) throws IOException {
+        shows(appearance.getCOSObject(), () -> super.processAnnotation(shown, appearance));
+    }
+
+    @Override
+    protected void processSoftMask(PDTransparencyGroup group) throws IOException {
+        if (drawn.add(group.getCOSObject())) {
+            draw(() -> shows(group.getCOSObject(), () -> super.processSoftMask(group)));
+        }
+    }
+
+    @Override
+    protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+        operators++;
+        if (!SHOWING.contains(operator.getName())) {
+            operands.forEach(operand -> PdfProperties.of(operand, pages::property));
+        }
+        super.processOperator(operator, operands);
+        if (operator.getName().equals(OperatorName.SET_GRAPHICS_STATE_PARAMS)) {
+            PDSoftMask mask = getGraphicsState().getSoftMask();
+            if (mask != null && mask.getGroup() != null) {
+                processSoftMask(mask.getGroup());
+            }
+        }
+    }
+
+    /** A glyph that is a little drawing is text, which the text of the page holds; a large one is a drawing. */
+    @Override
+    protected void showType3Glyph(Matrix at, PDType3Font font, int code, Vector displacement) throws IOException {
+        PDType3CharProc procedure = font.getCharProc(code);
+        int size = Math.round(Math.max(at.getScalingFactorX(), at.getScalingFactorY()));
+        if (procedure == null || !drawn.add(List.of(procedure.getCOSObject(), size))) {
+            return;
+        }
+        Outlines around = letter;
+        Outlines own = new Outlines();
+        letter = own;
+        try {
+            shows(procedure.getCOSObject(), () -> super.showType3Glyph(at, font, code, displacement));
+        } finally {
+            letter = around;
+        }
+        pages.letter(own);
+    }
+
+    private boolean isLetter(PDImage image) {
+        Matrix shown = getGraphicsState().getCurrentTransformationMatrix();
+        float width = Math.abs(shown.getScalingFactorX());
+        float height = Math.abs(shown.getScalingFactorY());
+        boolean tiny = image.getWidth() <= Writing.TINY && image.getHeight() <= Writing.TINY;
+        return tiny || width <= LARGEST_LETTER && height <= LARGEST_LETTER && width <= WIDEST_LETTER * height;
+    }
+
+    /** Where lines count that are not of a letter. */
+    Outlines around() {
+        return pages.outlines();
+    }
+
+    final PdfPages pages() {
+        return pages;
+    }
+
+    final PdfStreams streams() {
+        return streams;
+    }
+
+    /** What patterns, masks, glyphs and the like have said so far. */
+    final GlyphText aside() {
+        return aside;
+    }
+
+    /** How many operators went by. */
+    final long operators() {
+        return operators;
+    }
+
+    private Outlines outlines() {
+        return letter == null ? around() : letter;
     }
 
     @Override
     public void moveTo(float x, float y) {
-        pages.outlines().begin(x, y);
+        outlines().begin(x, y);
     }
 
     @Override
     public void lineTo(float x, float y) {
-        pages.outlines().to(x, y);
+        outlines().to(x, y);
     }
 
     @Override
     public void curveTo(float x1, float y1, float x2, float y2, float x3, float y3) {
-        pages.outlines().to(x3, y3);
+        outlines().to(x3, y3);
     }
 
     @Override
     public void appendRectangle(Point2D p0, Point2D p1, Point2D p2, Point2D p3) {
-        pages.outlines().rectangle();
+        outlines().rectangle();
     }
 
     @Override
     public void endPath() {
-        pages.outlines().end();
+        outlines().end();
     }
 
     @Override
     public void strokePath() throws IOException {
-        pages.outlines().end();
-        super.strokePath();
+        outlines().end();
+        paint(super::strokePath);
     }
 
     @Override
     public void fillPath(int rule) throws IOException {
-        pages.outlines().end();
-        super.fillPath(rule);
+        outlines().end();
+        paint(() -> super.fillPath(rule));
     }
 
     @Override
     public void fillAndStrokePath(int rule) throws IOException {
-        pages.outlines().end();
-        super.fillAndStrokePath(rule);
-    }
-
-    /** Glyphs that are little drawings are text, which the text of the page holds. */
-    @Override
-    protected void showType3Glyph(Matrix matrix, PDType3Font font, int code, Vector displacement) {}
-
-    static final class Factory extends ImageGraphicsEngineFactory {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public ImageGraphicsEngine newEngine(
-                PDPage page,
-                int number,
-                EmbeddedDocumentExtractor embedded,
-                PDFParserConfig config,
-                Map<COSStream, Integer> processed,
-                AtomicInteger counter,
-                XHTMLContentHandler xhtml,
-                Metadata metadata,
-                ParseContext context) {
-            return new PdfPictures(page, number, embedded, config, processed, counter, xhtml, metadata, context);
-        }
+        outlines().end();
+        paint(() -> super.fillAndStrokePath(rule));
     }
 }

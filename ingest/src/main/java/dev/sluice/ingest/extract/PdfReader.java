@@ -2,11 +2,8 @@ package dev.sluice.ingest.extract;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.pdfbox.io.RandomAccessStreamCache.StreamCacheCreateFunction;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.tika.exception.EncryptedDocumentException;
@@ -20,60 +17,101 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads PDF page by page. A file that the parser could read only by repairing it is not wholly read. */
 final class PdfReader implements PartReader {
-    private static final int TAIL = 2_048;
     private static final int FEW_UNMAPPED = 3;
-    private static final Pattern START_XREF = Pattern.compile("startxref\\s+(\\d{1,12})\\s+%%EOF");
-    private static final Pattern SECTION = Pattern.compile("\\A\\s*(?:xref\\s|\\d+\\s+\\d+\\s+obj)");
+    /** Files that are filled, signed and commented have a handful. */
+    private static final int MAX_EARLIER = 20;
 
     private final PDFParser parser = new WalkingParser();
 
     @Override
     public Optional<UnreadReason> read(byte[] content, MediaType type, Place place, Reading reading, Origin origin)
             throws Exception {
-        Metadata metadata = new Metadata();
-        metadata.set(Metadata.CONTENT_TYPE, type.toString());
+        PdfFile file = new PdfFile(content);
+        PdfTold told = new PdfTold(file.earlier() > 0);
         LeftOutText leftOut = new LeftOutText("", reading.settings().maxTextChars());
-        PdfStrings strings = new PdfStrings();
-        PdfPages pages = new PdfPages(reading, place, leftOut);
-        EmbeddedParts parts = new EmbeddedParts(reading, place);
-        ParseContext context = TikaReader.context(parts);
-        context.set(PdfPages.class, pages);
-        context.set(PdfStrings.class, strings);
-        try (TikaInputStream stream = TikaInputStream.get(content)) {
-            parser.parse(stream, pages, metadata, context);
+        Optional<UnreadReason> failed;
+        try {
+            failed = state(content, type, place, reading, leftOut, told);
         } catch (LimitReachedException e) {
             throw e;
         } catch (Exception e) {
             UnreadReason reason = Reasons.of(e);
-            return Optional.of(
-                    reason == UnreadReason.DAMAGED && isEncrypted(content) ? UnreadReason.ENCRYPTED : reason);
-        } finally {
-            pages.rest();
-            TikaReader.properties(metadata, place, reading);
+            return Optional.of(reason == UnreadReason.DAMAGED && file.isEncrypted() ? UnreadReason.ENCRYPTED : reason);
         }
-        pages.rethrow();
-        parts.rethrow();
-        leftOut.given(PropertyText.of(metadata));
-        strings.found().forEach(leftOut::look);
+        earlier(file, type, place, reading, leftOut, told);
+        file.outside().forEach(bytes -> reading.outside(bytes, place));
         String other = StructuralPath.child(place.path(), "other");
         reading.sink().segment(other, "alternative and hidden text", leftOut.text());
         EncodedContent.look(leftOut.text(), other, reading.sink());
-        if (pages.count() == 0 || pages.count() < pages.declared()) {
-            return Optional.of(UnreadReason.DAMAGED);
-        }
-        Optional<UnreadReason> failed = PropertyText.silentFailure(metadata)
-                .or(strings::unread)
-                .or(() -> structure(content))
-                .or(() -> unmapped(metadata));
+        failed = failed.or(file::structure).or(told::lost);
         if (failed.isEmpty()) {
             reading.sink().read(place.path(), place.kind());
         }
         return failed;
     }
 
-    /** Whether there is an encryption dictionary: what fails then fails for want of a key. */
-    private static boolean isEncrypted(byte[] content) {
-        return new String(content, StandardCharsets.ISO_8859_1).contains("/Encrypt");
+    /** Reads what the file held before it was changed by appending, each state with what later ones have no more. */
+    private void earlier(
+            PdfFile file, MediaType type, Place place, Reading reading, LeftOutText leftOut, PdfTold told) {
+        told.toEarlier();
+        for (int i = 0; i < file.earlier(); i++) {
+            String path = reading.next(place.path(), "revision");
+            Optional<UnreadReason> failed;
+            if (i == MAX_EARLIER) {
+                reading.sink().unread(path, PartKind.DOCUMENT, UnreadReason.OVER_LIMIT);
+                return;
+            }
+            byte[] content = file.earlier(i);
+            reading.expand(content.length);
+            try {
+                Place at = new Place(path, PartKind.DOCUMENT, place.context(), place.depth());
+                failed = state(content, type, at, reading, leftOut, told);
+            } catch (LimitReachedException e) {
+                throw e;
+            } catch (Exception e) {
+                failed = Optional.of(Reasons.of(e));
+            }
+            reading.sink()
+                    .part(failed.map(reason -> CoveragePart.unread(path, PartKind.DOCUMENT, reason))
+                            .orElseGet(() -> CoveragePart.of(path, PartKind.DOCUMENT, PartState.READ)));
+        }
+    }
+
+    /** Reads one state of a file, and says what of it was not. */
+    private Optional<UnreadReason> state(
+            byte[] content, MediaType type, Place place, Reading reading, LeftOutText leftOut, PdfTold told)
+            throws Exception {
+        Metadata metadata = new Metadata();
+        metadata.set(Metadata.CONTENT_TYPE, type.toString());
+        PdfStrings strings = new PdfStrings();
+        PdfPages pages = new PdfPages(reading, place, leftOut, told, strings.streams());
+        EmbeddedParts parts = new EmbeddedParts(reading, place) {
+            @Override
+            boolean isWanted(byte[] part) {
+                return !told.isInEarlier() || !reading.hasRead(part);
+            }
+        };
+        ParseContext context = TikaReader.context(parts);
+        context.set(PdfPages.class, pages);
+        context.set(PdfStrings.class, strings);
+        PdfUnshown unshown = new PdfUnshown(strings.streams(), pages, reading, place, context);
+        pages.before(unshown);
+        try (TikaInputStream stream = TikaInputStream.get(content)) {
+            parser.parse(stream, pages, metadata, context);
+        } finally {
+            pages.rest();
+            TikaReader.properties(told.added(PropertyText.of(metadata)), place, reading);
+        }
+        pages.rethrow();
+        parts.rethrow();
+        told.drawings(strings.streams().takenPlaces(), unshown.lost());
+        leftOut.given(PropertyText.of(metadata));
+        strings.found().forEach(leftOut::look);
+        pages.asides().forEach(leftOut::look);
+        if (!pages.isEnded() || pages.count() == 0 || pages.count() < pages.declared()) {
+            return Optional.of(UnreadReason.DAMAGED);
+        }
+        return PropertyText.silentFailure(metadata).or(strings::unread).or(() -> unmapped(metadata));
     }
 
     /** Bullets and ornaments are one or two on a page; as few characters as a telephone number has are text. */
@@ -82,35 +120,6 @@ final class PdfReader implements PartReader {
         return Arrays.stream(lost).anyMatch(count -> count > FEW_UNMAPPED)
                 ? Optional.of(UnreadReason.CHARSET)
                 : Optional.empty();
-    }
-
-    /** Whether the file ends as a PDF does, with the offset of a cross-reference section that is there. */
-    static Optional<UnreadReason> structure(byte[] content) {
-        int from = Math.max(0, content.length - TAIL);
-        String tail = new String(content, from, content.length - from, StandardCharsets.ISO_8859_1);
-        int marker = tail.lastIndexOf("%%EOF");
-        if (marker < 0) {
-            return Optional.of(UnreadReason.TRUNCATED);
-        }
-        Matcher start = START_XREF.matcher(tail);
-        long offset = -1;
-        while (start.find()) {
-            offset = Long.parseLong(start.group(1));
-        }
-        String head = new String(content, 0, Math.min(1_024, content.length), StandardCharsets.ISO_8859_1);
-        int shift = Math.max(0, head.indexOf("%PDF-"));
-        return isSection(content, offset) || isSection(content, offset + shift)
-                ? Optional.empty()
-                : Optional.of(UnreadReason.DAMAGED);
-    }
-
-    private static boolean isSection(byte[] content, long offset) {
-        if (offset < 0 || offset >= content.length) {
-            return false;
-        }
-        int length = (int) Math.min(40, content.length - offset);
-        return SECTION.matcher(new String(content, (int) offset, length, StandardCharsets.ISO_8859_1))
-                .find();
     }
 
     /** Goes through the objects of a document before the parser goes through its pages. */
@@ -127,7 +136,9 @@ final class PdfReader implements PartReader {
                 ParseContext context)
                 throws IOException, EncryptedDocumentException {
             PDDocument document = super.getPDDocument(stream, file, password, cache, metadata, context);
-            context.get(PdfStrings.class).walk(document.getDocument());
+            PdfStrings strings = context.get(PdfStrings.class);
+            strings.walk(document.getDocument());
+            strings.addLostPages(document);
             context.get(PdfPages.class).declared(document.getNumberOfPages());
             return document;
         }

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -40,13 +41,15 @@ final class PictureReader {
 
     Optional<UnreadReason> read(byte[] content, MediaType type, Place place, Reading reading, Origin origin) {
         if (origin == Origin.THUMBNAIL && isSmallRendering(content)) {
+            properties(content, type, PictureBlocks.of(content), place, reading);
             reading.sink().noText(place.path(), place.kind());
             return Optional.empty();
         }
         if (DRAWING.matcher(type.getSubtype()).matches()) {
             return Optional.of(drawing(content, type, place, reading));
         }
-        properties(content, type, place, reading);
+        PictureBlocks blocks = PictureBlocks.of(content);
+        properties(content, type, blocks, place, reading);
         try (ImageInputStream stream = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
@@ -55,7 +58,9 @@ final class PictureReader {
             ImageReader decoder = readers.next();
             try {
                 decoder.setInput(stream);
-                frames(decoder, place, reading);
+                if (frames(decoder, place, reading) && !blocks.isWhole()) {
+                    return Optional.of(UnreadReason.UNSUPPORTED);
+                }
             } finally {
                 decoder.dispose();
             }
@@ -82,6 +87,7 @@ final class PictureReader {
             try {
                 decoder.setInput(stream);
                 return decoder.getNumImages(true) == 1
+                        && PictureBlocks.of(content).isWhole()
                         && Math.max(decoder.getWidth(0), decoder.getHeight(0)) <= Writing.LARGEST_THUMBNAIL;
             } finally {
                 decoder.dispose();
@@ -91,12 +97,14 @@ final class PictureReader {
         }
     }
 
-    private void frames(ImageReader decoder, Place place, Reading reading) throws IOException {
+    /** Judges each frame, and says whether all are read or without writing. */
+    private boolean frames(ImageReader decoder, Place place, Reading reading) throws IOException {
         int frames = decoder.getNumImages(true);
         if (frames < 1 || frames > MAX_FRAMES) {
             reading.sink().unread(place.path(), place.kind(), UnreadReason.OVER_LIMIT);
-            return;
+            return false;
         }
+        boolean read = true;
         for (int i = 0; i < frames; i++) {
             int frame = i;
             Place page = frames == 1
@@ -106,8 +114,10 @@ final class PictureReader {
                             PartKind.PAGE,
                             place.context(),
                             place.depth());
-            judge(decoder.getWidth(i), decoder.getHeight(i), () -> decoder.read(frame), page, reading);
+            read &= judge(decoder.getWidth(i), decoder.getHeight(i), () -> decoder.read(frame), page, reading)
+                    != PartState.UNREAD;
         }
+        return read;
     }
 
     /** Writes a picture's line of coverage, and its text if that can be recognised. */
@@ -120,6 +130,9 @@ final class PictureReader {
         }
         if (part.state() == PartState.UNREAD && Math.max(width, height) <= Writing.LARGEST_DECORATION) {
             part = decoration(decoding, place);
+        }
+        if (part.state() == PartState.NO_TEXT) {
+            reading.wordless(place.path());
         }
         reading.sink().part(part);
         return part.state();
@@ -183,7 +196,8 @@ final class PictureReader {
         return false;
     }
 
-    void properties(byte[] content, MediaType type, Place place, Reading reading) {
+    /** Tells of the properties of a picture, and of what else is written in its blocks. */
+    void properties(byte[] content, MediaType type, PictureBlocks blocks, Place place, Reading reading) {
         Parser parser = switch (type.getSubtype()) {
             case "jpeg" -> jpeg;
             case "tiff" -> tiff;
@@ -203,7 +217,18 @@ final class PictureReader {
             reading.sink()
                     .unread(StructuralPath.child(place.path(), "metadata"), PartKind.METADATA, UnreadReason.DAMAGED);
         }
-        String text = PicturePropertyText.of(metadata);
+        texts(PicturePropertyText.of(metadata), blocks, place, reading);
+    }
+
+    /** Tells of what is written in the blocks of a picture and does not stand among its properties. */
+    static void texts(String properties, PictureBlocks blocks, Place place, Reading reading) {
+        StringJoiner told = new StringJoiner("\n");
+        told.setEmptyValue("");
+        if (!properties.isEmpty()) {
+            told.add(properties);
+        }
+        blocks.texts().stream().filter(each -> !properties.contains(each)).forEach(told::add);
+        String text = told.toString();
         if (!text.isEmpty()) {
             String path = StructuralPath.child(place.path(), "metadata");
             reading.sink().segment(path, "properties", text);

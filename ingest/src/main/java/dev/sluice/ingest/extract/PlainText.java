@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads plain text formats. What they are is decided by content; a declared name or type only tells such formats apart
- * that are all read as text. Bounded: time and memory are linear in the text.
+ * that are all read as text. Time is linear in the text, and what names and heads add to it has the limit of a document's text.
  */
 final class PlainText {
     private static final int HEAD = 4_096;
     private static final Pattern MARKUP = Pattern.compile(
-            "\\A\\s*(?:<\\?xml|<!DOCTYPE|<!--|<[A-Za-z][A-Za-z0-9:._-]*(?:\\s[^>]*)?/?>|\\{\\\\rtf|%!PS|%PDF-)",
+            "\\A\\s*(?:<\\?x(?:ml|packet)\\b|<!DOCTYPE|<!--|<[A-Za-z][A-Za-z0-9:._-]*(?:\\s[^>]*)?/?>|\\{\\\\rtf|%!PS|%PDF-|BZh[1-9]1AY&SY)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern LATE_PDF = Pattern.compile("(?m)^%PDF-1\\.");
     private static final Pattern MAIL = Pattern.compile("\\A(?:From \\S+[^\\n]*\\d{4}\\r?\\n|"
@@ -27,7 +27,12 @@ final class PlainText {
 
     /** Decodes a document that is plain text; empty if it isn't, is in no certain character set, or is markup or mail. */
     static Optional<String> recognise(byte[] bytes, @Nullable Charset declared) {
-        return StrictText.decode(bytes, declared).filter(StrictText::isText).filter(text -> !needsParser(text));
+        return decode(bytes, declared).filter(text -> !needsParser(text));
+    }
+
+    /** Decodes content that holds no control characters but those of plain text and of message framing. */
+    static Optional<String> decode(byte[] bytes, @Nullable Charset declared) {
+        return StrictText.decode(bytes, declared).map(NcpdpText::unframed).filter(StrictText::isText);
     }
 
     private static boolean needsParser(String text) {
@@ -45,7 +50,12 @@ final class PlainText {
                 && (MAIL.matcher(head).find() || MAIL_HEAD.matcher(head).find());
     }
 
-    /** Reads decoded text as a part at a path and returns its media type. */
+    /**
+     * Reads decoded text as a part at a path and returns its media type.
+     *
+     * @param maxChars how long the text may become by the names and heads that are put before its values
+     * @throws LimitReachedException if it becomes longer, or the document has had its amount of text
+     */
     static String read(
             String text,
             String path,
@@ -53,14 +63,15 @@ final class PlainText {
             String context,
             Optional<String> name,
             Optional<String> type,
+            int maxChars,
             ReadingSink sink) {
         String mediaType = mediaType(text, name, type);
         Optional<String> rendered = switch (mediaType) {
-            case MediaTypes.JSON, MediaTypes.NDJSON -> JsonText.render(text);
-            case MediaTypes.CSV -> Optional.of(DelimitedText.render(text));
-            case MediaTypes.TSV -> Optional.of(DelimitedText.render(text));
+            case MediaTypes.JSON, MediaTypes.NDJSON -> JsonText.render(text, maxChars);
+            case MediaTypes.CSV, MediaTypes.TSV -> Optional.of(DelimitedText.render(text, maxChars));
             case MediaTypes.HL7V2 -> Hl7Text.render(text);
             case MediaTypes.X12 -> Optional.of(X12Text.render(text));
+            case MediaTypes.NCPDP -> Optional.of(NcpdpText.render(text));
             default -> Optional.of(text);
         };
         String readable = rendered.orElse(text);
@@ -85,6 +96,9 @@ final class PlainText {
         }
         if (X12Text.matches(start)) {
             return MediaTypes.X12;
+        }
+        if (NcpdpText.matches(text)) {
+            return MediaTypes.NCPDP;
         }
         if (start.startsWith("{") || start.startsWith("[")) {
             Optional<String> json = JsonText.mediaType(text);

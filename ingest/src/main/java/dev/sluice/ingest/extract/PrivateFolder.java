@@ -8,14 +8,19 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The temporary folder of one child process: readable to this user alone, in memory where the system offers that, gone
  * with the child. Its name carries the parent's process id, so that a later parent can remove what a killed one left.
  */
 final class PrivateFolder implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PrivateFolder.class);
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
     private static final String PREFIX = "sluice-extract-";
 
     private final Path path;
@@ -101,6 +106,9 @@ final class PrivateFolder implements AutoCloseable {
             } catch (IOException notThere) {
                 continue;
             }
+        }
+        if (TOLD.compareAndSet(false, true)) {
+            log.warn("documents that are being read lie in java.io.tmpdir, on disk: no tmpfs at /dev/shm or /run/shm");
         }
         return Path.of(System.getProperty("java.io.tmpdir"));
     }

@@ -37,6 +37,7 @@ final class PropertyText {
             for (String value : metadata.getValues(name)) {
                 boolean told = value.isBlank()
                         || FORMAL_VALUE.matcher(value).matches()
+                        || ProgramNames.isOne(label, value.strip())
                         || !seen.add((label + ": " + value).toLowerCase(Locale.ROOT));
                 if (!told) {
                     out.append(label).append(": ").append(value.strip()).append('\n');

@@ -1,25 +1,33 @@
 package dev.sluice.ingest.extract;
 
+import dev.sluice.ingest.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.mime.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /** The reading of one document with everything in it: the tree of its parts and what of its limits is left. */
 final class Reading {
+    private static final int MAX_WORDLESS = 20;
+
     private final DocumentReader reader;
     private final ReadingSink sink;
     private final ExtractionSettings settings;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Set<String> digests = new HashSet<>();
+    private final Map<byte[], OpenPackage> held = new IdentityHashMap<>();
+    private @Nullable Detected detected;
+    private final Map<String, Set<String>> wordless = new HashMap<>();
+    private String current = "";
     private long expanded;
 
     Reading(DocumentReader reader, ReadingSink sink) {
@@ -41,9 +49,13 @@ final class Reading {
     }
 
     void document(byte[] content) {
-        MediaType type = detect(content);
-        sink.mediaType(Formats.name(type));
-        part(content, type, new Place("", PartKind.DOCUMENT, "", 0), null, Origin.ATTACHED);
+        try {
+            MediaType type = detect(content);
+            sink.mediaType(Formats.name(type));
+            part(content, type, new Place("", PartKind.DOCUMENT, "", 0), null, Origin.ATTACHED);
+        } finally {
+            release();
+        }
     }
 
     /**
@@ -58,7 +70,8 @@ final class Reading {
 
     void embedded(
             byte[] content, String parent, Optional<String> name, @Nullable Charset charset, Origin origin, int depth) {
-        digests.add(digest(content));
+        String digest = Sha256.hex(content);
+        digests.add(digest);
         MediaType type = detect(content);
         boolean picture = Formats.isPicture(type);
         String path = next(parent, picture ? "image" : "attachment");
@@ -71,21 +84,41 @@ final class Reading {
         } else if (content.length == 0) {
             sink.noText(path, place.kind());
         } else {
+            current = digest;
             part(content, type, place, charset, origin);
         }
     }
 
-    /** Whether the very same content was read as a part already, wherever it stood. */
-    boolean hasRead(byte[] content) {
-        return digests.contains(digest(content));
+    /** A picture too small or too plain for writing; many of them beside each other can be letters all the same. */
+    void wordless(String path) {
+        int number = Math.max(0, path.lastIndexOf('/'));
+        String parent = path.substring(0, Math.max(0, path.lastIndexOf('/', number - 1)));
+        wordless.computeIfAbsent(parent, first -> new HashSet<>()).add(current);
     }
 
-    private static String digest(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+    /** Whether the very same content was read as a part already, wherever it stood. */
+    boolean hasRead(byte[] content) {
+        return digests.contains(Sha256.hex(content));
+    }
+
+    /** What a stream holds, with at most one byte more than the largest document that is read. */
+    byte[] take(InputStream stream) throws IOException {
+        return stream.readNBytes((int) settings.maxDocumentBytes() + 1);
+    }
+
+    /** Whether something is larger than the largest document that is read. */
+    boolean isTooLarge(byte[] content) {
+        return content.length > settings.maxDocumentBytes();
+    }
+
+    /** Bytes of a container that belong to nothing in it, read as a part of their own; zeros before them fill blocks. */
+    void outside(byte[] bytes, Place place) {
+        int from = 0;
+        while (from < bytes.length && bytes[from] >= 0 && bytes[from] <= ' ') {
+            from++;
         }
+        byte[] part = Arrays.copyOfRange(bytes, from, bytes.length);
+        embedded(part, place.path(), Optional.empty(), Origin.ATTACHED, place.depth() + 1);
     }
 
     /** A part that could not even be taken out of the one around it. */
@@ -106,12 +139,56 @@ final class Reading {
         }
     }
 
+    /** What was found out about a content, with what that opened. */
+    private record Detected(byte[] content, TikaInputStream stream) {}
+
     private MediaType detect(byte[] content) {
+        release();
+        TikaInputStream stream = TikaInputStream.get(content);
+        detected = new Detected(content, stream);
         try {
-            return reader.detect(content);
+            return reader.detect(stream);
         } catch (IOException | RuntimeException e) {
+            release();
             return MediaType.OCTET_STREAM;
         }
+    }
+
+    /** A stream of a part's content, to be closed by who asks: the one that its type was found in, with what that opened. */
+    TikaInputStream stream(byte[] content) {
+        Detected last = detected;
+        if (last == null || last.content() != content) {
+            return TikaInputStream.get(content);
+        }
+        detected = null;
+        return last.stream();
+    }
+
+    private void release() {
+        Detected last = detected;
+        detected = null;
+        if (last != null) {
+            try {
+                last.stream().close();
+            } catch (IOException e) {
+                // What it left in the temporary folder goes with the document.
+            }
+        }
+    }
+
+    /** While a part is read, its package is opened once for all who look at it. */
+    void hold(byte[] content, OpenPackage opened) {
+        held.put(content, opened);
+    }
+
+    /** The package that is held of a content; null if it could not be opened. */
+    @Nullable
+    OpenPackage held(byte[] content) {
+        return held.get(content);
+    }
+
+    void letGo(byte[] content) {
+        held.remove(content);
     }
 
     private void part(byte[] content, MediaType type, Place place, @Nullable Charset charset, Origin origin) {
@@ -123,6 +200,12 @@ final class Reading {
             throw e;
         } catch (Exception | LinkageError e) {
             failed = Optional.of(Reasons.of(e));
+        }
+        // A letter each: as many as a page may have.
+        if (failed.isEmpty()
+                && Formats.isPage(type)
+                && wordless.getOrDefault(place.path(), Set.of()).size() > MAX_WORDLESS) {
+            failed = Optional.of(UnreadReason.IMAGE_WITHOUT_OCR);
         }
         failed.ifPresent(reason -> sink.unread(place.path(), place.kind(), reason));
     }

@@ -11,6 +11,12 @@ final class StyleSheet {
             Pattern.compile("(?i)\\burl\\(\\s*+(?:\"(data:[^\"]*+)|'(data:[^']*+)|(data:[^)]*+))");
     private static final Pattern CONTENT =
             Pattern.compile("(?i)(?:\\bcontent|--[\\w-]{1,60})\\s*+:((?:\"[^\"]*+\"|'[^']*+'|[^;}\"'])*+)");
+    /** What else may be written: sheets that it takes in, values of its own properties, attributes that it chooses by. */
+    private static final Pattern WRITTEN = Pattern.compile(
+            "(?i)@import\\s([^;]{1,2000})|--[\\w-]{1,60}\\s*+:([^;{}\"']{1,2000})|\\[[^\\]=]{1,80}=([^\\]]{1,2000})\\]");
+
+    private static final Pattern SPOKEN =
+            Pattern.compile("[A-Za-z]{3,}\\s+(?:[a-z]+\\s+)*[A-Za-z]{3,}|\\d{3,}\\D\\d{2,}\\D\\d{3,}|(?:\\d ){4}");
     private static final Pattern COMMENT = Pattern.compile("/\\*((?:[^*]++|\\*(?!/))*+)\\*/");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*+)\"|'([^']*+)'");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:([0-9a-fA-F]{1,6})[ \\t\\n]?|(.))", Pattern.DOTALL);
@@ -34,6 +40,13 @@ final class StyleSheet {
         while (comment.find()) {
             if (!comment.group(1).isBlank()) {
                 text.append(comment.group(1).strip()).append('\n');
+            }
+        }
+        Matcher written = WRITTEN.matcher(css);
+        while (written.find()) {
+            String value = first(written).strip();
+            if (written.group(2) == null || SPOKEN.matcher(value).find()) {
+                text.append(unescaped(value)).append('\n');
             }
         }
         Matcher content = CONTENT.matcher(css);

@@ -18,6 +18,7 @@ import java.util.concurrent.SynchronousQueue;
  */
 public final class TikaChild {
     private static final long WORKER_STACK = 16L << 20;
+    private static final long FLUSH_MILLIS = 50;
 
     private TikaChild() {}
 
@@ -35,6 +36,7 @@ public final class TikaChild {
         System.setOut(nowhere);
         System.setErr(nowhere);
         RefusedSockets.install();
+        Thread.ofPlatform().daemon().name("flush").start(() -> flush(out));
         SynchronousQueue<Frames.Frame> documents = new SynchronousQueue<>();
         Thread worker = new Thread(null, () -> work(reader, warm, documents, out), "reader", WORKER_STACK);
         worker.setDaemon(true);
@@ -47,6 +49,21 @@ public final class TikaChild {
         } catch (IOException parentHasGone) {
             PrivateFolder.remove(System.getProperty("java.io.tmpdir"));
             Runtime.getRuntime().halt(0);
+        }
+    }
+
+    /**
+     * Sends what was framed from time to time, so that what was read of a document is known when the rest is not: a system call
+     * for each frame would cost more than reading a small document does.
+     */
+    private static void flush(DataOutputStream out) {
+        try {
+            while (true) {
+                Thread.sleep(FLUSH_MILLIS);
+                out.flush();
+            }
+        } catch (IOException | InterruptedException parentHasGone) {
+            // The worker and the reader of the input notice it as well.
         }
     }
 

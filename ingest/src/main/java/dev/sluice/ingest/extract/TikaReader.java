@@ -31,7 +31,7 @@ class TikaReader implements PartReader {
         BodyText body = body(content, type, place, reading);
         EmbeddedParts parts = new EmbeddedParts(reading, place);
         String text = "";
-        try (TikaInputStream stream = TikaInputStream.get(content)) {
+        try (TikaInputStream stream = reading.stream(content)) {
             parser.parse(stream, body, metadata, context(parts));
         } finally {
             text = body.emit(place, reading);
@@ -67,7 +67,10 @@ class TikaReader implements PartReader {
     }
 
     static void properties(Metadata metadata, Place place, Reading reading) {
-        String text = PropertyText.of(metadata);
+        properties(PropertyText.of(metadata), place, reading);
+    }
+
+    static void properties(String text, Place place, Reading reading) {
         if (!text.isEmpty()) {
             String path = StructuralPath.child(place.path(), "metadata");
             reading.sink().segment(path, "properties", text);
@@ -100,7 +103,7 @@ class TikaReader implements PartReader {
         pdf.setExtractInlineImages(true);
         pdf.setExtractUniqueInlineImagesOnly(true);
         pdf.setCatchIntermediateIOExceptions(false);
-        pdf.setImageGraphicsEngineFactory(new PdfPictures.Factory());
+        pdf.setImageGraphicsEngineFactory(new PdfPicturesFactory());
         ParseContext context = new ParseContext();
         context.set(EmbeddedDocumentExtractor.class, embedded);
         context.set(OfficeParserConfig.class, office);

@@ -43,6 +43,7 @@ public record UnreadPart(String path, String reason) {
                 case "names" -> "the name";
                 case "other" -> "hidden text";
                 case "encoded" -> "encoded text";
+                case "revision" -> "earlier state";
                 default -> words[i];
             };
             places.addFirst(numbered ? word + " " + words[++i] : word);

@@ -49,6 +49,10 @@ public enum UnreadReason {
             "open it with the program it is of, save it anew and publish that; if ordinary files end so, ask `doctor`"),
     /** The reading process needed more memory than it may have. */
     MEMORY("reading it took more memory than it may", "publish it in smaller parts"),
+    /** It ended the process that read it twice before, so it was not read again; what was read then still counts. */
+    NOT_TRIED_AGAIN(
+            "it ended the process that read it twice before, so it was not read again",
+            "publish it mended or in smaller parts; `batch rerun --retry-crashed` reads it once more all the same"),
     /** The calling thread was interrupted; says nothing about the document. */
     INTERRUPTED("reading was interrupted, which says nothing about it", "rerun it");
 

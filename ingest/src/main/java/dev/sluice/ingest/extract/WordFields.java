@@ -2,10 +2,8 @@ package dev.sluice.ingest.extract;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -13,7 +11,6 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
  * The filled fields of a Word document as lines of "label: value": content controls by title and tag, fields of older
@@ -46,12 +43,12 @@ final class WordFields {
     }
 
     /** The fields of a package; empty if it is none of Word. What of it is damaged is left to others to tell. */
-    static String of(byte[] content, Reading reading) {
+    static String of(OpenPackage opened, Reading reading) {
         WordFields fields = new WordFields(reading.settings().maxTextChars());
-        try (ZipFile zip = ZipContent.open(content)) {
-            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+        try {
+            for (ZipArchiveEntry entry : opened.entries()) {
                 if (entry.getName().startsWith("word/") && entry.getName().endsWith(".xml")) {
-                    byte[] part = part(zip, entry, reading);
+                    byte[] part = part(opened, entry, reading);
                     if (mayHold(part)) {
                         fields.look(part);
                     }
@@ -63,14 +60,12 @@ final class WordFields {
         return fields.lines.toString().stripTrailing();
     }
 
-    private static byte[] part(ZipFile zip, ZipArchiveEntry entry, Reading reading) throws IOException {
-        try (InputStream stream = zip.getInputStream(entry)) {
-            byte[] part = stream.readNBytes((int) reading.settings().maxDocumentBytes() + 1);
-            if (part.length > reading.settings().maxDocumentBytes()) {
-                throw new LimitReachedException("a part");
-            }
-            return part;
+    private static byte[] part(OpenPackage opened, ZipArchiveEntry entry, Reading reading) throws IOException {
+        byte[] part = opened.content(entry, reading.settings().maxDocumentBytes());
+        if (reading.isTooLarge(part)) {
+            throw new LimitReachedException("a part");
         }
+        return part;
     }
 
     /** Whether there is a field in the XML, of which any may be in an encoding of two bytes. */

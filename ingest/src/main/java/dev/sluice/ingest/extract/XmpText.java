@@ -19,17 +19,9 @@ final class XmpText {
             "(?:Create|Modify|Metadata|creation|mod)(?:Date|orTool)|Producer|PDFVersion|Trapped|format|language|about|parseType"
                     + "|RDF|resource|nodeID");
     private static final Pattern TAG = Pattern.compile("<[^<>]{0,1000}>");
-    private static final XMLInputFactory FACTORY = factory();
+    private static final XMLInputFactory FACTORY = XmlParsers.withoutDefinitions();
 
     private XmpText() {}
-
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        return factory;
-    }
 
     /** The values of its properties; of what is no XML, all that stands outside of tags. */
     static List<String> of(String packet) {

@@ -1,26 +1,28 @@
 package dev.sluice.ingest.intake;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
+import dev.sluice.ingest.Sha256;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.http.impl.conn.SystemDefaultDnsResolver;
 
 /**
- * Reads content that a message only names: a file inside one of the directories allowed to its source, links resolved
- * first, or an object in one of its buckets, with the size and digest that the message says.
+ * Reads content that a message only names: a file inside one of the directories allowed to its source, or an object in one
+ * of its buckets, with the size and digest that the message says.
  */
 final class ClaimChecks implements AutoCloseable {
     private final long maxBytes;
+    private final FileClaims files = new FileClaims();
     private final ObjectClaims objects = new ObjectClaims(SystemDefaultDnsResolver.INSTANCE);
+    private final SlowClaims slow;
 
-    ClaimChecks(long maxBytes) {
+    /**
+     * Reads within limits.
+     *
+     * @param tries how often one may be late while its store gives others
+     */
+    ClaimChecks(long maxBytes, int tries) {
         this.maxBytes = maxBytes;
+        this.slow = new SlowClaims(tries);
     }
 
     /**
@@ -36,7 +38,7 @@ final class ClaimChecks implements AutoCloseable {
         byte[] content = claim.location().startsWith(ObjectLocation.SCHEME)
                 ? object(claim, source.buckets())
                 : file(claim, source.claimDirectories());
-        if (content.length != claim.bytes() || !Hex.sha256(content).equals(claim.sha256())) {
+        if (content.length != claim.bytes() || !Sha256.hex(content).equals(claim.sha256())) {
             throw new QuarantinedException(QuarantineReason.CLAIM_MISMATCH);
         }
         return content;
@@ -47,61 +49,15 @@ final class ClaimChecks implements AutoCloseable {
                 .orElseThrow(() -> new QuarantinedException(QuarantineReason.CLAIM_NOT_ALLOWED));
         ClaimBucket bucket =
                 location.in(allowed).orElseThrow(() -> new QuarantinedException(QuarantineReason.CLAIM_NOT_ALLOWED));
-        return objects.read(location, claim.bytes(), bucket);
+        return slow.read(bucket, claim.location(), () -> objects.read(location, claim.bytes(), bucket));
     }
 
-    private static byte[] file(Claim claim, List<Path> allowed) {
-        Path lexical = path(claim.location()).toAbsolutePath().normalize();
-        List<Path> roots = allowed.stream()
-                .filter(directory -> lexical.startsWith(directory.normalize()))
-                .toList();
-        if (roots.isEmpty()) {
-            throw new QuarantinedException(QuarantineReason.CLAIM_NOT_ALLOWED);
-        }
-        try (InputStream in = Files.newInputStream(inside(lexical, allowed), LinkOption.NOFOLLOW_LINKS)) {
-            // One byte more than declared shows that there is more, without reading all of it.
-            return in.readNBytes(Math.toIntExact(claim.bytes() + 1));
-        } catch (IOException unreadable) {
-            // Only what settings name can make a batch wait; the rest of the path is the publisher's word.
-            roots.stream().filter(root -> !isThere(root)).findFirst().ifPresent(root -> {
-                throw ClaimStoreException.ofFolder(root);
-            });
-            throw new QuarantinedException(QuarantineReason.CLAIM_NOT_FOUND);
-        }
-    }
-
-    private static boolean isThere(Path root) {
-        return Files.isDirectory(root) && Files.isExecutable(root);
+    private byte[] file(Claim claim, List<Path> allowed) {
+        return slow.read(FileClaims.folder(claim, allowed), claim.location(), () -> files.read(claim, allowed));
     }
 
     @Override
     public void close() {
         objects.close();
-    }
-
-    private static Path path(String location) {
-        try {
-            URI uri = new URI(location);
-            if (!"file".equals(uri.getScheme())
-                    || uri.getAuthority() != null && !uri.getAuthority().isEmpty()) {
-                throw new QuarantinedException(QuarantineReason.CLAIM_NOT_ALLOWED);
-            }
-            return Path.of(uri);
-        } catch (URISyntaxException | IllegalArgumentException unreadable) {
-            throw new QuarantinedException(QuarantineReason.CLAIM_NOT_ALLOWED);
-        }
-    }
-
-    private static Path inside(Path lexical, List<Path> allowed) throws IOException {
-        Path real = lexical.toRealPath();
-        for (Path directory : allowed) {
-            if (Files.isDirectory(directory) && real.startsWith(directory.toRealPath())) {
-                if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
-                    throw new NoSuchFileException("no regular file");
-                }
-                return real;
-            }
-        }
-        throw new QuarantinedException(QuarantineReason.CLAIM_NOT_ALLOWED);
     }
 }

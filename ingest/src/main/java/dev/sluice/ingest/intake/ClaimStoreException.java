@@ -10,10 +10,11 @@ public final class ClaimStoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Trouble trouble;
+    private final boolean late;
 
     /** What kept the store from answering. */
     public enum Trouble {
-        /** No connection, no answer in time, or an error of the server. */
+        /** No connection, no answer in time (a folder's file system can be such, too), or an error of the server. */
         UNREACHABLE,
         /** Its name leads to an address that is neither public nor opened. */
         ADDRESS_REFUSED,
@@ -25,19 +26,35 @@ public final class ClaimStoreException extends RuntimeException {
         FOLDER_MISSING
     }
 
-    private ClaimStoreException(String store, Trouble trouble) {
+    private ClaimStoreException(String store, Trouble trouble, boolean late) {
         super("the claim checks in " + store + " could not be read: " + trouble
                 + "; the documents wait. See claims and " + "buckets in the file of --config");
         this.trouble = trouble;
+        this.late = late;
     }
 
     static ClaimStoreException ofBucket(String bucket, Trouble trouble) {
-        return new ClaimStoreException("bucket " + bucket, trouble);
+        return new ClaimStoreException("bucket " + bucket, trouble, false);
+    }
+
+    /** A bucket took the request and did not answer it in time. */
+    static ClaimStoreException lateBucket(String bucket) {
+        return new ClaimStoreException("bucket " + bucket, Trouble.UNREACHABLE, true);
+    }
+
+    /** A folder that settings name did not give a file in time. */
+    static ClaimStoreException lateFolder(Path folder) {
+        return new ClaimStoreException("folder " + folder, Trouble.UNREACHABLE, true);
     }
 
     /** Of a folder that settings name; where it is under them is said, not what a message calls it. */
-    static ClaimStoreException ofFolder(Path folder) {
-        return new ClaimStoreException("folder " + folder, Trouble.FOLDER_MISSING);
+    static ClaimStoreException ofFolder(Path folder, Trouble trouble) {
+        return new ClaimStoreException("folder " + folder, trouble, false);
+    }
+
+    /** Whether it was asked for the content and did not give it in time. */
+    boolean late() {
+        return late;
     }
 
     /** What kept it from answering. */

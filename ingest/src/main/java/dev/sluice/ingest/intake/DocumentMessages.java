@@ -1,6 +1,7 @@
 package dev.sluice.ingest.intake;
 
 import dev.sluice.ingest.IngestException;
+import dev.sluice.ingest.Sha256;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.io.IOException;
@@ -62,7 +63,7 @@ final class DocumentMessages {
     }
 
     private Map<String, Object> claim(OutgoingDocument document) {
-        String sha256 = Hex.sha256(document.content());
+        String sha256 = Sha256.hex(document.content());
         Path file = claimDirectory.toAbsolutePath().resolve(OwnClaims.fileName(UUID.randomUUID()));
         store(file, document.content());
         Map<String, Object> claim = new LinkedHashMap<>();

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The extension attributes of one event, with its source's defaults. */
 final class EventAttributes {
@@ -31,9 +30,12 @@ final class EventAttributes {
         this.settings = settings;
     }
 
+    /** An attribute; a blank one takes no default of its source away. */
     Optional<String> text(String name) {
-        @Nullable Object value = event.getExtension(name);
-        return value == null ? Optional.ofNullable(settings.defaults().get(name)) : Optional.of(value.toString());
+        Optional<String> value = Optional.ofNullable(event.getExtension(name)).map(Object::toString);
+        return value.filter(given -> !given.isBlank())
+                .or(() -> Optional.ofNullable(settings.defaults().get(name)))
+                .or(() -> value);
     }
 
     /** An attribute that must be there and be a code, since records name it. */

@@ -33,7 +33,8 @@ public final class Intake implements AutoCloseable {
     Intake(IngestSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.claims = new ClaimChecks(settings.limits().documentBytes());
+        this.claims = new ClaimChecks(
+                settings.limits().documentBytes(), settings.limits().tries());
     }
 
     /**

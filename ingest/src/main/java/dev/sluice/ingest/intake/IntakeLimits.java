@@ -9,11 +9,16 @@ import java.time.Duration;
  * @param documentBytes a larger document is quarantined; the same number bounds what extraction reads
  * @param chunkBytes a transaction takes no further document once those that it has hold so many bytes of content and text
  * @param timeAhead how far ahead of our clock the time of an event may lie; one further ahead is quarantined
+ * @param tries how often in a row nodes may end over a range before its items are done one at a time, and how often a store may
+ *     fail to give an object in time, while it gives others, before that one is quarantined
  */
-public record IntakeLimits(long documentBytes, long chunkBytes, Duration timeAhead) {
-    /** Documents as large as extraction reads, 32 MiB in a transaction, a day ahead: clocks that are told in local time pass. */
+public record IntakeLimits(long documentBytes, long chunkBytes, Duration timeAhead, int tries) {
+    /**
+     * Documents as large as extraction reads, 32 MiB in a transaction, a day ahead: clocks that are told in local time pass.
+     * Three tries.
+     */
     public static final IntakeLimits DEFAULTS =
-            new IntakeLimits(ExtractionSettings.defaults().maxDocumentBytes(), 32L << 20, Duration.ofDays(1));
+            new IntakeLimits(ExtractionSettings.defaults().maxDocumentBytes(), 32L << 20, Duration.ofDays(1), 3);
 
     /** Checks ranges. */
     public IntakeLimits {
@@ -24,20 +29,28 @@ public record IntakeLimits(long documentBytes, long chunkBytes, Duration timeAhe
         if (timeAhead.isNegative()) {
             throw new IllegalArgumentException("timeAhead is " + timeAhead + ", expected 0 or more");
         }
+        if (tries < 1) {
+            throw new IllegalArgumentException("tries is " + tries + ", expected at least 1");
+        }
     }
 
     /** The same with another largest document. */
     public IntakeLimits withDocumentBytes(long bytes) {
-        return new IntakeLimits(bytes, chunkBytes, timeAhead);
+        return new IntakeLimits(bytes, chunkBytes, timeAhead, tries);
     }
 
     /** The same with another bound of a transaction. */
     public IntakeLimits withChunkBytes(long bytes) {
-        return new IntakeLimits(documentBytes, bytes, timeAhead);
+        return new IntakeLimits(documentBytes, bytes, timeAhead, tries);
     }
 
     /** The same with another span for the times of events. */
     public IntakeLimits withTimeAhead(Duration span) {
-        return new IntakeLimits(documentBytes, chunkBytes, span);
+        return new IntakeLimits(documentBytes, chunkBytes, span, tries);
+    }
+
+    /** The same with another number of tries. */
+    public IntakeLimits withTries(int times) {
+        return new IntakeLimits(documentBytes, chunkBytes, timeAhead, times);
     }
 }

@@ -2,11 +2,15 @@ package dev.sluice.ingest.intake;
 
 import dev.sluice.ingest.intake.ClaimStoreException.Trouble;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.http.conn.ConnectTimeoutException;
 import org.apache.http.conn.DnsResolver;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -60,7 +64,9 @@ final class ObjectClaims implements AutoCloseable {
         } catch (S3Exception refused) {
             throw of(refused, bucket);
         } catch (SdkException | S3Clients.CredentialsUnreadableException unanswered) {
-            throw ClaimStoreException.ofBucket(bucket.name(), trouble(unanswered));
+            throw isLate(unanswered)
+                    ? ClaimStoreException.lateBucket(bucket.name())
+                    : ClaimStoreException.ofBucket(bucket.name(), trouble(unanswered));
         }
         return content.orElseThrow(() -> new QuarantinedException(QuarantineReason.CLAIM_MISMATCH));
     }
@@ -79,6 +85,8 @@ final class ObjectClaims implements AutoCloseable {
                 return Optional.empty();
             }
             return Optional.of(content);
+        } catch (SocketTimeoutException late) {
+            throw RetryableException.builder().cause(late).build();
         } catch (IOException broken) {
             throw RetryableException.builder().build();
         }
@@ -94,7 +102,10 @@ final class ObjectClaims implements AutoCloseable {
         if (BUCKET.contains(code) || refused.statusCode() < CLIENT_ERROR) {
             return ClaimStoreException.ofBucket(bucket.name(), Trouble.BUCKET_MISSING);
         }
-        if (BUSY.contains(code) || code.isBlank() || refused.statusCode() >= SERVER_ERROR) {
+        if (BUSY.contains(code)
+                || refused.isThrottlingException()
+                || code.isBlank()
+                || refused.statusCode() >= SERVER_ERROR) {
             return ClaimStoreException.ofBucket(bucket.name(), Trouble.UNREACHABLE);
         }
         // Whoever may write into the bucket can make an object that nobody can read: one such must not stop the others.
@@ -111,6 +122,20 @@ final class ObjectClaims implements AutoCloseable {
             }
         }
         return Trouble.UNREACHABLE;
+    }
+
+    /** Whether a connection was there and the answer was not, or not whole, in time. */
+    private static boolean isLate(RuntimeException unanswered) {
+        boolean late = false;
+        for (Throwable cause = unanswered; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectTimeoutException) {
+                return false;
+            }
+            late |= cause instanceof ApiCallTimeoutException
+                    || cause instanceof ApiCallAttemptTimeoutException
+                    || cause instanceof SocketTimeoutException;
+        }
+        return late;
     }
 
     private S3Client client(ClaimBucket bucket) {

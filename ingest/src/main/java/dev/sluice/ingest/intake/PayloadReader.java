@@ -27,8 +27,10 @@ final class PayloadReader {
         byte[] data = data(event);
         Optional<String> declared = Optional.ofNullable(event.getDataContentType());
         if (event.getExtension(Attributes.DATA_REF) != null) {
-            if (data.length > 0) {
-                // Two contents for one document: which one was meant is not ours to guess.
+            if (data.length > 0
+                    || mediaType.equals(Attributes.CLAIM_MEDIA_TYPE)
+                    || mediaType.equals(Attributes.DOCUMENT_MEDIA_TYPE)) {
+                // Two contents for one document, or an envelope for one: which one was meant is not ours to guess.
                 throw new QuarantinedException(QuarantineReason.ENVELOPE_INVALID);
             }
             Claim claim = reference(event);

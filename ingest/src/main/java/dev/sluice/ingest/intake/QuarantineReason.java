@@ -34,10 +34,14 @@ public enum QuarantineReason {
     CLAIM_NOT_FOUND,
     /** The claimed content has another size or digest. */
     CLAIM_MISMATCH,
+    /** A claim check that its store did not give in time, again and again, while it gave others. */
+    CLAIM_TIMEOUT,
     /** A payload above the limit. */
     OVERSIZE,
     /** The database refused to store it. */
     NOT_STORABLE,
+    /** The node ended while this message alone was under way, after it had ended over its batch again and again. */
+    NODE_ENDED,
     /** What quarantine kept of it was altered or is gone. */
     MESSAGE_UNREADABLE
 }

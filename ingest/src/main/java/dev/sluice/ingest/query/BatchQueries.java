@@ -76,7 +76,8 @@ public final class BatchQueries {
         SortedMap<String, Long> outcomes = new TreeMap<>();
         jdbc.sql("""
                         select outcome, count(*) from sluice.offset_outcome
-                         where topic_key = (select max(topic_key) from sluice.source_topic where name = :topic)
+                         where topic_key = (select max(b.topic_key) from sluice.batch b join sluice.source_topic s using (topic_key)
+                                              where s.name = :topic and b.partition = :partition)
                            and partition = :partition and record_offset >= :from and record_offset < :to
                          group by outcome
                         """)
@@ -92,7 +93,8 @@ public final class BatchQueries {
                         select here + 1, next from (
                           select record_offset as here, lead(record_offset) over (order by record_offset) as next from (
                             select record_offset from sluice.offset_outcome
-                             where topic_key = (select max(topic_key) from sluice.source_topic where name = :topic)
+                             where topic_key = (select max(b.topic_key) from sluice.batch b join sluice.source_topic s using (topic_key)
+                                              where s.name = :topic and b.partition = :partition)
                                and partition = :partition and record_offset >= :from and record_offset < :to
                             union all select cast(:from as bigint) - 1
                             union all select cast(:to as bigint)) o) g

@@ -143,7 +143,8 @@ public final class DocumentQueries {
         return jdbc.sql("select o.outcome, o.reason as outcome_reason, " + COLUMNS
                         + " from sluice.offset_outcome o left join sluice.document d on d.document_id = o.document_id "
                         + NEWEST + """
-                         where o.topic_key = (select max(topic_key) from sluice.source_topic where name = :topic)
+                         where o.topic_key = (select max(b.topic_key) from sluice.batch b join sluice.source_topic s using (topic_key)
+                                              where s.name = :topic and b.partition = :partition)
                            and o.partition = :partition and o.record_offset = :offset
                         """)
                 .param("topic", topic)

@@ -31,20 +31,10 @@ public final class QuarantineQueries {
      * @return the messages
      */
     public List<QuarantineRow> list(QuarantineSelection selection, boolean takenToo, int limit) {
-        return jdbc.sql("""
-                        select * from sluice.quarantined
-                         where (:taken or state = 'OPEN')
-                           and (cardinality(cast(:ids as uuid[])) = 0 or quarantine_id = any (:ids))
-                           and (cast(:cause as text) is null or reason = :cause)
-                           and (cast(:batch as uuid) is null or batch_id = :batch)
-                           and (cast(:topic as text) is null or topic = :topic)
-                         order by received_at desc, quarantine_id desc limit :limit
-                        """)
+        return jdbc.sql("select * from sluice.quarantined where (:taken or state = 'OPEN') and "
+                        + QuarantineSelection.PREDICATE + " order by received_at desc, quarantine_id desc limit :limit")
                 .param("taken", takenToo)
-                .param("ids", selection.ids().toArray(UUID[]::new))
-                .param("cause", selection.cause().orElse(null))
-                .param("batch", selection.batch().orElse(null))
-                .param("topic", selection.topic().orElse(null))
+                .params(selection.parameters())
                 .param("limit", limit)
                 .query(QuarantineQueries::row)
                 .list();
@@ -72,6 +62,56 @@ public final class QuarantineQueries {
         return jdbc.sql("select count(*) from sluice.quarantined where state = 'OPEN'")
                 .query(Long.class)
                 .single();
+    }
+
+    /**
+     * How far a plan over messages of quarantine has come.
+     *
+     * @param planId the plan
+     * @return how many of its messages are documents now, by this plan or another, and how many of those have not ended
+     */
+    public RerunProgress progress(UUID planId) {
+        return jdbc.sql("""
+                        select count(*), count(*) filter (where a.ended_at is null)
+                          from sluice.rerun_message m
+                          join sluice.quarantine_outcome o
+                            on o.quarantine_id = m.quarantine_id and o.outcome in ('DOCUMENT', 'DUPLICATE')
+                          left join lateral (select x.ended_at from sluice.attempt x
+                                              where x.document_id = o.document_id order by x.attempt desc limit 1) a on true
+                         where m.plan_id = :plan
+                        """)
+                .param("plan", planId)
+                .query((row, number) -> new RerunProgress(row.getLong(1), row.getLong(2)))
+                .single();
+    }
+
+    /**
+     * Records of work topics that were set aside, newest first.
+     *
+     * @param selection which, by cause and topic; of a batch or of ids named there is none
+     * @param limit at most so many
+     * @return the records
+     */
+    public List<WorkQuarantineRow> workItems(QuarantineSelection selection, int limit) {
+        return jdbc.sql("""
+                        select * from sluice.work_quarantine
+                         where cardinality(cast(:ids as uuid[])) = 0 and cast(:batch as uuid) is null
+                           and (cast(:cause as text) is null or reason = :cause)
+                           and (cast(:topic as text) is null or topic = :topic)
+                         order by received_at desc, quarantine_id desc limit :limit
+                        """)
+                .params(selection.parameters())
+                .param("limit", limit)
+                .query((row, number) -> new WorkQuarantineRow(
+                        row.getObject("quarantine_id", UUID.class),
+                        row.getString("pool"),
+                        row.getString("topic"),
+                        row.getInt("partition"),
+                        row.getLong("record_offset"),
+                        row.getLong("bytes"),
+                        row.getString("reason"),
+                        row.getObject("received_at", OffsetDateTime.class).toInstant()))
+                .list();
     }
 
     private static QuarantineRow row(ResultSet row, int number) throws SQLException {

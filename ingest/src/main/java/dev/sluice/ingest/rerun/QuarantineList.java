@@ -19,19 +19,9 @@ final class QuarantineList {
 
     /** Those that are open, in the order in which they came. */
     List<UUID> choose(QuarantineSelection selection) {
-        return jdbc.sql("""
-                        select quarantine_id from sluice.quarantined
-                         where state = 'OPEN'
-                           and (cardinality(cast(:ids as uuid[])) = 0 or quarantine_id = any (:ids))
-                           and (cast(:cause as text) is null or reason = :cause)
-                           and (cast(:batch as uuid) is null or batch_id = :batch)
-                           and (cast(:topic as text) is null or topic = :topic)
-                         order by topic_key, partition, record_offset
-                        """)
-                .param("ids", selection.ids().toArray(UUID[]::new))
-                .param("cause", selection.cause().orElse(null))
-                .param("batch", selection.batch().orElse(null))
-                .param("topic", selection.topic().orElse(null))
+        return jdbc.sql("select quarantine_id from sluice.quarantined where state = 'OPEN' and "
+                        + QuarantineSelection.PREDICATE + " order by topic_key, partition, record_offset")
+                .params(selection.parameters())
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }
@@ -80,6 +70,15 @@ final class QuarantineList {
                         row.getString("list_digest"),
                         messages(planId),
                         row.getString("state")))
+                .optional();
+    }
+
+    /** Where a plan stands, without its list. */
+    Optional<String> state(UUID planId) {
+        return jdbc.sql("select state from sluice.rerun_plan where plan_id = :plan and selector = :selector")
+                .param("plan", planId)
+                .param("selector", SELECTOR)
+                .query(String.class)
                 .optional();
     }
 

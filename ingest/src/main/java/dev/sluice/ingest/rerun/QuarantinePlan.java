@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param reason the operator's reason code
  * @param listDigest SHA-256 of the list, lower-case hex
  * @param messages their quarantine ids, in the order of their offsets
- * @param state FROZEN, STARTED or ENDED
+ * @param state FROZEN, STARTED, ENDED, or CANCELLED when it was given up
  */
 public record QuarantinePlan(UUID planId, String reason, String listDigest, List<UUID> messages, String state) {
     /** Copies its list. */

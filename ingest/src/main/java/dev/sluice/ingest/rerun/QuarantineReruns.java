@@ -130,6 +130,48 @@ public final class QuarantineReruns {
         return list.find(planId);
     }
 
+    /**
+     * Where a plan stands: cheaper than {@link #find(UUID)} for whoever waits for its end.
+     *
+     * @param planId its id
+     * @return its state, if there is one over messages of quarantine
+     */
+    public Optional<String> state(UUID planId) {
+        return list.state(planId);
+    }
+
+    /**
+     * Gives a plan up that has not ended. What was taken stays a document; what was not stays in quarantine with the reason
+     * that it has, for another plan.
+     *
+     * @param planId the plan
+     * @param reason the operator's reason code, letters, digits and {@code ._:/@+=-}
+     * @param actor who asks
+     * @return whether it was given up; false for one that has ended or was given up before
+     * @throws IngestException if there is no such plan or the reason is no code
+     */
+    public boolean cancel(UUID planId, String reason, Actor actor) {
+        if (!RerunPlans.isReason(reason)) {
+            throw new IngestException("a reason is " + RerunPlans.REASON_FORM);
+        }
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            plans.lockBatches(planId);
+            plans.lock(planId);
+            String state = state(planId)
+                    .orElseThrow(
+                            () -> new IngestException("there is no plan " + planId + " over messages of quarantine"));
+            if (!List.of("FROZEN", "STARTED", "PAUSED").contains(state)) {
+                return false;
+            }
+            plans.move(planId, "CANCELLED");
+            plans.cancelBatches(planId);
+            audit.append(List.of(AuditEvent.of(AuditEvents.RERUN_CANCELLED, actor)
+                    .outcome(Outcome.SUCCESS, reason)
+                    .with(Map.of("plan", planId, "selector", QuarantineList.SELECTOR, "state", state))));
+            return true;
+        }));
+    }
+
     private QuarantinePlan require(UUID planId) {
         return find(planId)
                 .orElseThrow(() -> new IngestException("there is no plan " + planId + " over messages of quarantine"));

@@ -7,39 +7,57 @@ import dev.sluice.audit.AuditLog;
 import dev.sluice.audit.Outcome;
 import dev.sluice.db.UuidV7;
 import dev.sluice.ingest.IngestException;
+import dev.sluice.ingest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Freezes lists of documents to run again, and starts them where nothing would newly go outside. A rerun reads the stored
- * originals and makes new attempts; earlier ones stay as they are.
+ * Freezes lists of documents to run again, and starts them. A rerun reads the stored originals and makes new attempts;
+ * earlier ones stay as they are. What would newly go outside, and a long list, need a second person
+ * ({@link RerunApprovals}).
  */
 public final class RerunPlans {
     /** What {@link #isReason} takes, in words. */
     public static final String REASON_FORM = "a code of letters, digits and ._:/@+=-, at most 100";
 
+    /** Documents that one person may start alone; a longer list needs a second one. */
+    public static final int MOST_ALONE = 1000;
+
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._:/@+=-]{1,100}");
-    private static final String OUTSIDE = "EXTERNAL";
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final PlanTable table;
+    private final PlanList list;
+    private final RerunControl control;
     private final TransactionTemplate transaction;
     private final AuditLog audit;
     private final String bundle;
-    private final Function<UUID, String> routeNow;
-    private final Runnable started;
+    private final RouteNow routeNow;
+    private final int fourEyesAbove;
+
+    /** Decides about a stored document without writing anything. */
+    public interface RouteNow {
+        /**
+         * The route's name.
+         *
+         * @param documentId our id
+         * @param retryCrashed whether it is read again even if it ended child processes before
+         * @return EXTERNAL, SOVEREIGN, WITHHELD or FAILED
+         */
+        String of(UUID documentId, boolean retryCrashed);
+    }
 
     /**
      * Plans as role INGEST.
@@ -49,13 +67,27 @@ public final class RerunPlans {
      * @param routeNow what the policy in force would decide about a stored document
      * @param started called when a plan was started
      */
-    public RerunPlans(DataSource asIngest, String bundle, Function<UUID, String> routeNow, Runnable started) {
+    public RerunPlans(DataSource asIngest, String bundle, RouteNow routeNow, Runnable started) {
+        this(asIngest, bundle, routeNow, started, MOST_ALONE);
+    }
+
+    /**
+     * As {@link #RerunPlans(DataSource, String, RouteNow, Runnable)}.
+     *
+     * @param fourEyesAbove how many documents one person starts alone: 0 to {@link #MOST_ALONE}
+     */
+    public RerunPlans(DataSource asIngest, String bundle, RouteNow routeNow, Runnable started, int fourEyesAbove) {
+        if (fourEyesAbove < 0 || fourEyesAbove > MOST_ALONE) {
+            throw new IllegalArgumentException("one person starts 0 to " + MOST_ALONE + " documents alone");
+        }
         this.table = new PlanTable(asIngest);
+        this.list = new PlanList(asIngest);
+        this.control = new RerunControl(asIngest, started);
+        this.fourEyesAbove = fourEyesAbove;
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(asIngest));
         this.audit = new AuditLog(asIngest);
         this.bundle = bundle;
         this.routeNow = routeNow;
-        this.started = started;
     }
 
     /**
@@ -70,10 +102,25 @@ public final class RerunPlans {
      * @throws IngestException if there is no such batch or the reason is no code
      */
     public RerunPlan freeze(UUID batchId, RerunSelector selector, String reason, Actor actor) {
+        return freeze(batchId, selector, false, reason, actor);
+    }
+
+    /**
+     * As {@link #freeze(UUID, RerunSelector, String, Actor)}.
+     *
+     * @param batchId the batch
+     * @param selector which of its documents, by their state
+     * @param retryCrashed whether those that ended child processes are read again all the same; recorded with the plan
+     * @param reason the operator's reason code, letters, digits and {@code ._:/@+=-}
+     * @param actor who asks
+     * @return the plan; nothing has been run
+     * @throws IngestException if there is no such batch or the reason is no code
+     */
+    public RerunPlan freeze(UUID batchId, RerunSelector selector, boolean retryCrashed, String reason, Actor actor) {
         if (selector == RerunSelector.LISTED) {
             throw new IngestException("a list of documents is needed to choose by it");
         }
-        return freeze(batchId, selector, Set.of(), reason, actor);
+        return freeze(batchId, selector, Set.of(), retryCrashed, reason, actor);
     }
 
     /**
@@ -88,7 +135,7 @@ public final class RerunPlans {
      * @throws IngestException if there is no such batch or the reason is no code
      */
     public RerunPlan freezeDocuments(UUID batchId, Set<UUID> documents, String reason, Actor actor) {
-        return freeze(batchId, RerunSelector.LISTED, documents, reason, actor);
+        return freeze(batchId, RerunSelector.LISTED, documents, false, reason, actor);
     }
 
     /**
@@ -101,67 +148,110 @@ public final class RerunPlans {
         return CODE.matcher(reason).matches();
     }
 
-    private RerunPlan freeze(UUID batchId, RerunSelector selector, Set<UUID> listed, String reason, Actor actor) {
+    /**
+     * Chooses documents by what is said of them, decides about each anew, and freezes the list, those first that would newly
+     * go outside.
+     *
+     * @param selection which; it says something
+     * @param policy under which bundle they are run
+     * @param retryCrashed whether those that ended child processes are read again all the same; recorded with the plan
+     * @param actor who asks
+     * @return the plan; nothing has been run
+     * @throws IngestException if the selection says nothing
+     */
+    public RerunPlan freeze(RerunSelection selection, RerunPolicy policy, boolean retryCrashed, Actor actor) {
+        if (selection.everything()) {
+            throw new IngestException("say which documents are meant");
+        }
+        Wish wish = new Wish(null, RerunSelector.SELECTION, selection.said(), null, policy, retryCrashed, actor);
+        return freeze(wish, list.selected(selection));
+    }
+
+    private RerunPlan freeze(
+            UUID batchId, RerunSelector selector, Set<UUID> listed, boolean retryCrashed, String reason, Actor actor) {
         if (!isReason(reason)) {
             throw new IngestException("a reason is " + REASON_FORM);
         }
         if (!table.batchExists(batchId)) {
             throw new IngestException("there is no batch " + batchId);
         }
-        List<PlanTable.Item> items = new ArrayList<>();
-        for (PlanTable.Chosen chosen : table.choose(batchId, selector, listed, bundle)) {
-            items.add(new PlanTable.Item(chosen, routeNow.apply(chosen.documentId())));
-        }
+        Wish wish = new Wish(batchId, selector, new TreeMap<>(), reason, RerunPolicy.ACTIVE, retryCrashed, actor);
+        return freeze(wish, list.ofBatch(batchId, selector, listed, bundle));
+    }
+
+    /** What somebody asks for. */
+    private record Wish(
+            @Nullable UUID batchId,
+            RerunSelector selector,
+            SortedMap<String, Object> selection,
+            @Nullable String reason,
+            RerunPolicy policy,
+            boolean retryCrashed,
+            Actor actor) {}
+
+    private RerunPlan freeze(Wish wish, List<PlanList.Chosen> chosen) {
+        List<PlannedItem> items = chosen.stream()
+                .filter(one -> wish.policy() == RerunPolicy.ACTIVE || bundle.equals(one.bundle()))
+                .map(one -> new PlannedItem(one, routeNow.of(one.documentId(), wish.retryCrashed())))
+                .sorted(PlannedItem.ORDER)
+                .toList();
         UUID planId = UuidV7.next();
-        int newlyOut = (int) items.stream().filter(RerunPlans::newlyOut).count();
-        String digest = digest(items);
+        PlanTable.Frozen plan = new PlanTable.Frozen(
+                planId,
+                wish.batchId(),
+                wish.selector(),
+                wish.selection().isEmpty() ? null : JSON.writeValueAsString(wish.selection()),
+                wish.reason(),
+                sha256(PlannedItem.list(items)),
+                items.size(),
+                chosen.size() - items.size(),
+                (int) items.stream().filter(PlannedItem::newlyOut).count(),
+                wish.actor().id(),
+                wish.policy(),
+                bundle,
+                wish.retryCrashed(),
+                fourEyesAbove);
         transaction.executeWithoutResult(status -> {
-            table.insert(planId, batchId, selector, reason, digest, newlyOut, actor.id(), items);
-            audit.append(List.of(AuditEvent.of(AuditEvents.RERUN_PLANNED, actor)
-                    .outcome(Outcome.SUCCESS, reason)
-                    .batch(batchId)
-                    .with(Map.of(
-                            "plan", planId,
-                            "selector", selector,
-                            "list", digest,
-                            "items", items.size(),
-                            "newlyOut", newlyOut))));
+            table.insert(plan);
+            list.insert(planId, items);
+            audit.append(List.of(planned(wish, plan)));
         });
         return find(planId).orElseThrow();
     }
 
+    private AuditEvent planned(Wish wish, PlanTable.Frozen plan) {
+        AuditEvent event = AuditEvent.of(AuditEvents.RERUN_PLANNED, wish.actor())
+                .outcome(Outcome.SUCCESS, wish.reason())
+                .with(Map.of(
+                        "plan", plan.planId(),
+                        "selector", plan.selector(),
+                        "selection", wish.selection(),
+                        "list", plan.digest(),
+                        "items", plan.items(),
+                        "leftOut", plan.leftOut(),
+                        "newlyOut", plan.newlyOut(),
+                        "policy", plan.policy(),
+                        "bundle", bundle,
+                        "retryCrashed", plan.retryCrashed()));
+        return wish.batchId() == null ? event : event.batch(wish.batchId());
+    }
+
     /**
-     * Starts a frozen plan: a batch with the plan as its run.
+     * Starts a plan that was frozen with a reason, unthrottled.
      *
      * @param planId the plan
      * @param actor who asks
-     * @return started, refused because something would newly go outside, or not startable
-     * @throws IngestException if there is no such plan
+     * @return started, refused as long as nobody else approved what needs it, or not startable
+     * @throws IngestException if there is no such plan, or it has no reason yet
      */
     public RerunStart start(UUID planId, Actor actor) {
-        RerunStart result = transaction.execute(status -> startLocked(planId, actor));
-        if (result instanceof RerunStart.Started) {
-            started.run();
-        }
-        return result == null ? new RerunStart.NotStartable(require(planId)) : result;
+        String reason = find(planId).flatMap(RerunPlan::reason).orElse("");
+        return control.start(planId, reason, Optional.empty(), actor);
     }
 
-    private RerunStart startLocked(UUID planId, Actor actor) {
-        table.lock(planId);
-        RerunPlan plan = require(planId);
-        if (!plan.state().equals("FROZEN") || plan.items() == 0) {
-            return new RerunStart.NotStartable(plan);
-        }
-        if (plan.newlyOut() > 0) {
-            table.move(planId, "REFUSED");
-            record(AuditEvents.RERUN_REFUSED, Outcome.REFUSED, "NEWLY_OUT", plan, actor);
-            return new RerunStart.Refused(require(planId));
-        }
-        UUID batchId = UuidV7.next();
-        table.move(planId, "STARTED");
-        table.planBatch(batchId, planId, plan.batchId());
-        record(AuditEvents.RERUN_STARTED, Outcome.SUCCESS, plan.reason(), plan, actor);
-        return new RerunStart.Started(require(planId), batchId);
+    /** Starts, pauses and stops plans. */
+    public RerunControl control() {
+        return control;
     }
 
     /**
@@ -174,38 +264,7 @@ public final class RerunPlans {
         return table.find(planId);
     }
 
-    private RerunPlan require(UUID planId) {
-        return find(planId).orElseThrow(() -> new IngestException("there is no rerun plan " + planId));
-    }
-
-    private void record(String type, Outcome outcome, String reason, RerunPlan plan, Actor actor) {
-        audit.append(List.of(AuditEvent.of(type, actor)
-                .outcome(outcome, reason)
-                .batch(plan.batchId())
-                .with(Map.of("plan", plan.planId(), "items", plan.items(), "newlyOut", plan.newlyOut()))));
-    }
-
-    private static boolean newlyOut(PlanTable.Item item) {
-        return item.newRoute().equals(OUTSIDE) && !OUTSIDE.equals(item.chosen().oldRoute());
-    }
-
-    private static String digest(List<PlanTable.Item> items) {
-        StringBuilder list = new StringBuilder();
-        for (PlanTable.Item item : items) {
-            list.append(item.chosen().documentId())
-                    .append(' ')
-                    .append(item.chosen().attempt())
-                    .append('\n');
-        }
-        return sha256(list.toString());
-    }
-
     static String sha256(String list) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(list.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", impossible);
-        }
+        return Sha256.hex(list.getBytes(StandardCharsets.UTF_8));
     }
 }

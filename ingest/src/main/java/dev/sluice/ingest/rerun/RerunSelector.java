@@ -1,6 +1,6 @@
 package dev.sluice.ingest.rerun;
 
-/** Which documents of a batch are run again, by their newest attempt. */
+/** How the documents of a plan were chosen, by their newest attempt. */
 public enum RerunSelector {
     /** Those whose newest attempt failed, but not where a call is without a known outcome: that is not repeated by the way. */
     FAILED,
@@ -10,5 +10,7 @@ public enum RerunSelector {
      */
     DOUBTFUL,
     /** Those that were named, if their newest attempt has ended. */
-    LISTED
+    LISTED,
+    /** Those of a {@link RerunSelection}. */
+    SELECTION
 }

@@ -115,7 +115,11 @@ class ChunkReaderTests {
             }
         };
         ChunkReader reader = new ChunkReader(
-                breaking, processor, new TaskExecutorAdapter(threads), new ChunkReader.Bounds(4, 1_000, 4));
+                breaking,
+                processor,
+                new TaskExecutorAdapter(threads),
+                new ChunkReader.Bounds(4, 1_000, 4),
+                new Turns(1).shared());
         assertThatThrownBy(reader::read).isInstanceOf(IngestException.class).hasMessage("the broker is gone");
         assertThat(running).hasValue(0);
     }
@@ -139,7 +143,7 @@ class ChunkReaderTests {
                 return items.poll();
             }
         };
-        return new ChunkReader(inOrder, processor, new TaskExecutorAdapter(threads), bounds);
+        return new ChunkReader(inOrder, processor, new TaskExecutorAdapter(threads), bounds, new Turns(1).shared());
     }
 
     private static Deque<SourceItem> items(int count, int bytes) {

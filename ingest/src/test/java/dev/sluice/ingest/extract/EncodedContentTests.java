@@ -3,6 +3,7 @@ package dev.sluice.ingest.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -21,8 +22,8 @@ class EncodedContentTests {
 
     private static Extraction read(String content) {
         Collected collected = new Collected(ExtractionSettings.defaults());
-        collected.mediaType(
-                PlainText.read(content, "", PartKind.DOCUMENT, "", Optional.empty(), Optional.empty(), collected));
+        collected.mediaType(PlainText.read(
+                content, "", PartKind.DOCUMENT, "", Optional.empty(), Optional.empty(), 20_000_000, collected));
         return collected.finish(java.time.Duration.ZERO);
     }
 
@@ -132,7 +133,7 @@ class EncodedContentTests {
 
     @Test
     void keysDigestsAndIdentifiersStandForThemselves() {
-        String wrapped = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(noise(900));
+        String wrapped = wrapped(structure(noise(900)));
         String sshKey = Base64.getEncoder()
                 .encodeToString(("\0\0\0\7ssh-rsa" + new String(noise(300), StandardCharsets.ISO_8859_1))
                         .getBytes(StandardCharsets.ISO_8859_1));
@@ -156,6 +157,37 @@ class EncodedContentTests {
             Extraction extraction = read(text);
             assertThat(extraction.unread()).as(text).isEmpty();
             assertThat(extraction.text().canonical()).isEqualTo(text);
+        }
+    }
+
+    private static String wrapped(byte[] bytes) {
+        return Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+    }
+
+    /** A structure that states its own length, as keys and certificates are. */
+    private static byte[] structure(byte[] content) {
+        return ByteBuffer.allocate(content.length + 4)
+                .put(new byte[] {0x30, (byte) 0x82})
+                .putShort((short) content.length)
+                .put(content)
+                .array();
+    }
+
+    @Test
+    void aKeyBlockEndsWithItsKey() {
+        String certificate = "-----BEGIN CERTIFICATE-----\n" + wrapped(structure(noise(900)));
+        String end = "\n-----END CERTIFICATE-----\n";
+
+        assertThat(read(certificate + end).unread()).isEmpty();
+        for (String hiding : List.of(
+                "-----BEGIN CERTIFICATE-----\n" + wrapped(noise(300)),
+                "-----BEGIN CERTIFICATE-----\n" + wrapped(noise(300)) + end,
+                "-----BEGIN CERTIFICATE-----\nSee below.\n" + wrapped(noise(300)) + end,
+                certificate + "\nSee below.\n" + wrapped(noise(300)),
+                certificate + "\n" + wrapped(noise(300)) + end,
+                certificate.replace("CERTIFICATE-----\n", "CERTIFICATE-----\n" + wrapped(noise(30_000)) + "\n")
+                        + end)) {
+            assertThat(read(hiding).unread()).as(hiding).containsExactly(UnreadReason.UNSUPPORTED);
         }
     }
 

@@ -20,6 +20,10 @@ class ExtractionHealthTests {
     private static final byte[] PLAIN = "An ordinary sentence.".getBytes(StandardCharsets.US_ASCII);
 
     private static Extractor extractor() {
+        return extractor(2);
+    }
+
+    private static Extractor extractor(int documentsPerChild) {
         return new Extractor(
                 new ExtractionSettings(
                         4 << 20,
@@ -31,7 +35,7 @@ class ExtractionHealthTests {
                         128 << 20,
                         420 << 20,
                         1,
-                        2,
+                        documentsPerChild,
                         Optional.empty(),
                         Optional.empty()),
                 HostileChild.class.getName());
@@ -75,6 +79,26 @@ class ExtractionHealthTests {
         assertThat(health.childrenStarted()).isGreaterThanOrEqualTo(5);
         assertThat(health.residentBytes()).isGreaterThan(1 << 20);
         assertThat(health.longestMillis()).isPositive().isLessThanOrEqualTo(health.totalMillis());
+    }
+
+    @Test
+    void aChildThatHasNearlyAgedIsReplacedAndNoDocumentIsLost() {
+        ExtractionHealth health;
+        try (Extractor extractor = extractor(20)) {
+            for (int i = 0; i < 100; i++) {
+                read(extractor, HostileChild.order("print"));
+            }
+            health = extractor.health();
+
+            // One, and for a moment its successor.
+            assertThat(health.childrenRunning()).isBetween(0L, 2L);
+            assertThat(extractor.childProcesses()).hasSizeLessThanOrEqualTo(2);
+        }
+
+        assertThat(health.complete()).isEqualTo(100);
+        assertThat(health.lost()).isZero();
+        assertThat(health.retried()).isZero();
+        assertThat(health.childrenRecycled()).isBetween(4L, 5L);
     }
 
     @Test

@@ -32,11 +32,15 @@ import org.junit.jupiter.api.Test;
 class FuzzTests {
     private static final long SEED = Long.getLong("sluice.fuzz.seed", 20_261_122L);
     private static final int RUNS = Integer.getInteger("sluice.fuzz.runs", 300);
+    /** After as many, it is one fault and not many. */
+    private static final int MAX_FAILURES = 20;
+
     private static final Pattern WORD = Pattern.compile("\\p{L}{4,}");
     /** Names of properties are ours and not the document's. */
     private static final Pattern LABEL = Pattern.compile("(?m)^[^\\s:]+: ");
     /** Packages and archives, whose entries have checksums: what is complete has lost nothing. */
-    private static final Pattern CHECKED = Pattern.compile(".*\\.(?:docx|xlsx|zip)|DOCX|XLSX|PPTX|ODT");
+    private static final Pattern CHECKED =
+            Pattern.compile(".*\\.(?:docx|xlsx|zip)|DOCX|XLSX|XLSB|PPTX|ODT|ZIP|GZ|BZ2|XZ|7Z");
     /** Formats of plain characters: what is complete has lost no more than was changed. */
     private static final Pattern PLAIN = Pattern.compile(".*\\.(?:txt|md|log|csv|json|hl7|edi)");
 
@@ -67,20 +71,25 @@ class FuzzTests {
         System.out.println("fuzz: -Dsluice.fuzz.seed=" + SEED + " -Dsluice.fuzz.runs=" + RUNS);
         ExtractionSettings settings = ExtractionSettings.defaults().withTimeout(Duration.ofSeconds(30));
         Map<UnreadReason, Integer> reasons = new EnumMap<>(UnreadReason.class);
+        List<AssertionError> failures = new ArrayList<>();
         int complete = 0;
         try (Extractor extractor = new Extractor(settings)) {
             List<Original> originals = originals(extractor);
-            for (int run = 0; run < RUNS; run++) {
+            for (int run = 0; run < RUNS && failures.size() < MAX_FAILURES; run++) {
                 Random random = new Random(SEED + run);
                 Original original = originals.get(random.nextInt(originals.size()));
                 Mutation mutation = mutated(original.content(), random);
                 Extraction extraction =
                         extractor.extract(mutation.content(), Optional.of(original.name()), Optional.empty());
-                assertHonest(
-                        original,
-                        mutation,
-                        extraction,
-                        "-Dsluice.fuzz.seed=" + (SEED + run) + " -Dsluice.fuzz.runs=1: " + original.name());
+                try {
+                    assertHonest(
+                            original,
+                            mutation,
+                            extraction,
+                            "-Dsluice.fuzz.seed=" + (SEED + run) + " -Dsluice.fuzz.runs=1: " + original.name());
+                } catch (AssertionError dishonest) {
+                    failures.add(dishonest);
+                }
                 extraction.unread().forEach(reason -> reasons.merge(reason, 1, Integer::sum));
                 complete += extraction.complete() ? 1 : 0;
                 if (run % 50 == 0) {
@@ -89,6 +98,7 @@ class FuzzTests {
             }
         }
         System.out.println("fuzz: " + RUNS + " runs, " + complete + " complete, unread: " + reasons);
+        assertThat(failures).isEmpty();
         assertThat(RUNS < 100 || complete > 0 && complete < RUNS).isTrue();
     }
 
@@ -148,8 +158,13 @@ class FuzzTests {
         String read = extraction.text().canonical();
         lost.removeIf(read::contains);
         if (CHECKED.matcher(original.name()).matches()) {
-            assertThat(lost).as(repeat).isEmpty();
+            // Little more than the head of a compressed file may be plain text, and is read as that.
+            if (PlainText.recognise(mutation.content(), null).isEmpty()) {
+                assertThat(lost).as(repeat).isEmpty();
+            }
         } else if (PLAIN.matcher(original.name()).matches()) {
+            // Words that only decoding gives go all at once with any sign of what they stand in.
+            lost.removeIf(word -> !new String(original.content(), StandardCharsets.UTF_8).contains(word));
             assertThat(lost).as(repeat).hasSizeLessThanOrEqualTo(2 * mutation.changed());
         } else if (HTML.matcher(original.name()).matches()) {
             // For every reader of the file, a bracket that is lost makes a tag of what follows, and a zero byte is

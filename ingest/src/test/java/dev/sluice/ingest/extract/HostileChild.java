@@ -31,9 +31,13 @@ final class HostileChild {
         TikaChild.run(new DocumentReader(ChildCommand.settings(System.getProperties()), new HostileFormats()), false);
     }
 
+    /** That this process has been given. */
+    private static int documents;
+
     private static final class HostileFormats extends Formats {
         @Override
         PartReader readerOf(MediaType type, byte[] content, @Nullable Charset charset) {
+            documents++;
             String text = new String(content, StandardCharsets.ISO_8859_1);
             return text.startsWith(MARK)
                     ? (bytes, found, place, reading, origin) -> obey(text.substring(MARK.length()), reading)
@@ -53,8 +57,7 @@ final class HostileChild {
             }
             case "exit" -> Runtime.getRuntime().halt(9);
             case "once" -> {
-                Path marker = Path.of(order.split(" ")[1]);
-                if (Files.deleteIfExists(marker)) {
+                if (documents > 1) {
                     Runtime.getRuntime().halt(9);
                 }
                 sink.segment("", "", "Read at the second attempt");
@@ -117,6 +120,10 @@ final class HostileChild {
                 sink.segment("", "", attempts(Integer.parseInt(order.split(" ")[1])));
                 sink.read("", PartKind.DOCUMENT);
             }
+            case "reach" -> {
+                sink.segment("", "", reached(Path.of(order.split(" ")[1])));
+                sink.read("", PartKind.DOCUMENT);
+            }
             case "environment" -> {
                 sink.segment("", "", System.getenv().keySet() + "");
                 sink.read("", PartKind.DOCUMENT);
@@ -124,6 +131,28 @@ final class HostileChild {
             default -> throw new IllegalArgumentException();
         }
         return Optional.empty();
+    }
+
+    /** What of a folder it can list, read and change, and where else it can write. */
+    private static String reached(Path data) {
+        StringBuilder reached = new StringBuilder("reached:");
+        for (Path file : List.of(data.resolve("key"), Path.of("/etc/passwd"))) {
+            try {
+                byte[] content = Files.readAllBytes(file);
+                reached.append(" read ").append(content.length);
+            } catch (IOException refused) {
+                reached.append(" none");
+            }
+        }
+        for (Path folder : List.of(data, data.getParent(), Path.of("/dev/shm"))) {
+            try {
+                Path made = Files.createTempFile(folder, "made", "");
+                reached.append(" made ").append(made);
+            } catch (IOException refused) {
+                reached.append(" none");
+            }
+        }
+        return reached.toString();
     }
 
     private static String attempts(int port) {

@@ -2,6 +2,7 @@ package dev.sluice.ingest.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,15 @@ class HostileFileTests {
                         .text()
                         .canonical())
                 .contains("Next");
+    }
+
+    @Test
+    void theArchiveThatHoldsItselfIsOne() throws IOException {
+        byte[] file = QuineZip.build();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+            zip.getNextEntry();
+            assertThat(zip.readAllBytes()).isEqualTo(file);
+        }
     }
 
     /** The child is asked for, not told from: were it let out, the socket would see it. */

@@ -45,6 +45,7 @@ final class HostileFiles {
     Map<String, byte[]> exhausting() {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("nested archives", nested(40));
+        files.put("archive that holds itself", QuineZip.build());
         files.put("entries that are one another", overlapping(many));
         files.put("many attachments of a mail", manyAttachments(many));
         files.put("pages of a reused tree", pages(100));

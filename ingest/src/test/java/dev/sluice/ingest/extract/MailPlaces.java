@@ -10,7 +10,10 @@ final class MailPlaces {
     private static final String HEAD =
             "From: sender@example.org\r\nTo: receiver@example.org\r\nDate: Mon, 2 Mar 2026 10:00:00 +0000\r\n"
                     + "Message-ID: <1@example.org>\r\nMIME-Version: 1.0\r\n";
-    private static final String PLAIN = "Content-Type: text/plain; charset=utf-8\r\n\r\nOrdinary text.\r\n";
+    private static final String PLAIN = "Content-Type: text/plain; charset=utf-8\r\n\r\n" + Planted.ORDINARY + "\r\n";
+
+    private static final String ENCODED =
+            "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\nT3JkaW5hcnkgdGV4dC4=\r\n";
 
     private MailPlaces() {}
 
@@ -51,6 +54,13 @@ final class MailPlaces {
                         HEAD
                                 + "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
                                 + "=4Frdinary VALUE.\r\n"),
+                mail("text behind an encoded body", HEAD + ENCODED + "--\r\nSent by VALUE\r\n"),
+                Planted.unread(
+                        FORMAT,
+                        "text in an encoded body",
+                        UnreadReason.CHARSET,
+                        value -> (HEAD + ENCODED.replace("C4=", "\r\nSent by " + value + "\r\nC4="))
+                                .getBytes(StandardCharsets.UTF_8)),
                 mail(
                         "page",
                         HEAD + "Content-Type: text/html; charset=utf-8\r\n\r\n<html><body>VALUE</body></html>\r\n"),
@@ -87,7 +97,11 @@ final class MailPlaces {
                         multipart("mixed", "", inner.replace("BEFORE", "").replace("AFTER", "VALUE\r\n"), "")),
                 mail(
                         "plain alternative",
-                        multipart("alternative", "", part("Content-Type: text/html", "<p>Ordinary text.</p>"), "")
+                        multipart(
+                                        "alternative",
+                                        "",
+                                        part("Content-Type: text/html", "<p>" + Planted.ORDINARY + "</p>"),
+                                        "")
                                 .replaceFirst("Ordinary", "VALUE")),
                 mail(
                         "alternative as a page",
@@ -176,6 +190,34 @@ final class MailPlaces {
                 Planted.read(FORMAT, "EXIF of a picture", value -> attached(Planted.picture(0x010E, value))),
                 Planted.unread(
                         FORMAT,
+                        "behind the padding of a body",
+                        UnreadReason.DAMAGED,
+                        value -> (HEAD
+                                        + "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                                        + base64("Ordinary text.") + "\r\n" + base64(value) + "\r\n")
+                                .getBytes(StandardCharsets.UTF_8)),
+                Planted.unread(
+                        FORMAT,
+                        "another part of a message",
+                        UnreadReason.TRUNCATED,
+                        value -> (HEAD
+                                        + "Content-Type: message/partial; id=\"x\"; number=1; total=2\r\n\r\nOrdinary.\r\n")
+                                .getBytes(StandardCharsets.UTF_8)),
+                Planted.unread(
+                        FORMAT,
+                        "body that stands elsewhere",
+                        UnreadReason.UNSUPPORTED,
+                        value -> multipart(
+                                        "mixed",
+                                        "",
+                                        part(
+                                                "Content-Type: message/external-body; access-type=url; url=\"https://example.org/"
+                                                        + value + "\"",
+                                                "Content-Type: text/plain\r\n"),
+                                        "")
+                                .getBytes(StandardCharsets.UTF_8)),
+                Planted.unread(
+                        FORMAT,
                         "encrypted part",
                         UnreadReason.ENCRYPTED,
                         value -> multipart(
@@ -184,6 +226,10 @@ final class MailPlaces {
                                         part("Content-Type: application/pgp-encrypted", "Version: 1"),
                                         "")
                                 .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] attached(byte[] content) {

@@ -23,6 +23,10 @@ final class OfficePackage {
         return part("", path, relationship, type, xml);
     }
 
+    OfficePackage root(String path, String relationship, String type, byte[] content) {
+        return part("", path, relationship, type, content);
+    }
+
     /** A part that another points to, as its relationship number 1, 2 and so on. */
     OfficePackage part(String from, String path, String relationship, String type, String xml) {
         return part(from, path, relationship, type, (DECLARATION + xml).getBytes(StandardCharsets.UTF_8));
@@ -32,6 +36,13 @@ final class OfficePackage {
         parts.put(path, content);
         types.put(path, type);
         return relate(from, relationship, "/" + path, "");
+    }
+
+    /** A part that nothing refers to. */
+    OfficePackage loose(String path, byte[] content) {
+        parts.put(path, content);
+        types.put(path, path.endsWith(".xml") ? "application/xml" : "application/octet-stream");
+        return this;
     }
 
     /** A relationship to what stands elsewhere. */

@@ -1,5 +1,6 @@
 package dev.sluice.ingest.extract;
 
+import java.awt.Color;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ final class OpenDocumentPlaces {
                 bytes("<office:document-styles" + NAMESPACES + ">" + styles + "</office:document-styles>"),
                 "content.xml",
                 bytes("<office:document-content" + NAMESPACES
-                        + "><office:body><office:text><text:p>Ordinary text.</text:p>" + content
+                        + "><office:body><office:text><text:p>" + Planted.ORDINARY + "</text:p>" + content
                         + "</office:text></office:body></office:document-content>")));
         entries.addAll(List.of(more));
         return Samples.zip(entries.toArray());
@@ -161,6 +162,25 @@ final class OpenDocumentPlaces {
                         page.replace("IN", "<style:header-left><text:p>VALUE</text:p></style:header-left>")));
     }
 
+    private static String object(String place) {
+        return "<text:p><draw:frame><draw:object-ole xlink:href='" + place + "'/></draw:frame></text:p>";
+    }
+
+    /** A picture with the value as writing, which the page shows. */
+    private static Planted pictured(String place, String entry) {
+        return Planted.unread(
+                FORMAT,
+                place,
+                UnreadReason.IMAGE_WITHOUT_OCR,
+                value -> document(
+                        "<text:p><draw:frame><draw:image xlink:href='" + entry + "'/></draw:frame></text:p>",
+                        "",
+                        "",
+                        entry,
+                        Samples.png(Samples.written(
+                                value.substring(0, Math.min(9, value.length())), 20, Color.BLACK, Color.WHITE))));
+    }
+
     private static Stream<Planted> embedded() {
         return Stream.of(
                 Planted.read(
@@ -186,6 +206,30 @@ final class OpenDocumentPlaces {
                                 "Object 1/content.xml",
                                 bytes("<office:document-content" + NAMESPACES + "><office:body><office:text><text:p>"
                                         + value + "</text:p></office:text></office:body></office:document-content>"))),
+                Planted.read(
+                        FORMAT,
+                        "object of another program",
+                        value -> document(object("./Object 1"), "", "", "Object 1", Samples.xls(value))),
+                pictured("picture in the folder of thumbnails", "Thumbnails/scan.png"),
+                pictured("thumbnail that the page shows", "Thumbnails/thumbnail.png"),
+                Planted.read(
+                        FORMAT,
+                        "EXIF of a thumbnail",
+                        value -> document("", "", "", "Thumbnails/thumbnail.png", Planted.picture(0x010E, value))),
+                Planted.read(
+                        FORMAT,
+                        "file among the settings",
+                        value -> document("", "", "", "Configurations2/notes.txt", bytes(value))),
+                Planted.read(
+                        FORMAT,
+                        "menu among the settings",
+                        value -> document(
+                                "",
+                                "",
+                                "",
+                                "Configurations2/menubar/menubar.xml",
+                                bytes("<menu label='" + value + "'/>"))),
+                pictured("picture of an object", "ObjectReplacements/Object 1"),
                 Planted.read(
                         FORMAT,
                         "name of an attached file",

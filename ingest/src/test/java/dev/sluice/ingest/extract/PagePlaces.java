@@ -19,13 +19,15 @@ final class PagePlaces {
     }
 
     private static Planted head(String place, String html) {
-        return page(place, "<!DOCTYPE html><html><head>" + html + "</head><body><p>Ordinary text.</p></body></html>");
+        return page(
+                place,
+                "<!DOCTYPE html><html><head>" + html + "</head><body><p>" + Planted.ORDINARY + "</p></body></html>");
     }
 
     private static Planted body(String place, String html) {
         return page(
                 place,
-                "<!DOCTYPE html><html><head><title>x</title></head><body><p>Ordinary text.</p>" + html
+                "<!DOCTYPE html><html><head><title>x</title></head><body><p>" + Planted.ORDINARY + "</p>" + html
                         + "</body></html>");
     }
 
@@ -46,9 +48,15 @@ final class PagePlaces {
                 head("comment in a style", "<style>/* VALUE */ p { color: red; }</style>"),
                 head("template", "<template><p>VALUE</p></template>"),
                 head("target of a link", "<link rel='next' href='https://example.org/VALUE'>"),
-                page("document type", "<!DOCTYPE html SYSTEM 'VALUE'><html><body><p>Ordinary text.</p></body></html>"),
-                page("before the page", "<!-- VALUE --><!DOCTYPE html><html><body><p>Ordinary text.</p></body></html>"),
-                page("after the page", "<!DOCTYPE html><html><body><p>Ordinary text.</p></body></html>VALUE"));
+                page(
+                        "document type",
+                        "<!DOCTYPE html SYSTEM 'VALUE'><html><body><p>" + Planted.ORDINARY + "</p></body></html>"),
+                page(
+                        "before the page",
+                        "<!-- VALUE --><!DOCTYPE html><html><body><p>" + Planted.ORDINARY + "</p></body></html>"),
+                page(
+                        "after the page",
+                        "<!DOCTYPE html><html><body><p>" + Planted.ORDINARY + "</p></body></html>VALUE"));
     }
 
     private static Stream<Planted> bodies() {
@@ -60,6 +68,11 @@ final class PagePlaces {
                 body("title of an element", "<p title='VALUE'>x</p>"),
                 body("label for readers", "<p aria-label='VALUE'>x</p>"),
                 body("data attribute", "<p data-who='VALUE'>x</p>"),
+                body("class", "<p class='VALUE'>x</p>"),
+                body("identifier", "<p id='VALUE'>x</p>"),
+                body("size", "<table width='VALUE'></table>"),
+                body("typeface", "<font face='VALUE'>x</font>"),
+                body("language", "<p lang='VALUE'>x</p>"),
                 body("handler", "<p onclick=\"call('VALUE')\">x</p>"),
                 body("hidden element", "<p hidden>VALUE</p>"),
                 body("element without display", "<p style='display:none'>VALUE</p>"),
@@ -82,7 +95,7 @@ final class PagePlaces {
                 Planted.read(
                         FORMAT,
                         "EXIF of a picture",
-                        value -> ("<html><body><p>Ordinary text.</p><img src='" + picture
+                        value -> ("<html><body><p>" + Planted.ORDINARY + "</p><img src='" + picture
                                         + Base64.getEncoder().encodeToString(Planted.picture(0x010E, value))
                                         + "'></body></html>")
                                 .getBytes(StandardCharsets.UTF_8)));

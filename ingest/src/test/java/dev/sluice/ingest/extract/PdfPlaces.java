@@ -50,7 +50,7 @@ final class PdfPlaces {
                         throw new IllegalStateException(e);
                     }
                 },
-                "Ordinary text.");
+                Planted.ORDINARY);
     }
 
     private static Planted pdf(String place, Change change) {

@@ -5,19 +5,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PlainTextTests {
     private static Extraction read(byte[] content, String name) {
-        Collected collected = new Collected(ExtractionSettings.defaults());
+        ExtractionSettings settings = ExtractionSettings.defaults();
+        Collected collected = new Collected(settings);
         String text = PlainText.recognise(content, null).orElseThrow();
-        collected.mediaType(
-                PlainText.read(text, "", PartKind.DOCUMENT, "", Optional.of(name), Optional.empty(), collected));
+        collected.mediaType(PlainText.read(
+                text,
+                "",
+                PartKind.DOCUMENT,
+                "",
+                Optional.of(name),
+                Optional.empty(),
+                settings.maxTextChars(),
+                collected));
         return collected.finish(java.time.Duration.ZERO);
     }
 
     private static Extraction read(String content, String name) {
         return read(content.getBytes(StandardCharsets.UTF_8), name);
+    }
+
+    @Test
+    void namesAndHeadsThatWouldFillTheMemoryAreALimit() {
+        String name = "n".repeat(100_000);
+        String json = "{\"" + name + "\":[" + "1,".repeat(40_000) + "1]}";
+        String head = IntStream.range(0, 500)
+                .mapToObj(i -> "Column " + i + " " + "x".repeat(48))
+                .collect(Collectors.joining(","));
+        String csv = head + "\n" + ("1" + ",1".repeat(499) + "\n").repeat(1_000);
+        try (Extractor extractor = new Extractor(ExtractionSettings.defaults())) {
+            for (String text : new String[] {json, csv}) {
+                Extraction read = extractor.extract(
+                        text.getBytes(StandardCharsets.UTF_8), Optional.of("a.csv"), Optional.empty());
+                assertThat(read.complete()).isFalse();
+                assertThat(read.unread()).containsExactly(UnreadReason.OVER_LIMIT);
+            }
+        }
     }
 
     @Test

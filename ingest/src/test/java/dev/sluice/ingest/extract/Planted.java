@@ -1,6 +1,7 @@
 package dev.sluice.ingest.extract;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -16,6 +17,11 @@ record Planted(
         String format, String place, String value, Optional<UnreadReason> unread, Function<String, byte[]> building) {
     /** A name of nobody. */
     private static final String VALUE = "Quillfeather";
+    /** Values each part of which stands in the text around them. */
+    private static final List<String> COMMON = List.of("447-199-203", "4 4 7 1 9 9 2 0 3");
+
+    /** The text around a value; every part of the common ones stands in it, but nowhere in a row. */
+    static final String ORDINARY = "Ordinary text of beds 447, paths 199 and trees 203, rows 1 2 3, 4, 7, 9 and 0.";
 
     static Planted read(String format, String place, Function<String, byte[]> building) {
         return new Planted(format, place, VALUE, Optional.empty(), building);
@@ -28,6 +34,13 @@ record Planted(
     /** The same with another value. */
     Planted of(String other) {
         return new Planted(format, place, other, unread, building);
+    }
+
+    /** The same with each value that can be planted there; why a document is incomplete can depend on the value. */
+    Stream<Planted> each() {
+        return value.equals(VALUE) && unread.isEmpty()
+                ? Stream.concat(Stream.of(this), COMMON.stream().map(this::of))
+                : Stream.of(this);
     }
 
     byte[] document() {
@@ -139,6 +152,6 @@ record Planted(
 
     @Override
     public String toString() {
-        return format + ": " + place;
+        return format + ": " + place + ": " + value;
     }
 }

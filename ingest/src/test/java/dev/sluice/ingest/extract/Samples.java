@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -20,6 +21,7 @@ import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.util.Units;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +116,15 @@ final class Samples {
         });
     }
 
+    static byte[] xls(String text) {
+        return bytes(out -> {
+            try (HSSFWorkbook book = new HSSFWorkbook()) {
+                book.createSheet().createRow(0).createCell(0).setCellValue(text);
+                book.write(out);
+            }
+        });
+    }
+
     /** Names and contents in turn. */
     static byte[] zip(Object... entries) {
         return bytes(out -> {
@@ -121,6 +132,22 @@ final class Samples {
                 for (int i = 0; i < entries.length; i += 2) {
                     zip.putNextEntry(new ZipEntry((String) entries[i]));
                     zip.write((byte[]) entries[i + 1]);
+                    zip.closeEntry();
+                }
+            }
+        });
+    }
+
+    /** The same zip with a comment at its first entry. */
+    static byte[] commented(byte[] zipped, String comment) {
+        return bytes(out -> {
+            try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zipped));
+                    ZipOutputStream zip = new ZipOutputStream(out)) {
+                for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                    ZipEntry copy = new ZipEntry(entry.getName());
+                    copy.setComment(comment);
+                    zip.putNextEntry(copy);
+                    in.transferTo(zip);
                     zip.closeEntry();
                 }
             }

@@ -49,7 +49,7 @@ final class SlidePlaces {
                         "slide",
                         TYPE + "slide+xml",
                         "<p:sld" + NAMESPACES + slide + ">"
-                                + tree(shape("name='Text 1'", "", TEXT.replace("VALUE", "Ordinary")) + shapes)
+                                + tree(shape("name='Text 1'", "", TEXT.replace("VALUE", Planted.ORDINARY)) + shapes)
                                 + "</p:sld>");
     }
 

@@ -16,6 +16,7 @@ class UnreadPartTests {
         assertThat(new UnreadPart("attachment/2/image/1", "EMPTY").place()).isEqualTo("image 1 of attachment 2");
         assertThat(new UnreadPart("attachment/2/metadata", "EMPTY").place())
                 .isEqualTo("the properties of attachment 2");
+        assertThat(new UnreadPart("revision/2/page/3", "EMPTY").place()).isEqualTo("page 3 of earlier state 2");
         assertThat(new UnreadPart("sheet/1/encoded/4", "EMPTY").place()).isEqualTo("encoded text 4 of sheet 1");
     }
 

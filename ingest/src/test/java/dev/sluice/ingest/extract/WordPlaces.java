@@ -32,8 +32,8 @@ final class WordPlaces {
                         DOCUMENT,
                         "officeDocument",
                         TYPE + "document.main+xml",
-                        "<w:document" + NAMESPACES + "><w:body><w:p><w:r><w:t>Ordinary text.</w:t></w:r></w:p>" + body
-                                + "<w:sectPr/></w:body></w:document>");
+                        "<w:document" + NAMESPACES + "><w:body><w:p><w:r><w:t>" + Planted.ORDINARY
+                                + "</w:t></w:r></w:p>" + body + "<w:sectPr/></w:body></w:document>");
     }
 
     private static Planted body(String place, String xml) {
@@ -252,9 +252,32 @@ final class WordPlaces {
                                                 + "<w:lvlText w:val='" + value
                                                 + " %1'/></w:lvl></w:abstractNum></w:numbering>")),
                 part(
+                        "text of a part called metadata",
+                        value -> loose("customXml/metadata.xml", "<a>" + value + "</a>")),
+                part("text of a part called manifest", value -> loose("word/manifest.xml", "<a>" + value + "</a>")),
+                part("text of a part called style", value -> loose("customXml/style1.xml", "<a>" + value + "</a>")),
+                part(
+                        "text among the settings of pages",
+                        value -> loose("word/webSettings.xml", "<a>" + value + "</a>")),
+                part(
+                        "file called settings of a printer",
+                        value -> loose("word/printerSettings/printerSettings1.bin", value)),
+                part("object that nothing refers to", value -> loose("word/embeddings/notes.bin", value)),
+                part("file beside the macros", value -> loose("customXml/vbaProject.bin", value)),
+                part("template", value -> document("").extended("<Template>" + value + ".dotx</Template>")),
+                Planted.read(
+                        FORMAT,
+                        "comment of an entry",
+                        value -> Samples.commented(document("").bytes(), value)),
+                part(
                         "target of a link",
                         value -> document("<w:p><w:hyperlink r:id='rId1'><w:r><w:t>x</w:t></w:r></w:hyperlink></w:p>")
                                 .external(DOCUMENT, "hyperlink", "https://example.org/" + value)));
+    }
+
+    /** A part that nothing refers to. */
+    private static OfficePackage loose(String path, String content) {
+        return document("").loose(path, content.getBytes(StandardCharsets.UTF_8));
     }
 
     private static OfficePackage settings(String xml) {
@@ -277,36 +300,27 @@ final class WordPlaces {
                 + "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
     }
 
+    private static Planted exif(String place, String picture, int tag) {
+        return part(place, value -> pictured(picture, Planted.picture(tag, value)));
+    }
+
+    private static OfficePackage pictured(String body, byte[] picture) {
+        return document(body).part(DOCUMENT, "word/media/image1.jpeg", "image", "image/jpeg", picture);
+    }
+
     private static Stream<Planted> embedded() {
         String picture = drawing("picture", "<pic:pic><pic:blipFill><a:blip r:embed='rId1'/></pic:blipFill></pic:pic>");
         return Stream.of(
+                exif("EXIF description of a picture", picture, 0x010E),
+                exif("EXIF artist of a picture", picture, 0x013B),
+                exif("EXIF model of a picture", picture, 0x0110),
+                exif("EXIF document name of a picture", picture, 0x010D),
+                exif("EXIF page name of a picture", picture, 0x011D),
+                exif("EXIF computer of a picture", picture, 0x013C),
                 part(
-                        "EXIF description of a picture",
-                        value -> document(picture)
-                                .part(
-                                        DOCUMENT,
-                                        "word/media/image1.jpeg",
-                                        "image",
-                                        "image/jpeg",
-                                        Planted.picture(0x010E, value))),
-                part(
-                        "EXIF artist of a picture",
-                        value -> document(picture)
-                                .part(
-                                        DOCUMENT,
-                                        "word/media/image1.jpeg",
-                                        "image",
-                                        "image/jpeg",
-                                        Planted.picture(0x013B, value))),
-                part(
-                        "EXIF of a picture that is not shown",
-                        value -> document("")
-                                .part(
-                                        DOCUMENT,
-                                        "word/media/image1.jpeg",
-                                        "image",
-                                        "image/jpeg",
-                                        Planted.picture(0x010E, value))),
+                        "EXIF description that begins like a property",
+                        value -> pictured(picture, Planted.picture(0x010E, "Colorado " + value))),
+                part("EXIF of a picture that is not shown", value -> pictured("", Planted.picture(0x010E, value))),
                 part(
                         "title of a chart",
                         value -> document(drawing("chart", "<c:chart r:id='rId1'/>"))

@@ -47,7 +47,8 @@ final class WorkbookPlaces {
                         "worksheet",
                         TYPE + "worksheet+xml",
                         "<worksheet" + NAMESPACES + ">" + before
-                                + "<sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>Ordinary</t></is></c></row>"
+                                + "<sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>" + Planted.ORDINARY
+                                + "</t></is></c></row>"
                                 + rows
                                 + "</sheetData>" + after + "</worksheet>")
                 .part(

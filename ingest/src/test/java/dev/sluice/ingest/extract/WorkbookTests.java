@@ -114,7 +114,7 @@ class WorkbookTests {
 
     private static Extraction csv(String text) {
         Collected collected = new Collected(ExtractionSettings.defaults());
-        PlainText.read(text, "", PartKind.DOCUMENT, "", Optional.of("a.csv"), Optional.empty(), collected);
+        PlainText.read(text, "", PartKind.DOCUMENT, "", Optional.of("a.csv"), Optional.empty(), 20_000_000, collected);
         return collected.finish(Duration.ZERO);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sluice.ingest.IngestSettings;
 import dev.sluice.ingest.ObjectServer;
+import dev.sluice.ingest.Sha256;
 import dev.sluice.ingest.intake.ClaimStoreException.Trouble;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 /** Claim checks that point into a real S3 server. */
 class ObjectClaimsIntegrationTests {
     private static final byte[] CONTENT = "Dear reader".getBytes(StandardCharsets.UTF_8);
-    private static final String SHA256 = Hex.sha256(CONTENT);
+    private static final String SHA256 = Sha256.hex(CONTENT);
 
     @TempDir
     static Path folder;
@@ -114,11 +115,11 @@ class ObjectClaimsIntegrationTests {
         byte[] large = new byte[5 << 20];
         Arrays.fill(large, (byte) 'x');
         put("large", large);
-        assertThat(accepted(read("s3://letters/large", large.length, Hex.sha256(large)))
+        assertThat(accepted(read("s3://letters/large", large.length, Sha256.hex(large)))
                         .content())
                 .isEqualTo(large);
         put("empty", new byte[0]);
-        assertThat(accepted(read("s3://letters/empty", 0, Hex.sha256(new byte[0])))
+        assertThat(accepted(read("s3://letters/empty", 0, Sha256.hex(new byte[0])))
                         .content())
                 .isEmpty();
     }

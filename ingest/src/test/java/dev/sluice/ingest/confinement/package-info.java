@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.ingest.confinement;
+
+import org.jspecify.annotations.NullMarked;

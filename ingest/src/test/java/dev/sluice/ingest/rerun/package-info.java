@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.ingest.rerun;
+
+import org.jspecify.annotations.NullMarked;

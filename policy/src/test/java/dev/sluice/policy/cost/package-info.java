@@ -1,0 +1,5 @@
+/** Tests of cost. */
+@NullMarked
+package dev.sluice.policy.cost;
+
+import org.jspecify.annotations.NullMarked;

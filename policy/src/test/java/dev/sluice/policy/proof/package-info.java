@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.policy.proof;
+
+import org.jspecify.annotations.NullMarked;
