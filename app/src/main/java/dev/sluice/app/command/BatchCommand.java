@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code sluice batch …}: offset ranges and what became of them. */
@@ -26,30 +26,12 @@ import picocli.CommandLine.Parameters;
 final class BatchCommand extends CommandGroup {
     /** {@code sluice batch list}. */
     @Command(name = "list", mixinStandardHelpOptions = true, description = "The newest batches and their states.")
-    static final class ListAll implements Callable<Integer> {
-        @Mixin
-        private MachineOptions machine = new MachineOptions();
-
-        @Mixin
-        private OutputOptions output = new OutputOptions();
-
-        @Option(
-                names = "--limit",
-                paramLabel = "N",
-                description = "at most so many (default: ${DEFAULT-VALUE})",
-                defaultValue = "100")
-        private int limit = 100;
-
+    static final class ListAll extends Listing {
         @Override
-        public Integer call() {
-            try (Services services = Services.databaseOnly(machine.dataFolder(), machine.services());
-                    Rows rows = output.rows()) {
-                List<BatchRow> batches = queries(services).newest(Math.max(1, limit));
-                batches.forEach(batch -> rows.add(row(batch)));
-                rows.close();
-                System.err.printf("%d batches%n", batches.size());
-                return ExitCode.OK;
-            }
+        String list(Services services, int most, Consumer<SequencedMap<String, Object>> rows) {
+            List<BatchRow> batches = queries(services).newest(most);
+            batches.forEach(batch -> rows.accept(row(batch)));
+            return batches.size() + " batches";
         }
     }
 

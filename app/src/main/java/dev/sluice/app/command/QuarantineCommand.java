@@ -23,6 +23,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,15 +46,9 @@ final class QuarantineCommand extends CommandGroup {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "The newest messages in quarantine, and why they are there.")
-    static final class ListAll implements Callable<Integer> {
-        @Mixin
-        private MachineOptions machine = new MachineOptions();
-
+    static final class ListAll extends Listing {
         @Mixin
         private QuarantineOptions which = new QuarantineOptions();
-
-        @Mixin
-        private OutputOptions output = new OutputOptions();
 
         @Option(names = "--all", description = "also those that became documents when they were run again")
         private boolean all;
@@ -64,32 +59,18 @@ final class QuarantineCommand extends CommandGroup {
                         "instead of messages, records of the work topics that no worker can work on; they are not kept")
         private boolean workItems;
 
-        @Option(
-                names = "--limit",
-                paramLabel = "N",
-                description = "at most so many (default: ${DEFAULT-VALUE})",
-                defaultValue = "100")
-        private int limit = 100;
-
         @Override
-        public Integer call() {
+        String list(Services services, int most, Consumer<SequencedMap<String, Object>> rows) {
             QuarantineSelection selection = which.selection(Set.of());
-            try (Services services = Services.databaseOnly(machine.dataFolder(), machine.services());
-                    Rows rows = output.rows()) {
-                QuarantineQueries queries = queries(services);
-                if (workItems) {
-                    List<WorkQuarantineRow> items = queries.workItems(selection, Math.max(1, limit));
-                    items.forEach(item -> rows.add(row(item)));
-                    rows.close();
-                    System.err.printf("%d shown%n", items.size());
-                    return ExitCode.OK;
-                }
-                List<QuarantineRow> messages = queries.list(selection, all, Math.max(1, limit));
-                messages.forEach(message -> rows.add(row(message)));
-                rows.close();
-                System.err.printf("%d shown, %d in quarantine%n", messages.size(), queries.open());
-                return ExitCode.OK;
+            QuarantineQueries queries = queries(services);
+            if (workItems) {
+                List<WorkQuarantineRow> items = queries.workItems(selection, most);
+                items.forEach(item -> rows.accept(row(item)));
+                return items.size() + " shown";
             }
+            List<QuarantineRow> messages = queries.list(selection, all, most);
+            messages.forEach(message -> rows.accept(row(message)));
+            return messages.size() + " shown, " + queries.open() + " in quarantine";
         }
     }
 

@@ -10,8 +10,10 @@ import dev.sluice.ingest.rerun.RerunPlan;
 import dev.sluice.ingest.rerun.RerunQueries;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,30 +37,12 @@ import picocli.CommandLine.Parameters;
 final class RerunCommand extends CommandGroup {
     /** {@code sluice rerun list}. */
     @Command(name = "list", mixinStandardHelpOptions = true, description = "The newest plans and their states.")
-    static final class ListAll implements Callable<Integer> {
-        @Mixin
-        private MachineOptions machine = new MachineOptions();
-
-        @Mixin
-        private OutputOptions output = new OutputOptions();
-
-        @Option(
-                names = "--limit",
-                paramLabel = "N",
-                description = "at most so many (default: ${DEFAULT-VALUE})",
-                defaultValue = "100")
-        private int limit = 100;
-
+    static final class ListAll extends Listing {
         @Override
-        public Integer call() {
-            try (Services services = Services.databaseOnly(machine.dataFolder(), machine.services());
-                    Rows rows = output.rows()) {
-                List<RerunPlan> plans = queries(services).newest(Math.max(1, limit));
-                plans.forEach(plan -> rows.add(RerunRows.row(plan)));
-                rows.close();
-                System.err.printf("%d plans%n", plans.size());
-                return ExitCode.OK;
-            }
+        String list(Services services, int most, Consumer<SequencedMap<String, Object>> rows) {
+            List<RerunPlan> plans = queries(services).newest(most);
+            plans.forEach(plan -> rows.accept(RerunRows.row(plan)));
+            return plans.size() + " plans";
         }
     }
 

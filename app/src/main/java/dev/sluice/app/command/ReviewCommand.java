@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,30 +41,12 @@ final class ReviewCommand extends CommandGroup {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "What waits for a person, what is in review first, the oldest first.")
-    static final class ListAll implements Callable<Integer> {
-        @Mixin
-        private MachineOptions machine = new MachineOptions();
-
-        @Mixin
-        private OutputOptions output = new OutputOptions();
-
-        @Option(
-                names = "--limit",
-                paramLabel = "N",
-                description = "at most so many (default: ${DEFAULT-VALUE})",
-                defaultValue = "100")
-        private int limit = 100;
-
+    static final class ListAll extends Listing {
         @Override
-        public Integer call() {
-            try (Services services = Services.databaseOnly(machine.dataFolder(), machine.services());
-                    Rows rows = output.rows()) {
-                List<ReviewRow> waiting = queries(services).waiting(Math.max(1, limit));
-                waiting.forEach(one -> rows.add(row(one)));
-                rows.close();
-                System.err.printf("%d shown%n", waiting.size());
-                return ExitCode.OK;
-            }
+        String list(Services services, int most, Consumer<SequencedMap<String, Object>> rows) {
+            List<ReviewRow> waiting = queries(services).waiting(most);
+            waiting.forEach(one -> rows.accept(row(one)));
+            return waiting.size() + " shown";
         }
     }
 
