@@ -10,14 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.contentstream.operator.OperatorName;
 import org.apache.pdfbox.cos.COSBase;
-import org.apache.pdfbox.cos.COSNull;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType3CharProc;
 import org.apache.pdfbox.pdmodel.font.PDType3Font;
-import org.apache.pdfbox.pdmodel.graphics.color.PDColor;
-import org.apache.pdfbox.pdmodel.graphics.color.PDPattern;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
@@ -51,12 +48,16 @@ class PdfPictures extends ImageGraphicsEngine {
     private final PdfPages pages;
     private final PdfStreams streams;
     private final GlyphText aside = new GlyphText();
+    private final PdfLines lines = new PdfLines();
     private final Set<Object> drawn = new HashSet<>();
     /** How many patterns, masks and glyphs are being drawn one in the other. */
     private int inside;
 
     /** How many operators went by. */
     private long operators;
+
+    /** Whether something on the page says what is to be read instead of what it shows. */
+    private boolean renamed;
 
     private @Nullable Outlines letter;
     private @Nullable PdfAnnotation annotation;
@@ -90,6 +91,10 @@ class PdfPictures extends ImageGraphicsEngine {
         super.run();
         getPage().getContentStreams().forEachRemaining(each -> streams.take(each.getCOSObject()));
         pages.aside(aside);
+        lines.joined().forEach(pages::property);
+        if (renamed) {
+            lines.drawn().forEach(pages::property);
+        }
         for (PDAnnotation each : getPage().getAnnotations()) {
             PdfAnnotation looked = new PdfAnnotation(each, pages.outlines().lines());
             annotation = looked;
@@ -106,6 +111,9 @@ class PdfPictures extends ImageGraphicsEngine {
         } else if (inside > 0) {
             pages.within(aside.length());
             aside.glyph(at, advance, font.toUnicode(code));
+        } else {
+            pages.within(lines.characters());
+            lines.glyph(at, advance, font.toUnicode(code));
         }
         paint(() -> {
             super.showGlyph(at, font, code, advance);
@@ -142,15 +150,8 @@ class PdfPictures extends ImageGraphicsEngine {
     /** Paints, perhaps with a pattern, which is drawn in turn. */
     private void paint(Drawn operation) throws IOException {
         draw(() -> shows(
-                pattern(getGraphicsState().getStrokingColor()),
-                () -> shows(pattern(getGraphicsState().getNonStrokingColor()), operation)));
-    }
-
-    private static COSBase pattern(PDColor colour) throws IOException {
-        if (colour.getColorSpace() instanceof PDPattern patterns && patterns.getPattern(colour) != null) {
-            return patterns.getPattern(colour).getCOSObject();
-        }
-        return COSNull.NULL;
+                PdfProperties.pattern(getGraphicsState().getStrokingColor()),
+                () -> shows(PdfProperties.pattern(getGraphicsState().getNonStrokingColor()), operation)));
     }
 
     @Override
@@ -181,6 +182,8 @@ class PdfPictures extends ImageGraphicsEngine {
         if (!SHOWING.contains(operator.getName())) {
             operands.forEach(operand -> PdfProperties.of(operand, pages::property));
         }
+        renamed |= operator.getName().equals(OperatorName.BEGIN_MARKED_CONTENT_SEQ)
+                && PdfProperties.rename(operands, getResources());
         super.processOperator(operator, operands);
         if (operator.getName().equals(OperatorName.SET_GRAPHICS_STATE_PARAMS)) {
             PDSoftMask mask = getGraphicsState().getSoftMask();

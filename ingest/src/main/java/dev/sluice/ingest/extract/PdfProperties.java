@@ -1,12 +1,20 @@
 package dev.sluice.ingest.extract;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNull;
 import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDPropertyList;
+import org.apache.pdfbox.pdmodel.graphics.color.PDColor;
+import org.apache.pdfbox.pdmodel.graphics.color.PDPattern;
+import org.jspecify.annotations.Nullable;
 
 /** What is written among the operators of a drawing but is not shown: properties of marked content, above all. */
 final class PdfProperties {
@@ -33,5 +41,23 @@ final class PdfProperties {
         } else if (operand instanceof COSArray array && depth < MOST_DEPTH) {
             array.forEach(each -> of(each, told, depth + 1));
         }
+    }
+
+    /** Whether a marked content has a text of its own, which parsers give in place of what it shows (ISO 32000-2 14.9.4). */
+    static boolean rename(List<COSBase> operands, @Nullable PDResources resources) {
+        COSBase last = operands.isEmpty() ? COSNull.NULL : operands.getLast();
+        if (last instanceof COSName name && resources != null) {
+            PDPropertyList properties = resources.getProperties(name);
+            last = properties == null ? COSNull.NULL : properties.getCOSObject();
+        }
+        return last instanceof COSDictionary dictionary && dictionary.containsKey(COSName.ACTUAL_TEXT);
+    }
+
+    /** The pattern that a colour is; null as PDF writes it where it is none. */
+    static COSBase pattern(PDColor colour) throws IOException {
+        if (colour.getColorSpace() instanceof PDPattern patterns && patterns.getPattern(colour) != null) {
+            return patterns.getPattern(colour).getCOSObject();
+        }
+        return COSNull.NULL;
     }
 }

@@ -16,7 +16,7 @@ final class PlainText {
     private static final Pattern MARKUP = Pattern.compile(
             "\\A\\s*(?:<\\?x(?:ml|packet)\\b|<!DOCTYPE|<!--|<[A-Za-z][A-Za-z0-9:._-]*(?:\\s[^>]*)?/?>|\\{\\\\rtf|%!PS|%PDF-|BZh[1-9]1AY&SY)",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern LATE_PDF = Pattern.compile("(?m)^%PDF-1\\.");
+    private static final Pattern LATE_PDF = Pattern.compile("%PDF-\\d\\.\\d[ \\t]*[\\r\\n]");
     private static final Pattern MAIL = Pattern.compile("\\A(?:From \\S+[^\\n]*\\d{4}\\r?\\n|"
             + "(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\\n]*\\n(?:[ \\t][^\\n]*\\n){0,40}){0,60}?"
             + "(?:Received|MIME-Version|Message-ID|Return-Path|Content-Type|X-Mailer|Delivered-To):)");
