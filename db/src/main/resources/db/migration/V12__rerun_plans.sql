@@ -208,26 +208,40 @@ $$;
 create trigger new_attempt before insert on attempt for each row
   when (new.attempt > 1 and session_user = 'sluice_ingest') execute function check_new_attempt();
 
--- Approved was what one bundle would do: under another one nothing newly goes out. With the owner's rights, since workers decide
--- as well and read no plans.
-create function check_released_decision() returns trigger
-language plpgsql
-security definer
+-- Whether going outside is new for an attempt that is there, so that a second person has to approve it: the newest decision
+-- of another bundle kept it inside, or it was let out by a plan that was approved for another bundle.
+create function newly_out(document uuid, attempt_number integer, bundle text) returns boolean
+language sql stable
 set search_path = pg_catalog, sluice, pg_temp
 as $$
+  select coalesce((select d.route <> 'EXTERNAL' from decision d
+                    where d.document_id = document and d.attempt = attempt_number and d.bundle_digest <> bundle
+                    order by d.decided_at desc, d.decision_id desc limit 1), false)
+      or exists (select from attempt a join rerun_plan p on p.plan_id = a.released_by
+                  where a.document_id = document and a.attempt = attempt_number and p.bundle_digest is distinct from bundle)
+$$;
+revoke all on function newly_out(uuid, integer, text) from public;
+grant execute on function newly_out(uuid, integer, text) to sluice_ingest;
+
+-- A bundle does not let out what another one kept inside, whatever a node asks for. Workers are held to the newest decision
+-- of ingest by check_worker_decision.
+create function check_ingest_decision() returns trigger
+language plpgsql
+set search_path = pg_catalog, sluice, pg_temp
+as $$
+declare
+  subject attempt%rowtype;
 begin
-  if exists (select from attempt a join rerun_plan p on p.plan_id = a.released_by
-              where a.document_id = new.document_id and a.attempt = new.attempt
-                and p.bundle_digest is distinct from new.bundle_digest)
-     and not exists (select from decision d where d.document_id = new.document_id and d.attempt = new.attempt) then
-    raise exception 'what was approved is decided under the bundle that it was approved for' using errcode = 'insufficient_privilege';
+  -- Whoever moves it at the same time is waited for.
+  select * into subject from attempt a where a.document_id = new.document_id and a.attempt = new.attempt for update;
+  if new.route = 'EXTERNAL' and not subject.keep_inside and newly_out(new.document_id, new.attempt, new.bundle_digest) then
+    raise exception 'what one bundle kept inside, another one lets out by an approved plan only' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end
 $$;
-create trigger released_decision before insert on decision for each row
-  when (new.attempt > 1 and new.route = 'EXTERNAL') execute function check_released_decision();
-revoke all on function check_released_decision() from public;
+create trigger ingest_decision before insert on decision for each row
+  when (session_user = 'sluice_ingest') execute function check_ingest_decision();
 
 -- An attempt that is kept inside is nothing to the external pool, whatever is decided about it.
 create or replace function decided_outside(document uuid, attempt_number integer) returns boolean

@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class OpenDocuments {
     private static final String WAITING = "WAITING";
     private static final String IN_REVIEW = "IN_REVIEW";
+    /** What is said of documents that only a plan with the approval of a second person lets out. */
+    static final String NEWLY_OUT = "another bundle kept them inside, and this one would let them out; "
+            + "`sluice rerun plan --state WAITING --cause NEWLY_OUT` lists them for the approval of another person";
+
     private static final Map<String, String> ADVICE = Map.of(
             "ENDPOINT_DOWN",
             "the endpoint cannot be reached, refuses the connection, or its key cannot be read; start it, or stop this "
                     + "command and give --sovereign or --external another URL",
             "NO_ELIGIBLE_ENDPOINT",
             "the policy permits no endpoint that can be used now; `sluice document show ID` names the policies",
+            "NEWLY_OUT",
+            NEWLY_OUT,
             "AUDIT_LAGGING",
             "the signed audit log is behind, and until it is not nothing goes outside; see `sluice status`",
             "MODEL_REFUSED",
@@ -55,6 +61,7 @@ final class OpenDocuments {
     static boolean allLackAnEndpoint(Collection<ProcessOutcome> open) {
         return open.stream()
                 .allMatch(outcome -> outcome.state().equals(WAITING + "(NO_ELIGIBLE_ENDPOINT)")
+                        || outcome.state().equals(WAITING + "(NEWLY_OUT)")
                         || outcome.state().startsWith(IN_REVIEW));
     }
 

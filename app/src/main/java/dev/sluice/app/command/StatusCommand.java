@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,6 +66,13 @@ final class StatusCommand implements Callable<Integer> {
         return line;
     }
 
+    private static long newlyOut(DataSource asOperator) {
+        return JdbcClient.create(asOperator)
+                .sql("select count(*) from sluice.attempt where state = 'WAITING' and reason = 'NEWLY_OUT'")
+                .query(Long.class)
+                .single();
+    }
+
     @Override
     public Integer call() {
         DataFolder folder = machine.dataFolder();
@@ -88,6 +96,7 @@ final class StatusCommand implements Callable<Integer> {
                         rows.add(line);
                         counts.merge((String) line.get("what"), (Long) line.get("count"), Long::sum);
                     });
+            long kept = newlyOut(asOperator);
             ExtractionFile.read(folder).forEach(count -> rows.add(extraction(count)));
             rows.close();
             System.err.println(
@@ -95,6 +104,9 @@ final class StatusCommand implements Callable<Integer> {
             long behind = new SequencingLag(asOperator).oldestUnsequenced().toMillis();
             System.err.println("audit behind  " + behind + " ms"
                     + (behind > 0 && !services.attached() ? " (no sequencer runs; the next node catches up)" : ""));
+            if (kept > 0) {
+                System.err.println("kept inside   " + kept + " documents: " + OpenDocuments.NEWLY_OUT);
+            }
             System.err.println("isolation     none: a node runs both pools in one process");
             System.err.println(counts.entrySet().stream()
                     .map(count -> count.getKey() + " " + count.getValue())

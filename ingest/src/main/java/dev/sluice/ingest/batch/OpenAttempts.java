@@ -76,6 +76,21 @@ final class OpenAttempts {
                 .isPresent();
     }
 
+    /**
+     * Whether a decision would let out what another bundle kept inside. Not of an attempt that is kept inside for good: nothing
+     * lets that out.
+     */
+    boolean newlyOut(OpenAttempt open, Decision decision) {
+        return decision.route() == Route.EXTERNAL
+                && !open.keepInside()
+                && jdbc.sql("select sluice.newly_out(:document, :attempt, :bundle)")
+                        .param("document", open.documentId())
+                        .param("attempt", open.attempt())
+                        .param("bundle", decision.bundleDigest())
+                        .query(Boolean.class)
+                        .single();
+    }
+
     /** Ends it: its state, its event, and the message about it. */
     void end(OpenAttempt open, DocumentEnded.State state, String reason, @Nullable Decision decision) {
         move(open, state.name(), reason);

@@ -30,7 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * endpoint outside without an answer is never sent again; what went outside as often as it may, or was declined there, goes
  * on inside, where that is permitted, and else ends. What could not be sent outside goes on inside too, and else waits.
  * What models refused and nobody else may do waits for a person, and goes on inside or ends as the person decided.
- * Nothing goes the other way: an endpoint outside is one of those that the policy in force lets the document go to.
+ * Nothing goes the other way: an endpoint outside is one of those that the policy in force lets the document go to, and
+ * what another bundle kept inside waits there for an approved rerun plan.
  */
 final class Redispatch {
     private static final Logger log = LoggerFactory.getLogger(Redispatch.class);
@@ -152,6 +153,11 @@ final class Redispatch {
     private boolean decide(OpenAttempt attempt, StoredContext stored) {
         OutsideCalls calls = OutsideCalls.load(jdbc, attempt.documentId(), attempt.attempt());
         Decision decision = calls.decide(policy, stored.context());
+        if (open.newlyOut(attempt, decision)) {
+            workItems.withdraw(attempt.documentId());
+            open.move(attempt, "WAITING", AttemptWriter.NEWLY_OUT);
+            return false;
+        }
         boolean newlyOut = attempt.keepInside() && decision.route() == Route.EXTERNAL;
         if (newlyOut || !WorkItems.goesOutside(decision)) {
             workItems.withdraw(attempt.documentId());
@@ -167,7 +173,7 @@ final class Redispatch {
                 return false;
             }
             // Nothing new: a decision is stored when something comes of it.
-            if (attempt.state().equals("WAITING")) {
+            if (attempt.state().equals("WAITING") && !AttemptWriter.NEWLY_OUT.equals(attempt.reason())) {
                 open.touch(attempt);
             } else {
                 open.move(attempt, "WAITING", "NO_ELIGIBLE_ENDPOINT");
