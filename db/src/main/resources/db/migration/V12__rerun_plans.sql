@@ -42,6 +42,8 @@ comment on table rerun_approval is 'writer: approve_rerun(). Who let a plan newl
 
 alter table attempt add column released_by uuid references rerun_plan;
 comment on column attempt.released_by is 'the approved plan by which it may newly go outside; set by the database';
+alter table attempt add column begun_in xid8 not null default pg_current_xact_id();
+comment on column attempt.begun_in is 'the transaction that inserted it: the only one that decides about what it inserts as ended';
 
 -- A login in the one form by which two spellings are the same person: case, width, a domain before or behind it and
 -- punctuation do not make another one. What is left over in doubt counts as the same.
@@ -209,7 +211,8 @@ create trigger new_attempt before insert on attempt for each row
   when (new.attempt > 1 and session_user = 'sluice_ingest') execute function check_new_attempt();
 
 -- Whether going outside is new for an attempt that is there, so that a second person has to approve it: the newest decision
--- of another bundle kept it inside, or it was let out by a plan that was approved for another bundle.
+-- of another bundle kept it inside. What a plan let out goes outside as was approved, under that bundle and from the first
+-- decision on: one that kept it inside since has seen what the second person had not.
 create function newly_out(document uuid, attempt_number integer, bundle text) returns boolean
 language sql stable
 set search_path = pg_catalog, sluice, pg_temp
@@ -218,14 +221,18 @@ as $$
                     where d.document_id = document and d.attempt = attempt_number and d.bundle_digest <> bundle
                     order by d.decided_at desc, d.decision_id desc limit 1), false)
       or exists (select from attempt a join rerun_plan p on p.plan_id = a.released_by
-                  where a.document_id = document and a.attempt = attempt_number and p.bundle_digest is distinct from bundle)
+                  where a.document_id = document and a.attempt = attempt_number
+                    and (p.bundle_digest is distinct from bundle
+                         or exists (select from decision d
+                                     where d.document_id = document and d.attempt = attempt_number and d.route <> 'EXTERNAL')))
 $$;
 revoke all on function newly_out(uuid, integer, text) from public;
 grant execute on function newly_out(uuid, integer, text) to sluice_ingest;
 
--- A bundle does not let out what another one kept inside, whatever a node asks for. Workers are held to the newest decision
--- of ingest by check_worker_decision.
-create function check_ingest_decision() returns trigger
+-- A bundle does not let out what another one kept inside, whatever a node asks for, and nothing is decided about what has
+-- ended: the next attempt goes by the newest decision. Workers are held to the newest decision of ingest by
+-- check_worker_decision.
+create function check_new_decision() returns trigger
 language plpgsql
 set search_path = pg_catalog, sluice, pg_temp
 as $$
@@ -234,14 +241,23 @@ declare
 begin
   -- Whoever moves it at the same time is waited for.
   select * into subject from attempt a where a.document_id = new.document_id and a.attempt = new.attempt for update;
+  if (subject.ended_at is not null or subject.state in ('COMPLETED', 'WITHHELD', 'FAILED', 'SUPERSEDED', 'ERASED'))
+     and (subject.begun_in <> pg_current_xact_id()
+          or exists (select from decision d where d.document_id = new.document_id and d.attempt = new.attempt)) then
+    raise exception 'nothing is decided about an attempt that has ended' using errcode = 'insufficient_privilege';
+  end if;
+  if session_user <> 'sluice_ingest' then
+    return new;
+  end if;
+  new.decided_at := clock_timestamp();
   if new.route = 'EXTERNAL' and not subject.keep_inside and newly_out(new.document_id, new.attempt, new.bundle_digest) then
-    raise exception 'what one bundle kept inside, another one lets out by an approved plan only' using errcode = 'insufficient_privilege';
+    raise exception 'what was kept inside goes outside by an approved plan only' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end
 $$;
-create trigger ingest_decision before insert on decision for each row
-  when (session_user = 'sluice_ingest') execute function check_ingest_decision();
+create trigger new_decision before insert on decision for each row
+  when (session_user in ('sluice_ingest', 'sluice_worker_external', 'sluice_worker_sovereign')) execute function check_new_decision();
 
 -- An attempt that is kept inside is nothing to the external pool, whatever is decided about it.
 create or replace function decided_outside(document uuid, attempt_number integer) returns boolean

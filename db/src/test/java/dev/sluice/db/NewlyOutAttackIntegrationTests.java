@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -80,11 +82,137 @@ class NewlyOutAttackIntegrationTests {
         assertThat(outside(1)).isFalse();
     }
 
-    private void decide(int attempt, String route, String bundle) {
+    /** Else the next attempt would go by it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"COMPLETED", "WITHHELD", "FAILED", "SUPERSEDED"})
+    void nothingIsDecidedAboutWhatHasEnded(String end) {
+        decide(1, "SOVEREIGN", STRICT);
+        end(end);
+        for (String route : new String[] {"EXTERNAL", "SOVEREIGN", "WITHHELD"}) {
+            denied(() -> decide(1, route, STRICT));
+        }
+        denied(() -> decide(
+                JdbcClient.create(database.dataSource(DatabaseRole.WORKER_SOVEREIGN)),
+                "worker-sovereign",
+                1,
+                "SOVEREIGN",
+                STRICT));
+        assertThat(admin.sql("select sluice.route_before(:document, 1)")
+                        .param("document", document)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("SOVEREIGN");
+    }
+
+    @Test
+    void whatEndedWithoutADecisionGetsNoneLater() {
+        end("FAILED");
+        denied(() -> decide(1, "EXTERNAL", STRICT));
+    }
+
+    @Test
+    void theTransactionThatInsertsAnEndedAttemptDecidesAboutItOnce() {
+        end("FAILED");
+        database.transaction(DatabaseRole.INGEST).executeWithoutResult(status -> {
+            insertEnded(2);
+            decide(2, "WITHHELD", STRICT);
+        });
+        denied(() -> database.transaction(DatabaseRole.INGEST).executeWithoutResult(status -> {
+            insertEnded(3);
+            decide(3, "WITHHELD", STRICT);
+            decide(3, "EXTERNAL", STRICT);
+        }));
+        denied(() -> ingest.sql("update attempt set begun_in = pg_current_xact_id()")
+                .update());
+    }
+
+    /** A date of its own would make an old decision the newest. */
+    @Test
+    void aDecisionIsDatedByTheDatabase() {
         ingest.sql("""
                 insert into decision (decision_id, document_id, attempt, route, cleared, reason, policies, bundle_digest,
+                                      endpoints, candidates, decided_by, decided_at)
+                values (gen_random_uuid(), :document, 1, 'EXTERNAL', true, 'POLICY', '{}', :bundle, '{}', '[]', 'ingest',
+                        'infinity')""")
+                .param("document", document)
+                .param("bundle", STRICT)
+                .update();
+        decide(1, "SOVEREIGN", STRICT);
+        assertThat(outside(1)).isFalse();
+    }
+
+    @Test
+    void whatAPlanLetsOutGoesOutAsWasApproved() {
+        released();
+        denied(() -> decide(2, "EXTERNAL", LOOSE));
+        decide(2, "EXTERNAL", STRICT);
+        denied(() -> decide(2, "EXTERNAL", LOOSE));
+        assertThat(outside(2)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {STRICT, LOOSE})
+    void whatWasKeptInsideSinceIsNotLetOutByTheSecondDecision(String first) {
+        released();
+        decide(2, "SOVEREIGN", first);
+        for (String bundle : new String[] {STRICT, LOOSE}) {
+            denied(() -> decide(2, "EXTERNAL", bundle));
+        }
+        assertThat(outside(2)).isFalse();
+    }
+
+    /** A second attempt that a plan under the strict bundle, approved by another person, lets out. */
+    private void released() {
+        decide(1, "SOVEREIGN", STRICT);
+        end("FAILED");
+        insertEnded(2, "DECIDED");
+        UUID plan = UUID.randomUUID();
+        admin.sql("""
+                insert into sluice.rerun_plan (plan_id, selector, reason, list_digest, items, newly_out, state, requested_by,
+                                               bundle_digest)
+                values (:plan, 'SELECTION', 'TEST', 'x', 1, 1, 'FROZEN', 'jane.roe', :bundle)""")
+                .param("plan", plan)
+                .param("bundle", STRICT)
+                .update();
+        admin.sql("update sluice.attempt set keep_inside = false, released_by = :plan where document_id = :document and attempt = 2")
+                .param("plan", plan)
+                .param("document", document)
+                .update();
+    }
+
+    private void insertEnded(int attempt) {
+        insertEnded(attempt, "WITHHELD");
+    }
+
+    private void insertEnded(int attempt, String state) {
+        ingest.sql("""
+                insert into attempt (document_id, attempt, batch_id, state, keep_inside)
+                select document_id, :attempt, batch_id, :state, true from attempt where document_id = :document and attempt = 1""")
+                .param("attempt", attempt)
+                .param("state", state)
+                .param("document", document)
+                .update();
+    }
+
+    private void end(String state) {
+        assertThat(admin.sql("select sluice.move_attempt(:document, 1, array['WAITING'], :state, 'TEST')")
+                        .param("document", document)
+                        .param("state", state)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    private void decide(int attempt, String route, String bundle) {
+        decide(ingest, "ingest", attempt, route, bundle);
+    }
+
+    private void decide(JdbcClient login, String by, int attempt, String route, String bundle) {
+        login.sql("""
+                insert into decision (decision_id, document_id, attempt, route, cleared, reason, policies, bundle_digest,
                                       endpoints, candidates, decided_by)
-                values (gen_random_uuid(), :document, :attempt, :route, :cleared, 'POLICY', '{}', :bundle, '{}', '[]', 'ingest')""")
+                values (gen_random_uuid(), :document, :attempt, :route, :cleared, 'POLICY', '{}', :bundle, '{}', '[]', :by)""")
+                .param("by", by)
                 .param("document", document)
                 .param("attempt", attempt)
                 .param("route", route)

@@ -43,8 +43,7 @@ class RerunPlanAttackIntegrationTests {
 
     @BeforeEach
     void keptInside() {
-        kept = Fixture.document(database, "FAILED");
-        decide(kept, 1, "SOVEREIGN", BUNDLE);
+        kept = failedInside();
     }
 
     @Test
@@ -180,8 +179,7 @@ class RerunPlanAttackIntegrationTests {
 
     @Test
     void anApprovedDocumentIsLetOutAndNoOther() {
-        UUID other = Fixture.document(database, "FAILED");
-        decide(other, 1, "SOVEREIGN", BUNDLE);
+        UUID other = failedInside();
         UUID plan = freeze("jane.roe", kept, "SOVEREIGN", "EXTERNAL");
         assertThat(approve(plan, "john.doe")).isEqualTo("APPROVED");
         start(plan);
@@ -267,6 +265,16 @@ class RerunPlanAttackIntegrationTests {
                 .param("document", kept)
                 .update();
         assertThatCode(() -> attempt(kept, 2, batch, true)).doesNotThrowAnyException();
+    }
+
+    private static UUID failedInside() {
+        UUID document = Fixture.document(database, "DECIDED");
+        decide(document, 1, "SOVEREIGN", BUNDLE);
+        admin.sql("select sluice.move_attempt(:document, 1, array['DECIDED'], 'FAILED', 'TEST')")
+                .param("document", document)
+                .query(Boolean.class)
+                .single();
+        return document;
     }
 
     private UUID freeze(String by, UUID document, String before, String after) {
