@@ -11,7 +11,7 @@ alter table rerun_plan
   add column policy_mode text not null default 'ACTIVE' check (policy_mode in ('ACTIVE', 'ORIGINAL')),
   add column bundle_digest text,                     -- the bundle that decided while the list was frozen
   add column selection jsonb,
-  add column left_out integer not null default 0,
+  add column left_out jsonb not null default '{}',
   add column rate integer check (rate > 0),
   add column next_at timestamptz,
   add column four_eyes_above integer not null default 1000 check (four_eyes_above between 0 and 1000),
@@ -19,7 +19,7 @@ alter table rerun_plan
   add column started_at timestamptz,
   add column ended_at timestamptz;
 comment on column rerun_plan.policy_mode is 'ORIGINAL: only documents that bundle_digest decided before, run by a node with that bundle only';
-comment on column rerun_plan.left_out is 'documents that were chosen and left out, because another bundle decided about them';
+comment on column rerun_plan.left_out is 'documents that were chosen and left out, counted by reason: ANOTHER_BUNDLE, IN_REVIEW, REJECTED';
 comment on column rerun_plan.rate is 'documents a minute, over all batches of the plan; null: as fast as it goes';
 comment on column rerun_plan.next_at is 'when the next chunk may begin';
 comment on column rerun_plan.frozen_in is 'the transaction that froze the list; nothing is added to it later';
@@ -176,8 +176,8 @@ end
 $$;
 create trigger frozen before insert on rerun_item for each row execute function check_rerun_item();
 
--- A new attempt at a document that is there: not of one that is held or erased, not for a plan that does not run, and not
--- free to go outside unless the document was let out before or a second person approved exactly that.
+-- A new attempt at a document that is there: not of one that is held or erased, not past a person who has still to look at it
+-- or who said no, not for a plan that does not run, and not free to go outside unless the document was let out before or a second person approved exactly that.
 create function check_new_attempt() returns trigger
 language plpgsql
 set search_path = pg_catalog, sluice, pg_temp
@@ -190,6 +190,9 @@ begin
   select d.hold or d.erased_at is not null into barred from document d where d.document_id = new.document_id for share;
   if barred then
     raise exception 'document % is held or erased and not run again', new.document_id using errcode = 'insufficient_privilege';
+  end if;
+  if review_bars(new.document_id) is not null then
+    raise exception 'document % is in review or was rejected, and not run again', new.document_id using errcode = 'insufficient_privilege';
   end if;
   select p.* into plan from batch b join rerun_plan p on p.plan_id = case when b.run <> '0' then b.run::uuid end
    where b.batch_id = new.batch_id for share of p;
@@ -362,6 +365,20 @@ grant select, insert on review to sluice_ingest;
 grant select on review_act to sluice_ingest;
 grant select on review, review_act to sluice_operator;
 
+-- Why a document is not run again: a person has still to look at it, or said no.
+create function review_bars(document uuid) returns text
+language sql stable
+set search_path = pg_catalog, sluice, pg_temp
+as $$
+  select case
+    when exists (select from review_act r where r.document_id = document and r.verdict = 'REJECTED') then 'REJECTED'
+    when exists (select from attempt a where a.document_id = document and a.state = 'IN_REVIEW')
+      or exists (select from review v
+                  where v.document_id = document
+                    and not exists (select from review_act r where r.document_id = document and r.attempt = v.attempt)) then 'IN_REVIEW'
+  end
+$$;
+
 -- An event about an attempt, in the form of write_event.
 create function audit.write_event_about(document uuid, attempt_number integer, batch uuid, tenant_name text, kind text, why text,
                                         actor_kind text, actor_id text, actor_authentication text, detail text)
@@ -479,7 +496,7 @@ begin
   if worker_pool() = 'EXTERNAL' and not decided_outside(document, attempt_number) then
     raise exception 'an attempt that may not go outside is not moved from there' using errcode = 'insufficient_privilege';
   end if;
-  if 'IN_REVIEW' = any (expected) and target not in ('SUPERSEDED', 'ERASED', 'IN_REVIEW')
+  if 'IN_REVIEW' = any (expected) and target not in ('ERASED', 'IN_REVIEW')
      and exists (select from attempt a where a.document_id = document and a.attempt = attempt_number and a.state = 'IN_REVIEW')
      and (worker_pool() is not null
           or not exists (select from review_act r

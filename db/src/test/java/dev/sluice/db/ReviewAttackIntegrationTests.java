@@ -52,14 +52,13 @@ class ReviewAttackIntegrationTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"WAITING", "DECIDED", "DISPATCHED", "COMPLETED", "FAILED", "WITHHELD"})
+    @ValueSource(strings = {"WAITING", "DECIDED", "DISPATCHED", "COMPLETED", "FAILED", "WITHHELD", "SUPERSEDED"})
     void nothingLeavesReviewWithoutAPerson(String target) {
         for (DatabaseRole role :
                 new DatabaseRole[] {DatabaseRole.INGEST, DatabaseRole.WORKER_SOVEREIGN, DatabaseRole.WORKER_EXTERNAL}) {
             denied(() -> move(role, target));
         }
         assertThat(state()).isEqualTo("IN_REVIEW");
-        assertThat(move(DatabaseRole.INGEST, "SUPERSEDED")).isTrue();
     }
 
     @Test
@@ -86,17 +85,33 @@ class ReviewAttackIntegrationTests {
     @Test
     void whatIsRejectedEndsWithheldAndNothingElse() {
         assertThat(decide(DatabaseRole.OPERATOR, "REJECTED")).isEqualTo("REJECTED");
-        for (String target : new String[] {"WAITING", "DECIDED", "COMPLETED", "FAILED"}) {
+        for (String target : new String[] {"WAITING", "DECIDED", "COMPLETED", "FAILED", "SUPERSEDED"}) {
             denied(() -> move(DatabaseRole.INGEST, target));
         }
         assertThat(move(DatabaseRole.INGEST, "WITHHELD")).isTrue();
         assertThat(before()).as("a rerun is newly out").isEqualTo("WITHHELD");
+        denied(this::again);
+    }
+
+    @Test
+    void whatIsApprovedIsRunAgainOnlyWhenItHasGoneOn() {
+        decide(DatabaseRole.OPERATOR, "APPROVED");
+        denied(this::again);
+        move(DatabaseRole.INGEST, "DECIDED");
+        move(DatabaseRole.INGEST, "FAILED");
+        again();
+        assertThat(before()).isEqualTo("WITHHELD");
     }
 
     @Test
     void aRerunDoesNotGoRoundAReview() {
         assertThat(before()).isEqualTo("WITHHELD");
-        assertThat(move(DatabaseRole.INGEST, "SUPERSEDED")).isTrue();
+        denied(this::again);
+        // Not even where somebody else took it out of the queue.
+        admin.sql("update sluice.attempt set state = 'SUPERSEDED' where document_id = :d")
+                .param("d", document)
+                .update();
+        denied(this::again);
         assertThat(before()).isEqualTo("WITHHELD");
     }
 
@@ -152,6 +167,13 @@ class ReviewAttackIntegrationTests {
         assertThat(decide(DatabaseRole.OPERATOR, "REJECTED")).isEqualTo("REJECTED");
         document = UUID.randomUUID();
         assertThat(decide(DatabaseRole.OPERATOR, "APPROVED")).isEqualTo("NO_SUCH_DOCUMENT");
+    }
+
+    /** A new attempt, inside. */
+    private void again() {
+        as(DatabaseRole.INGEST).sql("""
+                        insert into sluice.attempt (document_id, attempt, batch_id, state, keep_inside)
+                        select document_id, 2, batch_id, 'DECIDED', true from sluice.attempt where document_id = :d and attempt = 1""").param("d", document).update();
     }
 
     private static JdbcClient as(DatabaseRole role) {

@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -105,7 +107,18 @@ class ReviewIntegrationTests {
     }
 
     @Test
-    void whatIsRejectedEndsWithheldAndARerunOfItIsNewlyOut() {
+    void whatIsInReviewOrRejectedIsLeftOutOfReruns() {
+        inReview();
+        assertThat(plan("IN_REVIEW").leftOut()).containsOnly(Map.entry("IN_REVIEW", 1));
+        assertThat(reviews().reject(memo, "NOT_OURS", PERSON)).isEqualTo(ReviewAnswer.REJECTED);
+        redispatch(() -> station.at(0).state().orElseThrow().equals("WITHHELD"));
+        RerunPlan rejected = plan("WITHHELD");
+        assertThat(rejected.leftOut()).containsOnly(Map.entry("REJECTED", 1));
+        assertThat(rejected.items()).isZero();
+    }
+
+    @Test
+    void whatIsRejectedEndsWithheld() {
         inReview();
         assertThat(reviews().reject(memo, "NOT_OURS", PERSON)).isEqualTo(ReviewAnswer.REJECTED);
         redispatch(() -> station.at(0).state().orElseThrow().equals("WITHHELD"));
@@ -114,11 +127,36 @@ class ReviewIntegrationTests {
         assertThat(events("document.withheld")).isOne();
         assertThat(station.count("select count(*) from sluice.outbox where topic like 'sluice.results.%'"))
                 .isOne();
+    }
+
+    private RerunPlan plan(String state) {
         Ingest node = station.node();
-        RerunPlan plan = node.reruns()
-                .freeze(Selections.selection(Set.of("WITHHELD"), null, null, null), RerunPolicy.ACTIVE, false, PERSON);
-        node.close();
-        assertThat(plan.newlyOut()).isOne();
+        try {
+            return node.reruns()
+                    .freeze(Selections.selection(Set.of(state), null, null, null), RerunPolicy.ACTIVE, false, PERSON);
+        } finally {
+            node.close();
+        }
+    }
+
+    /** A person looks at it after the list was frozen and before the plan came to it. */
+    @Test
+    void whatCameIntoReviewSinceAListWasFrozenIsNotRunAgain() {
+        RerunPlan plan = plan("DECIDED");
+        assertThat(plan.items()).isOne();
+        inReview();
+        Ingest node = station.node(hasty());
+        node.start();
+        try {
+            node.reruns().control().start(plan.planId(), "TRY_AGAIN", Optional.empty(), PERSON);
+            Station.await(
+                    "the plan to end",
+                    () -> node.reruns().find(plan.planId()).orElseThrow().state().equals("ENDED"));
+        } finally {
+            node.stop();
+        }
+        assertThat(station.documents().attempts(memo)).hasSize(1);
+        assertThat(station.at(0).state()).contains("IN_REVIEW");
     }
 
     @Test

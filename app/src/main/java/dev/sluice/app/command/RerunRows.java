@@ -5,10 +5,19 @@ import dev.sluice.ingest.rerun.RerunItem;
 import dev.sluice.ingest.rerun.RerunPlan;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /** Rerun plans as rows and as the lines about them. */
 final class RerunRows {
+    private static final Map<String, String> LEFT_OUT = Map.of(
+            "ANOTHER_BUNDLE",
+            "another bundle decided about them, and a node with that bundle plans them",
+            "IN_REVIEW",
+            "a person decides about them first, see sluice review list",
+            "REJECTED",
+            "a person rejected them; who wants them done publishes them anew");
+
     private RerunRows() {}
 
     static SequencedMap<String, Object> row(RerunPlan plan) {
@@ -59,11 +68,9 @@ final class RerunRows {
         err.printf(
                 "plan %s: %d documents, %s, list digest %s%n",
                 plan.planId(), plan.items(), plan.state(), plan.listDigest());
-        if (plan.leftOut() > 0) {
-            err.printf(
-                    "%d more were decided by another bundle and are left out; a node with that bundle plans them%n",
-                    plan.leftOut());
-        }
+        plan.leftOut()
+                .forEach((why, documents) ->
+                        err.printf("%d more are left out, %s: %s%n", documents, why, LEFT_OUT.getOrDefault(why, "")));
         if (plan.newlyOut() > 0) {
             err.printf("%d would newly go out%n", plan.newlyOut());
         }

@@ -32,7 +32,8 @@ final class RerunWriter {
         UUID document = item.item().documentId();
         // The newest attempt is locked, so that no worker moves it while it is superseded.
         Newest locked = jdbc.sql("""
-                        select a.attempt, a.state, d.hold or d.erased_at is not null
+                        select a.attempt, a.state,
+                               d.hold or d.erased_at is not null or sluice.review_bars(document_id) is not null
                           from sluice.attempt a join sluice.document d using (document_id)
                          where document_id = :document order by a.attempt desc limit 1 for update of a
                         """)
@@ -44,12 +45,13 @@ final class RerunWriter {
                 || locked.barred()
                 || locked.state().equals("ERASED")
                 || doneAlready(batch, document)) {
-            // Done by an earlier chunk, or run again by another plan, held or erased since the list was frozen.
+            // Done by an earlier chunk, or run again by another plan, held, erased or put before a person since the list was
+            // frozen.
             return;
         }
         boolean superseded = jdbc.sql("""
                         select sluice.move_attempt(:document, :attempt,
-                          array['RECEIVED', 'DECIDED', 'DISPATCHED', 'WAITING', 'IN_REVIEW'], 'SUPERSEDED', 'RERUN')
+                          array['RECEIVED', 'DECIDED', 'DISPATCHED', 'WAITING'], 'SUPERSEDED', 'RERUN')
                         """)
                 .param("document", document)
                 .param("attempt", newest)

@@ -19,7 +19,7 @@ final class PlanList {
     /** Documents by their newest attempt wherever that was made; none that is erased or held. */
     private static final String NEWEST = """
             select a.document_id, a.attempt, sluice.route_before(a.document_id, a.attempt) as old_route, a.state, a.reason,
-                   n.bundle_digest
+                   n.bundle_digest, sluice.review_bars(a.document_id) as barred
               from %s m
               join sluice.document d on d.document_id = m.document_id and d.erased_at is null and not d.hold
               join lateral (select * from sluice.attempt x where x.document_id = m.document_id
@@ -61,6 +61,7 @@ final class PlanList {
      *
      * @param oldRoute what it was let do before, as the database's {@code route_before} has it
      * @param bundle digest of the bundle of its newest decision
+     * @param barred why it is not run again: IN_REVIEW where a person has still to look at it, REJECTED where one said no
      */
     record Chosen(
             UUID documentId,
@@ -68,7 +69,8 @@ final class PlanList {
             @Nullable String oldRoute,
             String state,
             @Nullable String reason,
-            @Nullable String bundle) {}
+            @Nullable String bundle,
+            @Nullable String barred) {}
 
     /**
      * Documents that the batch worked on.
@@ -148,6 +150,7 @@ final class PlanList {
                 row.getString("old_route"),
                 row.getString("state"),
                 row.getString("reason"),
-                row.getString("bundle_digest"));
+                row.getString("bundle_digest"),
+                row.getString("barred"));
     }
 }

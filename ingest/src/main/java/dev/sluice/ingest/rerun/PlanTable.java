@@ -14,6 +14,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The table of rerun plans and the batches that carry them out; joins the caller's transaction. */
 final class PlanTable {
@@ -21,6 +23,9 @@ final class PlanTable {
             select p.*, a.approved_by, sluice.rerun_needs_approval(p.plan_id) as needs_approval
               from sluice.rerun_plan p left join sluice.rerun_approval a on a.plan_id = p.plan_id
             """;
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<TreeMap<String, Integer>> COUNTS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
 
@@ -37,7 +42,7 @@ final class PlanTable {
             @Nullable String reason,
             String digest,
             int items,
-            int leftOut,
+            String leftOut,
             int newlyOut,
             String requestedBy,
             RerunPolicy policy,
@@ -57,7 +62,7 @@ final class PlanTable {
                         insert into sluice.rerun_plan (plan_id, batch_id, selector, selection, reason, list_digest, items,
                           left_out, newly_out, state, requested_by, policy_mode, bundle_digest, retry_crashed,
                           four_eyes_above)
-                        values (:plan, :batch, :selector, cast(:selection as jsonb), :reason, :digest, :items, :left, :out,
+                        values (:plan, :batch, :selector, cast(:selection as jsonb), :reason, :digest, :items, cast(:left as jsonb), :out,
                           'FROZEN', :by, :policy, :bundle, :retry, :eyes)
                         """)
                 .param("plan", plan.planId())
@@ -221,7 +226,7 @@ final class PlanTable {
                 Optional.ofNullable(row.getString("reason")),
                 row.getString("list_digest"),
                 row.getInt("items"),
-                row.getInt("left_out"),
+                counts(row.getString("left_out")),
                 row.getInt("newly_out"),
                 row.getBoolean("needs_approval"),
                 row.getString("state"),
@@ -234,6 +239,10 @@ final class PlanTable {
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 counts(planId, "coalesce(old_route, 'NONE') || '>' || coalesce(new_route, 'NONE')"),
                 counts(planId, "coalesce(failure_class, 'NONE')"));
+    }
+
+    private static SortedMap<String, Integer> counts(String json) {
+        return JSON.readValue(json, COUNTS);
     }
 
     private SortedMap<String, Integer> counts(UUID planId, String of) {

@@ -17,7 +17,8 @@ import java.util.UUID;
  * @param reason the operator's reason code, once there is one
  * @param listDigest SHA-256 of the list, lower-case hex
  * @param items how many documents
- * @param leftOut how many more were chosen and left out, because another bundle decided about them
+ * @param leftOut how many more were chosen and left out, by reason: ANOTHER_BUNDLE where the plan is for one that did not decide
+ *     about them, IN_REVIEW where a person has still to look at them, REJECTED where one said no
  * @param newlyOut how many of them the policy in force would newly let go outside
  * @param needsApproval whether it starts only when a second person approved it
  * @param state FROZEN, REFUSED, STARTED, PAUSED, STOPPED or ENDED
@@ -39,7 +40,7 @@ public record RerunPlan(
         Optional<String> reason,
         String listDigest,
         int items,
-        int leftOut,
+        SortedMap<String, Integer> leftOut,
         int newlyOut,
         boolean needsApproval,
         String state,
@@ -55,6 +56,7 @@ public record RerunPlan(
 
     /** Copies its counts. */
     public RerunPlan {
+        leftOut = Collections.unmodifiableSortedMap(new TreeMap<>(leftOut));
         routes = Collections.unmodifiableSortedMap(new TreeMap<>(routes));
         classes = Collections.unmodifiableSortedMap(new TreeMap<>(classes));
     }

@@ -190,8 +190,10 @@ public final class RerunPlans {
             Actor actor) {}
 
     private RerunPlan freeze(Wish wish, List<PlanList.Chosen> chosen) {
+        SortedMap<String, Integer> leftOut = new TreeMap<>();
+        chosen.forEach(one -> whyLeftOut(one, wish.policy()).ifPresent(why -> leftOut.merge(why, 1, Integer::sum)));
         List<PlannedItem> items = chosen.stream()
-                .filter(one -> wish.policy() == RerunPolicy.ACTIVE || bundle.equals(one.bundle()))
+                .filter(one -> whyLeftOut(one, wish.policy()).isEmpty())
                 .map(one -> new PlannedItem(one, routeNow.of(one.documentId(), wish.retryCrashed())))
                 .sorted(PlannedItem.ORDER)
                 .toList();
@@ -204,7 +206,7 @@ public final class RerunPlans {
                 wish.reason(),
                 sha256(PlannedItem.list(items)),
                 items.size(),
-                chosen.size() - items.size(),
+                JSON.writeValueAsString(leftOut),
                 (int) items.stream().filter(PlannedItem::newlyOut).count(),
                 wish.actor().id(),
                 wish.policy(),
@@ -214,12 +216,22 @@ public final class RerunPlans {
         transaction.executeWithoutResult(status -> {
             table.insert(plan);
             list.insert(planId, items);
-            audit.append(List.of(planned(wish, plan)));
+            audit.append(List.of(planned(wish, plan, leftOut)));
         });
         return find(planId).orElseThrow();
     }
 
-    private AuditEvent planned(Wish wish, PlanTable.Frozen plan) {
+    /** What a person has to say comes before any rerun, and what one rejected is published anew or not at all. */
+    private Optional<String> whyLeftOut(PlanList.Chosen one, RerunPolicy policy) {
+        if (one.barred() != null) {
+            return Optional.of(one.barred());
+        }
+        return policy == RerunPolicy.ACTIVE || bundle.equals(one.bundle())
+                ? Optional.empty()
+                : Optional.of("ANOTHER_BUNDLE");
+    }
+
+    private AuditEvent planned(Wish wish, PlanTable.Frozen plan, SortedMap<String, Integer> leftOut) {
         AuditEvent event = AuditEvent.of(AuditEvents.RERUN_PLANNED, wish.actor())
                 .outcome(Outcome.SUCCESS, wish.reason())
                 .with(Map.of(
@@ -228,7 +240,7 @@ public final class RerunPlans {
                         "selection", wish.selection(),
                         "list", plan.digest(),
                         "items", plan.items(),
-                        "leftOut", plan.leftOut(),
+                        "leftOut", leftOut,
                         "newlyOut", plan.newlyOut(),
                         "policy", plan.policy(),
                         "bundle", bundle,
