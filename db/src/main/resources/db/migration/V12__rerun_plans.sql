@@ -27,7 +27,9 @@ comment on column rerun_plan.frozen_in is 'the transaction that froze the list; 
 alter table rerun_item
   add column from_state text,
   add column from_reason text,
-  add column failure_class text;
+  add column failure_class text,
+  add column endpoints text[] not null default '{}';
+comment on column rerun_item.endpoints is 'who outside would newly get it, each as "slot#digest host model": the digest is over all that fills the slot';
 create unique index rerun_item_document on rerun_item (plan_id, document_id);
 
 create table rerun_approval (
@@ -77,15 +79,33 @@ as $$
   select coalesce(person(one) = person(other) or person(one) = '' or person(other) = '', true)
 $$;
 
--- SHA-256 over the list: document, attempt, old and new route, a line each, in order.
+-- SHA-256 over the list: document, attempt, old and new route, and who would newly get it, a line each, in order.
 create function rerun_list(plan uuid) returns text
 language sql stable
 set search_path = pg_catalog, sluice, pg_temp
 as $$
   select encode(sha256(convert_to(coalesce(string_agg(
-           i.document_id || ' ' || i.from_attempt || ' ' || coalesce(i.old_route, 'NONE') || ' ' || coalesce(i.new_route, 'NONE') || E'\n',
+           i.document_id || ' ' || i.from_attempt || ' ' || coalesce(i.old_route, 'NONE') || ' ' || coalesce(i.new_route, 'NONE')
+             || case when cardinality(i.endpoints) = 0 then '' else ' ' || array_to_string(i.endpoints, ',') end || E'\n',
            '' order by i.position), ''), 'UTF8')), 'hex')
     from rerun_item i where i.plan_id = plan
+$$;
+
+-- Who outside was approved for an item of a list, each as "slot#digest".
+create function item_endpoints(plan uuid, document uuid, attempt_number integer) returns text[]
+language sql stable
+set search_path = pg_catalog, sluice, pg_temp
+as $$
+  select array(select split_part(e, ' ', 1) from rerun_item i, unnest(i.endpoints) e
+                where i.plan_id = plan and i.document_id = document and i.from_attempt = attempt_number)
+$$;
+
+-- Who outside would newly get documents of a list, in words.
+create function rerun_endpoints(plan uuid) returns text[]
+language sql stable
+set search_path = pg_catalog, sluice, pg_temp
+as $$
+  select array(select distinct e from rerun_item i, unnest(i.endpoints) e where i.plan_id = plan order by e)
 $$;
 
 -- Whether a second person is needed: something would newly go out, or the list is long. Counted, not believed.
@@ -214,9 +234,10 @@ create trigger new_attempt before insert on attempt for each row
   when (new.attempt > 1 and session_user = 'sluice_ingest') execute function check_new_attempt();
 
 -- Whether going outside is new for an attempt that is there, so that a second person has to approve it: the newest decision
--- of another bundle kept it inside. What a plan let out goes outside as was approved, under that bundle and from the first
--- decision on: one that kept it inside since has seen what the second person had not.
-create function newly_out(document uuid, attempt_number integer, bundle text) returns boolean
+-- of another bundle kept it inside. What a plan let out goes outside as was approved, under that bundle, to nobody but those
+-- who were named (as "slot#digest"), and from the first decision on: one that kept it inside since has seen what the second
+-- person had not.
+create function newly_out(document uuid, attempt_number integer, bundle text, outside text[]) returns boolean
 language sql stable
 set search_path = pg_catalog, sluice, pg_temp
 as $$
@@ -226,11 +247,12 @@ as $$
       or exists (select from attempt a join rerun_plan p on p.plan_id = a.released_by
                   where a.document_id = document and a.attempt = attempt_number
                     and (p.bundle_digest is distinct from bundle
+                         or not outside <@ item_endpoints(p.plan_id, document, attempt_number - 1)
                          or exists (select from decision d
                                      where d.document_id = document and d.attempt = attempt_number and d.route <> 'EXTERNAL')))
 $$;
-revoke all on function newly_out(uuid, integer, text) from public;
-grant execute on function newly_out(uuid, integer, text) to sluice_ingest;
+revoke all on function newly_out(uuid, integer, text, text[]) from public;
+grant execute on function newly_out(uuid, integer, text, text[]) to sluice_ingest;
 
 -- A bundle does not let out what another one kept inside, whatever a node asks for, and nothing is decided about what has
 -- ended: the next attempt goes by the newest decision. Workers are held to the newest decision of ingest by
@@ -241,6 +263,7 @@ set search_path = pg_catalog, sluice, pg_temp
 as $$
 declare
   subject attempt%rowtype;
+  outside text[];
 begin
   -- Whoever moves it at the same time is waited for.
   select * into subject from attempt a where a.document_id = new.document_id and a.attempt = new.attempt for update;
@@ -253,7 +276,12 @@ begin
     return new;
   end if;
   new.decided_at := clock_timestamp();
-  if new.route = 'EXTERNAL' and not subject.keep_inside and newly_out(new.document_id, new.attempt, new.bundle_digest) then
+  outside := array(
+    select e || '#' || coalesce(c ->> 'config', '') from unnest(new.endpoints) e
+      left join jsonb_array_elements(new.candidates) c on c ->> 'endpoint' = e
+     where coalesce(c ->> 'kind', '') not in ('IN_PROCESS', 'SELF_HOSTED'));
+  if new.route = 'EXTERNAL' and not subject.keep_inside
+     and newly_out(new.document_id, new.attempt, new.bundle_digest, outside) then
     raise exception 'what was kept inside goes outside by an approved plan only' using errcode = 'insufficient_privilege';
   end if;
   return new;
@@ -306,7 +334,7 @@ begin
     case verdict when 'APPROVED' then 'SUCCESS' else 'REFUSED' end,
     case verdict when 'APPROVED' then why else verdict end,
     actor_kind, actor_id, actor_authentication,
-    '{"items":' || asked.items || ',"list":"' || asked.list_digest || '","login":"' || audit.login()
+    '{"endpoints":[' || coalesce('"' || nullif(array_to_string(rerun_endpoints(plan), '","'), '') || '"', '') || '],"items":' || asked.items || ',"list":"' || asked.list_digest || '","login":"' || audit.login()
     || '","newlyOut":' || asked.newly_out || ',"plan":"' || plan || '"}');
   return verdict;
 end

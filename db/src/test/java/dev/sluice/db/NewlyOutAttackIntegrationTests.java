@@ -20,6 +20,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class NewlyOutAttackIntegrationTests {
     private static final String STRICT = "a".repeat(64);
     private static final String LOOSE = "b".repeat(64);
+    private static final String APPROVED = "c".repeat(64);
 
     private static TestDatabase database;
     private static JdbcClient ingest;
@@ -151,14 +152,48 @@ class NewlyOutAttackIntegrationTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {STRICT, LOOSE})
-    void whatWasKeptInsideSinceIsNotLetOutByTheSecondDecision(String first) {
+    @ValueSource(booleans = {true, false})
+    void whatWasKeptInsideSinceIsNotLetOutByTheSecondDecision(boolean byTheApprovedBundle) {
         released();
-        decide(2, "SOVEREIGN", first);
+        decide(2, "SOVEREIGN", byTheApprovedBundle ? STRICT : LOOSE);
         for (String bundle : new String[] {STRICT, LOOSE}) {
             denied(() -> decide(2, "EXTERNAL", bundle));
         }
         assertThat(outside(2)).isFalse();
+    }
+
+    @Test
+    void whatAPlanLetsOutGoesToNobodyElse() {
+        released();
+        denied(() -> decideFor("external-2", "CLOSED_API", APPROVED));
+        denied(() -> decideFor("external-1", "CLOSED_API", "f".repeat(64)));
+        denied(() -> decideFor("external-1", "NO_SUCH_KIND", "f".repeat(64)));
+        decideFor("in-process-minilm", "IN_PROCESS", "f".repeat(64));
+        decideFor("external-1", "CLOSED_API", APPROVED);
+        assertThat(outside(2)).isTrue();
+    }
+
+    @Test
+    void anEndpointThatADecisionListsAndDoesNotExplainIsNotTheApprovedOne() {
+        released();
+        denied(() -> decideFor("external-1", "[]"));
+    }
+
+    private void decideFor(String endpoint, String kind, String digest) {
+        decideFor(endpoint, "[{\"endpoint\":\"%s\",\"kind\":\"%s\",\"config\":\"%s\"}]".formatted(endpoint, kind, digest));
+    }
+
+    private void decideFor(String endpoint, String candidates) {
+        ingest.sql("""
+                insert into decision (decision_id, document_id, attempt, route, cleared, reason, policies, bundle_digest,
+                                      endpoints, candidates, decided_by)
+                values (gen_random_uuid(), :document, 2, 'EXTERNAL', true, 'POLICY', '{}', :bundle, array[:endpoint],
+                        cast(:candidates as jsonb), 'ingest')""")
+                .param("document", document)
+                .param("bundle", STRICT)
+                .param("endpoint", endpoint)
+                .param("candidates", candidates)
+                .update();
     }
 
     /** A second attempt that a plan under the strict bundle, approved by another person, lets out. */
@@ -174,6 +209,16 @@ class NewlyOutAttackIntegrationTests {
                 .param("plan", plan)
                 .param("bundle", STRICT)
                 .update();
+        // A list is frozen in one transaction, which this one is not.
+        admin.sql("alter table sluice.rerun_item disable trigger user").update();
+        admin.sql("""
+                insert into sluice.rerun_item (plan_id, position, document_id, from_attempt, old_route, new_route, endpoints)
+                values (:plan, 0, :document, 1, 'SOVEREIGN', 'EXTERNAL', array['external-1#' || :digest || ' host model'])""")
+                .param("plan", plan)
+                .param("document", document)
+                .param("digest", APPROVED)
+                .update();
+        admin.sql("alter table sluice.rerun_item enable trigger user").update();
         admin.sql("update sluice.attempt set keep_inside = false, released_by = :plan where document_id = :document and attempt = 2")
                 .param("plan", plan)
                 .param("document", document)

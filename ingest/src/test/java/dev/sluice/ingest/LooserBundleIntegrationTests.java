@@ -1,6 +1,7 @@
 package dev.sluice.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.sluice.audit.Actor;
 import dev.sluice.db.DatabaseRole;
@@ -10,8 +11,13 @@ import dev.sluice.ingest.rerun.RerunApprovals;
 import dev.sluice.ingest.rerun.RerunPlan;
 import dev.sluice.ingest.rerun.RerunPolicy;
 import dev.sluice.ingest.rerun.RerunStart;
+import dev.sluice.policy.PolicyBundle;
+import dev.sluice.policy.Protocol;
+import dev.sluice.policy.SlotFill;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -88,16 +94,61 @@ class LooserBundleIntegrationTests {
             assertThat(plan.newlyOut()).isOne();
             assertThat(node.reruns().control().start(plan.planId(), "MENDED", Optional.empty(), REQUESTER))
                     .isInstanceOf(RerunStart.Refused.class);
-            assertThat(new RerunApprovals(station.database().dataSource(DatabaseRole.OPERATOR))
-                            .approve(plan.planId(), plan.listDigest(), "LOOKED_AT", APPROVER))
-                    .isEqualTo(RerunApprovals.Answer.APPROVED);
-            node.reruns().control().start(plan.planId(), "MENDED", Optional.empty(), REQUESTER);
+            approveAndStart(node, plan);
             Station.await("the document to go out", () -> workItems(Topics.WORK_EXTERNAL) == 1);
         } finally {
             node.stop();
         }
         assertThat(station.documents().attempts(memo).stream().map(AttemptRow::state))
                 .containsExactly("SUPERSEDED", "DECIDED");
+    }
+
+    @Test
+    void whatWasApprovedForOneEndpointDoesNotGoToWhatFillsTheSlotLater() {
+        redispatch(() -> reason().equals("NEWLY_OUT"));
+        Ingest planning = station.node(hasty());
+        RerunPlan plan = planning.reruns()
+                .freeze(
+                        Selections.selection(Set.of("WAITING"), "NEWLY_OUT", null, null),
+                        RerunPolicy.ACTIVE,
+                        false,
+                        REQUESTER);
+        assertThat(plan.endpoints()).singleElement(STRING).startsWith("external-1#").endsWith(" models.example some-model");
+        approveAndStart(planning, plan);
+        planning.close();
+        PolicyBundle elsewhere = PolicyBundle.installedDefault()
+                .fill(Map.of(
+                        "external-1",
+                        new SlotFill(
+                                URI.create("https://elsewhere.example/v1"),
+                                "some-model",
+                                Optional.empty(),
+                                Protocol.OPENAI)));
+        Ingest node = station.node(hasty(), elsewhere);
+        node.start();
+        try {
+            Station.await(
+                    "the plan to end",
+                    () -> node.reruns().find(plan.planId()).orElseThrow().state().equals("ENDED"));
+        } finally {
+            node.stop();
+        }
+        AttemptRow newest = station.documents().attempts(memo).getLast();
+        assertThat(newest.state()).isEqualTo("WITHHELD");
+        assertThat(newest.reason()).contains("NEWLY_OUT");
+        assertThat(workItems(Topics.WORK_EXTERNAL)).isZero();
+    }
+
+    private void approveAndStart(Ingest node, RerunPlan plan) {
+        assertThat(new RerunApprovals(station.database().dataSource(DatabaseRole.OPERATOR))
+                        .approve(plan.planId(), plan.listDigest(), "LOOKED_AT", APPROVER))
+                .isEqualTo(RerunApprovals.Answer.APPROVED);
+        assertThat(node.reruns().control().start(plan.planId(), "MENDED", Optional.empty(), REQUESTER))
+                .isInstanceOf(RerunStart.Started.class);
+        assertThat(station.count("""
+                        select count(*) from audit.event where type = 'rerun.approved'
+                           and convert_from(body, 'UTF8')::jsonb #>> '{detail,endpoints,0}' like 'external-1#% models.example some-model'"""))
+                .isOne();
     }
 
     private IngestSettings hasty() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.audit.Actor;
 import dev.sluice.db.DatabaseRole;
+import dev.sluice.ingest.rerun.Foreseen;
 import dev.sluice.ingest.rerun.RerunApprovals;
 import dev.sluice.ingest.rerun.RerunPlan;
 import dev.sluice.ingest.rerun.RerunPlans;
@@ -213,7 +214,7 @@ class RerunCrashIntegrationTests {
         return new RerunPlans(
                 source,
                 station.policy().bundle().digest(),
-                (document, retry) -> document.equals(memo) ? "EXTERNAL" : "SOVEREIGN",
+                (document, retry) -> new Foreseen(document.equals(memo) ? "EXTERNAL" : "SOVEREIGN", List.of()),
                 () -> {});
     }
 

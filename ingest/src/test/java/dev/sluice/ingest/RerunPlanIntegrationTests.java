@@ -7,6 +7,7 @@ import dev.sluice.audit.Actor;
 import dev.sluice.classifier.Category;
 import dev.sluice.db.DatabaseRole;
 import dev.sluice.ingest.query.AttemptRow;
+import dev.sluice.ingest.rerun.Foreseen;
 import dev.sluice.ingest.rerun.RerunApprovals;
 import dev.sluice.ingest.rerun.RerunChange;
 import dev.sluice.ingest.rerun.RerunItem;
@@ -236,7 +237,7 @@ class RerunPlanIntegrationTests {
         RerunPlans plans = new RerunPlans(
                 station.database().dataSource(DatabaseRole.INGEST),
                 station.policy().bundle().digest(),
-                (document, retry) -> document.equals(id(0)) ? "EXTERNAL" : "SOVEREIGN",
+                (document, retry) -> new Foreseen(document.equals(id(0)) ? "EXTERNAL" : "SOVEREIGN", List.of()),
                 () -> {},
                 1);
         RerunPlan plan = plans.freeze(Selections.failed(), RerunPolicy.ACTIVE, false, REQUESTER);

@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Approves a plan that would newly send documents out, or that is large, as another person than the "
-                        + "one who asked for it, and shows what was approved. Exit 3 for the same person.")
+                        + "one who asked for it, and shows what was approved: the frozen list by its digest, which covers each "
+                        + "document, its old and new route, and which endpoint with what host and model would newly get it. "
+                        + "Exit 3 for the same person, and where the list is not the one of that digest.")
 final class RerunApproveCommand implements Callable<Integer> {
     @Mixin
     private MachineOptions machine = new MachineOptions();
@@ -57,6 +59,7 @@ final class RerunApproveCommand implements Callable<Integer> {
             }
             RerunCommand.queries(services).changes(plan).forEach(change -> rows.add(RerunRows.row(change)));
             rows.close();
+            RerunRows.tell(seen.get(), System.err);
             RerunApprovals approvals = new RerunApprovals(services.database().dataSource(DatabaseRole.OPERATOR));
             return switch (approvals.approve(plan, seen.get().listDigest(), reason, Actor.localUser())) {
                 case APPROVED -> {

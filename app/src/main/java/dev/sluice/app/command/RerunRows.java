@@ -27,6 +27,7 @@ final class RerunRows {
         row.put("documents", plan.items());
         row.put("newlyOut", plan.newlyOut());
         row.put("leftOut", plan.leftOut());
+        row.put("endpoints", plan.endpoints());
         row.put("needsApproval", plan.needsApproval());
         row.put("requestedBy", plan.requestedBy());
         row.put("approvedBy", plan.approvedBy().orElse(null));
@@ -73,6 +74,7 @@ final class RerunRows {
                         err.printf("%d more are left out, %s: %s%n", documents, why, LEFT_OUT.getOrDefault(why, "")));
         if (plan.newlyOut() > 0) {
             err.printf("%d would newly go out%n", plan.newlyOut());
+            plan.endpoints().forEach(endpoint -> err.println("  to " + endpoint));
         }
         if (plan.state().equals("FROZEN") && plan.needsApproval()) {
             err.println(plan.approvedBy()

@@ -10,6 +10,7 @@ import dev.sluice.db.UuidV7;
 import dev.sluice.ingest.IngestSettings;
 import dev.sluice.ingest.extract.Extractor;
 import dev.sluice.ingest.intake.Intake;
+import dev.sluice.ingest.rerun.Foreseen;
 import dev.sluice.policy.ClearanceSigner;
 import dev.sluice.policy.DecisionStore;
 import dev.sluice.policy.PolicyEngine;
@@ -237,12 +238,12 @@ public final class BatchEngine {
      *
      * @param documentId a document
      * @param retryCrashed whether it is read again even if it ended child processes before
-     * @return the route's name, or FAILED where the document cannot be processed
+     * @return what would be decided
      */
-    public String routeNow(UUID documentId, boolean retryCrashed) {
+    public Foreseen routeNow(UUID documentId, boolean retryCrashed) {
         return switch (again.evaluate(stored.load(documentId), retryCrashed)) {
-            case Evaluation.Decided decided -> decided.decision().route().name();
-            case Evaluation.Failed failed -> "FAILED";
+            case Evaluation.Decided decided -> Foreseen.of(decided.decision());
+            case Evaluation.Failed failed -> Foreseen.failed();
         };
     }
 

@@ -4,6 +4,7 @@ import dev.sluice.audit.DocumentEvents;
 import dev.sluice.db.DocumentEnded;
 import dev.sluice.db.UuidV7;
 import dev.sluice.ingest.IngestException;
+import dev.sluice.ingest.rerun.Foreseen;
 import dev.sluice.policy.Decision;
 import dev.sluice.policy.Route;
 import java.time.Duration;
@@ -77,16 +78,17 @@ final class OpenAttempts {
     }
 
     /**
-     * Whether a decision would let out what another bundle kept inside. Not of an attempt that is kept inside for good: nothing
+     * Whether a decision would let out what another bundle kept inside, or to somebody else than was approved. Not of an attempt that is kept inside for good: nothing
      * lets that out.
      */
     boolean newlyOut(OpenAttempt open, Decision decision) {
         return decision.route() == Route.EXTERNAL
                 && !open.keepInside()
-                && jdbc.sql("select sluice.newly_out(:document, :attempt, :bundle)")
+                && jdbc.sql("select sluice.newly_out(:document, :attempt, :bundle, :outside)")
                         .param("document", open.documentId())
                         .param("attempt", open.attempt())
                         .param("bundle", decision.bundleDigest())
+                        .param("outside", Foreseen.named(decision))
                         .query(Boolean.class)
                         .single();
     }

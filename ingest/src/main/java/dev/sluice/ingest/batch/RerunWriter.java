@@ -4,6 +4,7 @@ import dev.sluice.audit.AuditEvents;
 import dev.sluice.audit.Outcome;
 import dev.sluice.db.DocumentEnded;
 import dev.sluice.db.UuidV7;
+import dev.sluice.ingest.rerun.Foreseen;
 import dev.sluice.policy.Route;
 import java.util.Optional;
 import java.util.UUID;
@@ -85,7 +86,8 @@ final class RerunWriter {
     }
 
     /**
-     * Whether a second person approved that this document newly goes outside, under the bundle that now says so. The
+     * Whether a second person approved that this document newly goes outside, under the bundle that now says so and to those
+     * whom it now names. The
      * database refuses the attempt where this is wrong.
      */
     private boolean released(Batch batch, Prepared.Repeated item) {
@@ -95,11 +97,13 @@ final class RerunWriter {
                         select exists (select from sluice.rerun_item i join sluice.rerun_plan p on p.plan_id = i.plan_id
                                         where p.plan_id = :plan and p.bundle_digest = :bundle
                                           and i.document_id = :document and i.from_attempt = :attempt
+                                          and :outside <@ sluice.item_endpoints(p.plan_id, i.document_id, i.from_attempt)
                                           and sluice.rerun_approved(p.plan_id)
                                           and sluice.rerun_releases(p.plan_id, i.document_id, i.from_attempt))
                         """)
                         .param("plan", batch.plan().orElseThrow())
                         .param("bundle", decided.decision().bundleDigest())
+                        .param("outside", Foreseen.named(decided.decision()))
                         .param("document", item.item().documentId())
                         .param("attempt", item.item().fromAttempt())
                         .query(Boolean.class)

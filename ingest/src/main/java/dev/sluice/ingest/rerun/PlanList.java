@@ -126,8 +126,8 @@ final class PlanList {
             PlannedItem item = items.get(position);
             jdbc.sql("""
                             insert into sluice.rerun_item (plan_id, position, document_id, from_attempt, old_route, new_route,
-                              from_state, from_reason, failure_class)
-                            values (:plan, :position, :document, :attempt, :old, :new, :state, :reason, :class)
+                              from_state, from_reason, failure_class, endpoints)
+                            values (:plan, :position, :document, :attempt, :old, :new, :state, :reason, :class, :endpoints)
                             """)
                     .params(Map.of(
                             "plan", planId,
@@ -139,6 +139,7 @@ final class PlanList {
                             "class", item.failureClass()))
                     .param("old", item.chosen().oldRoute(), Types.VARCHAR)
                     .param("reason", item.chosen().reason(), Types.VARCHAR)
+                    .param("endpoints", item.endpoints().toArray(String[]::new))
                     .update();
         }
     }

@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The table of rerun plans and the batches that carry them out; joins the caller's transaction. */
 final class PlanTable {
     private static final String COLUMNS = """
-            select p.*, a.approved_by, sluice.rerun_needs_approval(p.plan_id) as needs_approval
+            select p.*, a.approved_by, sluice.rerun_needs_approval(p.plan_id) as needs_approval,
+                   sluice.rerun_endpoints(p.plan_id) as endpoints
               from sluice.rerun_plan p left join sluice.rerun_approval a on a.plan_id = p.plan_id
             """;
 
@@ -228,6 +229,7 @@ final class PlanTable {
                 row.getInt("items"),
                 counts(row.getString("left_out")),
                 row.getInt("newly_out"),
+                List.of((String[]) row.getArray("endpoints").getArray()),
                 row.getBoolean("needs_approval"),
                 row.getString("state"),
                 row.getString("requested_by"),

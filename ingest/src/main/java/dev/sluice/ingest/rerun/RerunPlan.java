@@ -2,6 +2,7 @@ package dev.sluice.ingest.rerun;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import java.util.UUID;
  * @param leftOut how many more were chosen and left out, by reason: ANOTHER_BUNDLE where the plan is for one that did not decide
  *     about them, IN_REVIEW where a person has still to look at them, REJECTED where one said no
  * @param newlyOut how many of them the policy in force would newly let go outside
+ * @param endpoints who outside would newly get documents, each as {@code slot#digest host model}, in order
  * @param needsApproval whether it starts only when a second person approved it
  * @param state FROZEN, REFUSED, STARTED, PAUSED, STOPPED or ENDED
  * @param requestedBy who asked for it
@@ -42,6 +44,7 @@ public record RerunPlan(
         int items,
         SortedMap<String, Integer> leftOut,
         int newlyOut,
+        List<String> endpoints,
         boolean needsApproval,
         String state,
         String requestedBy,
@@ -57,6 +60,7 @@ public record RerunPlan(
     /** Copies its counts. */
     public RerunPlan {
         leftOut = Collections.unmodifiableSortedMap(new TreeMap<>(leftOut));
+        endpoints = List.copyOf(endpoints);
         routes = Collections.unmodifiableSortedMap(new TreeMap<>(routes));
         classes = Collections.unmodifiableSortedMap(new TreeMap<>(classes));
     }

@@ -50,13 +50,13 @@ public final class RerunPlans {
     /** Decides about a stored document without writing anything. */
     public interface RouteNow {
         /**
-         * The route's name.
+         * Its route, and who outside may get it.
          *
          * @param documentId our id
          * @param retryCrashed whether it is read again even if it ended child processes before
-         * @return EXTERNAL, SOVEREIGN, WITHHELD or FAILED
+         * @return what would be decided
          */
-        String of(UUID documentId, boolean retryCrashed);
+        Foreseen of(UUID documentId, boolean retryCrashed);
     }
 
     /**
@@ -194,7 +194,7 @@ public final class RerunPlans {
         chosen.forEach(one -> whyLeftOut(one, wish.policy()).ifPresent(why -> leftOut.merge(why, 1, Integer::sum)));
         List<PlannedItem> items = chosen.stream()
                 .filter(one -> whyLeftOut(one, wish.policy()).isEmpty())
-                .map(one -> new PlannedItem(one, routeNow.of(one.documentId(), wish.retryCrashed())))
+                .map(one -> PlannedItem.of(one, routeNow.of(one.documentId(), wish.retryCrashed())))
                 .sorted(PlannedItem.ORDER)
                 .toList();
         UUID planId = UuidV7.next();
