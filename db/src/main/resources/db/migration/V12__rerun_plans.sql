@@ -407,6 +407,41 @@ as $$
   end
 $$;
 
+-- Whether the answer of a call comes too late: a person was asked about the attempt since it began, or said no. With the
+-- owner's rights, since workers read no reviews.
+create function review_overtook(call uuid) returns boolean
+language sql stable
+security definer
+set search_path = pg_catalog, sluice, pg_temp
+as $$
+  select exists (
+    select from dispatch d join attempt a on a.document_id = d.document_id and a.attempt = d.attempt
+     where d.dispatch_id = call
+       and (a.state = 'IN_REVIEW'
+            or exists (select from review v
+                        where v.document_id = d.document_id and v.attempt = d.attempt and v.opened_at >= d.intent_at)
+            or exists (select from review_act r
+                        where r.document_id = d.document_id and r.attempt = d.attempt and r.verdict = 'REJECTED')))
+$$;
+revoke all on function review_overtook(uuid) from public;
+grant execute on function review_overtook(uuid) to sluice_worker_sovereign, sluice_worker_external;
+
+create function check_result_before_review() returns trigger
+language plpgsql
+set search_path = pg_catalog, sluice, pg_temp
+as $$
+begin
+  -- Whoever puts it into review at the same time is waited for.
+  perform from attempt a where a.document_id = new.document_id and a.attempt = new.attempt for update;
+  if review_overtook(new.dispatch_id) then
+    raise exception 'what a person was asked about is not completed by an earlier call' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end
+$$;
+create trigger result_before_review before insert on result for each row
+  when (session_user in ('sluice_worker_external', 'sluice_worker_sovereign')) execute function check_result_before_review();
+
 -- An event about an attempt, in the form of write_event.
 create function audit.write_event_about(document uuid, attempt_number integer, batch uuid, tenant_name text, kind text, why text,
                                         actor_kind text, actor_id text, actor_authentication text, detail text)

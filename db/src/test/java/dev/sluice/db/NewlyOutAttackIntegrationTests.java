@@ -123,8 +123,8 @@ class NewlyOutAttackIntegrationTests {
             decide(3, "WITHHELD", STRICT);
             decide(3, "EXTERNAL", STRICT);
         }));
-        denied(() -> ingest.sql("update attempt set begun_in = pg_current_xact_id()")
-                .update());
+        denied(() ->
+                ingest.sql("update attempt set begun_in = pg_current_xact_id()").update());
     }
 
     /** A date of its own would make an old decision the newest. */
@@ -134,10 +134,7 @@ class NewlyOutAttackIntegrationTests {
                 insert into decision (decision_id, document_id, attempt, route, cleared, reason, policies, bundle_digest,
                                       endpoints, candidates, decided_by, decided_at)
                 values (gen_random_uuid(), :document, 1, 'EXTERNAL', true, 'POLICY', '{}', :bundle, '{}', '[]', 'ingest',
-                        'infinity')""")
-                .param("document", document)
-                .param("bundle", STRICT)
-                .update();
+                        'infinity')""").param("document", document).param("bundle", STRICT).update();
         decide(1, "SOVEREIGN", STRICT);
         assertThat(outside(1)).isFalse();
     }
@@ -180,7 +177,9 @@ class NewlyOutAttackIntegrationTests {
     }
 
     private void decideFor(String endpoint, String kind, String digest) {
-        decideFor(endpoint, "[{\"endpoint\":\"%s\",\"kind\":\"%s\",\"config\":\"%s\"}]".formatted(endpoint, kind, digest));
+        decideFor(
+                endpoint,
+                "[{\"endpoint\":\"%s\",\"kind\":\"%s\",\"config\":\"%s\"}]".formatted(endpoint, kind, digest));
     }
 
     private void decideFor(String endpoint, String candidates) {
@@ -205,10 +204,7 @@ class NewlyOutAttackIntegrationTests {
         admin.sql("""
                 insert into sluice.rerun_plan (plan_id, selector, reason, list_digest, items, newly_out, state, requested_by,
                                                bundle_digest)
-                values (:plan, 'SELECTION', 'TEST', 'x', 1, 1, 'FROZEN', 'jane.roe', :bundle)""")
-                .param("plan", plan)
-                .param("bundle", STRICT)
-                .update();
+                values (:plan, 'SELECTION', 'TEST', 'x', 1, 1, 'FROZEN', 'jane.roe', :bundle)""").param("plan", plan).param("bundle", STRICT).update();
         // A list is frozen in one transaction, which this one is not.
         admin.sql("alter table sluice.rerun_item disable trigger user").update();
         admin.sql("""
@@ -219,7 +215,8 @@ class NewlyOutAttackIntegrationTests {
                 .param("digest", APPROVED)
                 .update();
         admin.sql("alter table sluice.rerun_item enable trigger user").update();
-        admin.sql("update sluice.attempt set keep_inside = false, released_by = :plan where document_id = :document and attempt = 2")
+        admin.sql(
+                        "update sluice.attempt set keep_inside = false, released_by = :plan where document_id = :document and attempt = 2")
                 .param("plan", plan)
                 .param("document", document)
                 .update();

@@ -144,6 +144,28 @@ class WorkerRowsAttackIntegrationTests {
         assertThat(move(DatabaseRole.INGEST, restricted, "SUPERSEDED")).isTrue();
     }
 
+    /** Its call began before a person was asked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"IN_REVIEW", "WAITING", "DECIDED", "DISPATCHED"})
+    void nothingIsCompletedThatAPersonWasAskedAboutSince(String state) {
+        UUID call = call(INSIDE, restricted, "SOVEREIGN", "SELF_HOSTED", "sovereign-1");
+        end(INSIDE, call, "SUCCEEDED");
+        JdbcClient ingest = JdbcClient.create(database.dataSource(DatabaseRole.INGEST));
+        ingest.sql("insert into review (document_id, attempt, reason) values (:id, 1, 'POLICY_REVIEW')")
+                .param("id", restricted)
+                .update();
+        JdbcClient.create(new DriverManagerDataSource(database.adminUrl()))
+                .sql("update sluice.attempt set state = :state where document_id = :id")
+                .param("state", state)
+                .param("id", restricted)
+                .update();
+        denied(() -> result(INSIDE, call, "RESTRICTED"));
+        denied(() -> JdbcClient.create(database.dataSource(INSIDE))
+                .sql("insert into review (document_id, attempt, reason) values (:id, 1, 'X')")
+                .param("id", restricted)
+                .update());
+    }
+
     private static String by(DatabaseRole role) {
         return role == OUTSIDE ? "worker-external" : "worker-sovereign";
     }

@@ -35,6 +35,14 @@ final class Dispatches {
                 .update();
     }
 
+    /** Whether a person was asked about the attempt since the call began, or said no. */
+    boolean overtakenByReview(UUID dispatchId) {
+        return jdbc.sql("select sluice.review_overtook(:id)")
+                .param("id", dispatchId)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Ends an intent; false when it is none any more: somebody took the call for lost, and its outcome is not used. */
     boolean end(UUID id, String state, String reason) {
         return jdbc.sql("""

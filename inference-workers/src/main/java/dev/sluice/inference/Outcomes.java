@@ -109,6 +109,11 @@ final class Outcomes {
             audit.append(List.of(events.succeeded(intent, answer)));
             return new Ending.AlreadyDone(attempt.state());
         }
+        if (dispatches.overtakenByReview(intent.dispatchId())) {
+            // A person was asked since the call began: what comes next is theirs to say, whatever came back.
+            audit.append(List.of(events.succeeded(intent, answer)));
+            return new Ending.AlreadyDone("IN_REVIEW");
+        }
         UUID document = intent.subject().documentId();
         Result result = new Result(
                 UuidV7.next(),
@@ -122,7 +127,10 @@ final class Outcomes {
                 compartment, result.id(), ContentKind.RESULT, intent.subject().attempt(), result.output());
         insert(intent, result);
         audit.append(List.of(events.succeeded(intent, answer), events.published(intent, result, checked.degraded())));
-        attempts.move(intent.subject(), "COMPLETED", "");
+        if (!attempts.move(intent.subject(), "COMPLETED", "")) {
+            throw new IllegalStateException("attempt " + intent.subject().attempt() + " of document " + document
+                    + " has a result and cannot be completed from " + attempt.state());
+        }
         outbox.add(ended(intent, result).toMessage());
         if (pool == Pool.EXTERNAL) {
             content.destroyKey(Compartment.CLEARED, document);

@@ -12,6 +12,7 @@ import dev.sluice.policy.Pool;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -102,6 +103,35 @@ class RecoveryIntegrationTests {
         }
         assertThat(workshop.output(item, Pool.EXTERNAL)).isEmpty();
         assertThat(workshop.messages(item)).isEmpty();
+    }
+
+    /** Decided again while its call took long, under a bundle that asks a person. */
+    @Test
+    void anAnswerAboutADocumentThatWentIntoReviewMeanwhileIsNotUsed() throws Exception {
+        for (String now : List.of("IN_REVIEW", "DECIDED")) {
+            WorkItem item = workshop.document(Workshop.PRIVATE, served, "summarise", Clock.systemUTC());
+            workshop.inside.forget();
+            workshop.inside.next(new Misbehaviour.Slow(Duration.ofSeconds(2)));
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                Future<Ending> late = threads.submit(() -> sovereign.dispatch(item));
+                await(() -> !workshop.inside.requests().isEmpty());
+                workshop.admin
+                        .sql(
+                                "insert into sluice.review (document_id, attempt, reason) values (:id, 1, 'POLICY_REVIEW')")
+                        .param("id", item.documentId())
+                        .update();
+                workshop.admin
+                        .sql("update sluice.attempt set state = :now where document_id = :id")
+                        .param("now", now)
+                        .param("id", item.documentId())
+                        .update();
+
+                assertThat(late.get()).isEqualTo(new Ending.AlreadyDone("IN_REVIEW"));
+            }
+            assertThat(workshop.state(item)).startsWith(now);
+            assertThat(workshop.output(item, Pool.SOVEREIGN)).isEmpty();
+            assertThat(workshop.messages(item)).isEmpty();
+        }
     }
 
     @Test

@@ -113,7 +113,10 @@ class LooserBundleIntegrationTests {
                         RerunPolicy.ACTIVE,
                         false,
                         REQUESTER);
-        assertThat(plan.endpoints()).singleElement(STRING).startsWith("external-1#").endsWith(" models.example some-model");
+        assertThat(plan.endpoints())
+                .singleElement(STRING)
+                .startsWith("external-1#")
+                .endsWith(" models.example some-model");
         approveAndStart(planning, plan);
         planning.close();
         PolicyBundle elsewhere = PolicyBundle.installedDefault()
@@ -129,7 +132,11 @@ class LooserBundleIntegrationTests {
         try {
             Station.await(
                     "the plan to end",
-                    () -> node.reruns().find(plan.planId()).orElseThrow().state().equals("ENDED"));
+                    () -> node.reruns()
+                            .find(plan.planId())
+                            .orElseThrow()
+                            .state()
+                            .equals("ENDED"));
         } finally {
             node.stop();
         }
@@ -147,8 +154,7 @@ class LooserBundleIntegrationTests {
                 .isInstanceOf(RerunStart.Started.class);
         assertThat(station.count("""
                         select count(*) from audit.event where type = 'rerun.approved'
-                           and convert_from(body, 'UTF8')::jsonb #>> '{detail,endpoints,0}' like 'external-1#% models.example some-model'"""))
-                .isOne();
+                           and convert_from(body, 'UTF8')::jsonb #>> '{detail,endpoints,0}' like 'external-1#% models.example some-model'""")).isOne();
     }
 
     private IngestSettings hasty() {

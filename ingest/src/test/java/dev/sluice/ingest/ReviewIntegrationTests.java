@@ -151,7 +151,11 @@ class ReviewIntegrationTests {
             node.reruns().control().start(plan.planId(), "TRY_AGAIN", Optional.empty(), PERSON);
             Station.await(
                     "the plan to end",
-                    () -> node.reruns().find(plan.planId()).orElseThrow().state().equals("ENDED"));
+                    () -> node.reruns()
+                            .find(plan.planId())
+                            .orElseThrow()
+                            .state()
+                            .equals("ENDED"));
         } finally {
             node.stop();
         }

@@ -46,7 +46,8 @@ final class RerunWriter {
                 || locked.barred()
                 || locked.state().equals("ERASED")
                 || doneAlready(batch, document)) {
-            // Done by an earlier chunk, or run again by another plan, held, erased or put before a person since the list was
+            // Done by an earlier chunk, or run again by another plan, held, erased or put before a person since the
+            // list was
             // frozen.
             return;
         }
