@@ -367,9 +367,11 @@ grant select on rerun_approval to sluice_ingest, sluice_operator;
 create table review (
   document_id uuid not null,
   attempt     integer not null,
+  round       integer not null default 1,            -- set by the database: how often a person is asked about the attempt
   reason      text not null,
+  policies    text[] not null default '{}',          -- those that ask, where policies do
   opened_at   timestamptz not null default clock_timestamp(),
-  primary key (document_id, attempt),
+  primary key (document_id, attempt, round),
   foreign key (document_id, attempt) references attempt
 );
 comment on table review is 'writer: ingest, in the transaction that puts the attempt into review. Never changed.';
@@ -377,12 +379,13 @@ comment on table review is 'writer: ingest, in the transaction that puts the att
 create table review_act (
   document_id    uuid not null,
   attempt        integer not null,
+  round          integer not null,
   verdict        text not null check (verdict in ('APPROVED', 'REJECTED')),
   reason         text not null,
   decided_by     text not null,
   authentication text not null,
   decided_at     timestamptz not null default clock_timestamp(),
-  primary key (document_id, attempt),
+  primary key (document_id, attempt, round),
   foreign key (document_id, attempt) references attempt
 );
 comment on table review_act is 'writer: decide_review(). What a person decided; ingest carries it out. Never changed.';
@@ -392,6 +395,47 @@ create trigger append_only before update or delete or truncate on review_act for
 grant select, insert on review to sluice_ingest;
 grant select on review_act to sluice_ingest;
 grant select on review, review_act to sluice_operator;
+
+-- What a person said when one was asked last about an attempt: null while nobody has. No is said for good.
+create function review_verdict(document uuid, attempt_number integer) returns text
+language sql stable
+set search_path = pg_catalog, sluice, pg_temp
+as $$
+  select case
+    when exists (select from review_act r
+                  where r.document_id = document and r.attempt = attempt_number and r.verdict = 'REJECTED') then 'REJECTED'
+    else (select r.verdict from review_act r
+           where r.document_id = document and r.attempt = attempt_number
+             and r.round = (select max(v.round) from review v where v.document_id = document and v.attempt = attempt_number))
+  end
+$$;
+
+-- The policies that a person was asked for and let the attempt go on. With the owner's rights, since workers read no reviews.
+create function reviewed(document uuid, attempt_number integer) returns text[]
+language sql stable
+security definer
+set search_path = pg_catalog, sluice, pg_temp
+as $$
+  select array(select distinct p from review v
+                 join review_act r on r.document_id = v.document_id and r.attempt = v.attempt and r.round = v.round, unnest(v.policies) p
+                where v.document_id = document and v.attempt = attempt_number and r.verdict = 'APPROVED')
+$$;
+revoke all on function reviewed(uuid, integer) from public;
+grant execute on function reviewed(uuid, integer) to sluice_ingest, sluice_worker_sovereign, sluice_worker_external;
+
+create function check_review() returns trigger
+language plpgsql
+set search_path = pg_catalog, sluice, pg_temp
+as $$
+begin
+  select coalesce(max(v.round), 0) + 1 into new.round from review v where v.document_id = new.document_id and v.attempt = new.attempt;
+  if new.round > 1 and review_verdict(new.document_id, new.attempt) is distinct from 'APPROVED' then
+    raise exception 'a person is asked once more when what was asked before was approved' using errcode = 'check_violation';
+  end if;
+  return new;
+end
+$$;
+create trigger in_turn before insert on review for each row execute function check_review();
 
 -- Why a document is not run again: a person has still to look at it, or said no.
 create function review_bars(document uuid) returns text
@@ -403,7 +447,7 @@ as $$
     when exists (select from attempt a where a.document_id = document and a.state = 'IN_REVIEW')
       or exists (select from review v
                   where v.document_id = document
-                    and not exists (select from review_act r where r.document_id = document and r.attempt = v.attempt)) then 'IN_REVIEW'
+                    and review_verdict(v.document_id, v.attempt) is null) then 'IN_REVIEW'
   end
 $$;
 
@@ -482,6 +526,7 @@ as $$
 declare
   newest attempt%rowtype;
   whose document%rowtype;
+  asked integer;
 begin
   if (verdict in ('APPROVED', 'REJECTED') and why ~ '^[A-Za-z0-9._:/@+=-]{1,100}$' and actor_kind = 'user') is not true then
     raise exception 'a person approves or rejects, for a reason that is a code' using errcode = 'invalid_parameter_value';
@@ -491,7 +536,11 @@ begin
   if newest.document_id is null then
     return 'NO_SUCH_DOCUMENT';
   end if;
-  if exists (select from review_act r where r.document_id = document and r.attempt = newest.attempt) then
+  -- What waits for an endpoint was not asked about, and is ended all the same.
+  select coalesce(max(v.round), 0) + case newest.state when 'WAITING' then 1 else 0 end into asked
+    from review v where v.document_id = document and v.attempt = newest.attempt;
+  if exists (select from review_act r where r.document_id = document and r.attempt = newest.attempt
+              and (r.round = asked or r.verdict = 'REJECTED')) then
     return 'DECIDED_BEFORE';
   end if;
   if whose.erased_at is not null or whose.hold
@@ -499,8 +548,8 @@ begin
          or verdict = 'REJECTED' and newest.state = 'WAITING' and newest.reason = 'NO_ELIGIBLE_ENDPOINT') is not true then
     return 'NOT_IN_REVIEW';
   end if;
-  insert into review_act (document_id, attempt, verdict, reason, decided_by, authentication)
-  values (document, newest.attempt, decide_review.verdict, why, decide_review.actor_id, decide_review.actor_authentication);
+  insert into review_act (document_id, attempt, round, verdict, reason, decided_by, authentication)
+  values (document, newest.attempt, asked, decide_review.verdict, why, decide_review.actor_id, decide_review.actor_authentication);
   if verdict = 'APPROVED' then
     update attempt a set keep_inside = true, min_sensitivity = 'RESTRICTED'
      where a.document_id = document and a.attempt = newest.attempt;
@@ -562,9 +611,8 @@ begin
   if 'IN_REVIEW' = any (expected) and target not in ('ERASED', 'IN_REVIEW')
      and exists (select from attempt a where a.document_id = document and a.attempt = attempt_number and a.state = 'IN_REVIEW')
      and (worker_pool() is not null
-          or not exists (select from review_act r
-                          where r.document_id = document and r.attempt = attempt_number
-                            and (r.verdict = 'APPROVED' or target = 'WITHHELD'))) then
+          or not coalesce(case review_verdict(document, attempt_number) when 'APPROVED' then true
+                                                                        when 'REJECTED' then target = 'WITHHELD' end, false)) then
     raise exception 'what is in review goes on when a person approved it, and ends withheld when one rejected it'
       using errcode = 'insufficient_privilege';
   end if;

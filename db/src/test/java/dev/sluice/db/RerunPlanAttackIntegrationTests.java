@@ -217,8 +217,8 @@ class RerunPlanAttackIntegrationTests {
         assertThat(approve(plan, "john.doe")).isEqualTo("APPROVED");
         start(plan);
         admin.sql("""
-                insert into sluice.review_act (document_id, attempt, verdict, reason, decided_by, authentication)
-                values (:document, 1, 'REJECTED', 'NOT_OUTSIDE', 'mary.poe', 'local')""").param("document", kept).update();
+                insert into sluice.review_act (document_id, attempt, round, verdict, reason, decided_by, authentication)
+                values (:document, 1, 1, 'APPROVED', 'INSIDE_ONLY', 'mary.poe', 'local')""").param("document", kept).update();
 
         UUID batch = batch(plan, kept);
         denied(() -> attempt(kept, 2, batch, false));

@@ -122,11 +122,52 @@ class ReviewAttackIntegrationTests {
     void onlyTheOperatorsLoginDecides(DatabaseRole role) {
         denied(() -> decide(role, "APPROVED"));
         denied(() -> as(role).sql("""
-                        insert into sluice.review_act (document_id, attempt, verdict, reason, decided_by, authentication)
-                        values (:d, 1, 'APPROVED', 'X', 'john.doe', 'local')""").param("d", document).update());
+                        insert into sluice.review_act (document_id, attempt, round, verdict, reason, decided_by, authentication)
+                        values (:d, 1, 1, 'APPROVED', 'X', 'john.doe', 'local')""").param("d", document).update());
         denied(() -> as(role).sql("update sluice.attempt set min_sensitivity = 'NONE' where document_id = :d")
                 .param("d", document)
                 .update());
+    }
+
+    @Test
+    void whatIsApprovedForOneReasonIsAskedAboutForAnother() {
+        assertThatThrownBy(this::ask).as("one thing at a time").isInstanceOf(DataAccessException.class);
+        decide(DatabaseRole.OPERATOR, "APPROVED");
+        move(DatabaseRole.INGEST, "DECIDED");
+        ask();
+        admin.sql("update sluice.attempt set state = 'IN_REVIEW' where document_id = :d")
+                .param("d", document)
+                .update();
+        for (String target : new String[] {"DECIDED", "WITHHELD", "COMPLETED"}) {
+            denied(() -> move(DatabaseRole.INGEST, target));
+        }
+        assertThat(reviewed()).as("nobody approved it for that").isEmpty();
+        assertThat(decide(DatabaseRole.OPERATOR, "APPROVED")).isEqualTo("APPROVED");
+        assertThat(decide(DatabaseRole.OPERATOR, "REJECTED")).isEqualTo("DECIDED_BEFORE");
+        assertThat(reviewed()).containsExactly("house-rule");
+        assertThat(move(DatabaseRole.INGEST, "DECIDED")).isTrue();
+    }
+
+    @Test
+    void noIsSaidForGood() {
+        decide(DatabaseRole.OPERATOR, "REJECTED");
+        assertThatThrownBy(this::ask).isInstanceOf(DataAccessException.class);
+        denied(() -> move(DatabaseRole.INGEST, "DECIDED"));
+    }
+
+    private void ask() {
+        as(DatabaseRole.INGEST)
+                .sql("insert into sluice.review (document_id, attempt, reason, policies) values (:d, 1, 'POLICY_REVIEW', '{house-rule}')")
+                .param("d", document)
+                .update();
+    }
+
+    private String[] reviewed() {
+        return as(DatabaseRole.WORKER_SOVEREIGN)
+                .sql("select sluice.reviewed(:d, 1)")
+                .param("d", document)
+                .query((row, number) -> (String[]) row.getArray(1).getArray())
+                .single();
     }
 
     @Test

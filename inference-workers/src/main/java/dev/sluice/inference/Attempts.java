@@ -30,6 +30,15 @@ final class Attempts {
                 .optional();
     }
 
+    /** The policies for which a person let the attempt go on. */
+    Set<String> reviewed(Subject subject) {
+        return jdbc.sql("select sluice.reviewed(:document, :attempt)")
+                .param("document", subject.documentId())
+                .param("attempt", subject.attempt())
+                .query((row, number) -> Set.of((String[]) row.getArray(1).getArray()))
+                .single();
+    }
+
     /** Moves an attempt that has not ended; false when it has. */
     boolean move(Subject subject, String target, String reason) {
         return jdbc.sql("select sluice.move_attempt(:document, :attempt, :expected, :target, :reason)")

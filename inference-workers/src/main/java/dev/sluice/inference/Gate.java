@@ -21,6 +21,7 @@ import dev.sluice.policy.StoredDecision;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -167,8 +168,9 @@ final class Gate {
     private Step decideAgain(
             Case about, Clearance clearance, StoredContext stored, StoredDecision newest, Tried tried) {
         Decision again = engine.decide(stored.context(), tried.excluded());
-        if (engine.bundle().asksPerson(again) && !again.bundleDigest().equals(newest.bundleDigest())) {
-            // Whoever decided did not know that a person has to look at it.
+        Set<String> asking = engine.bundle().asking(again);
+        if (!asking.isEmpty() && !attempts.reviewed(about.subject()).containsAll(asking)) {
+            // Whoever decided did not know that a person has to look at it, or for what.
             return new Step.Stop(endings.block(about, Refusal.waiting("DECISION_CHANGED")));
         }
         UUID decisionId = newest.decisionId();

@@ -202,6 +202,22 @@ class ReviewIntegrationTests {
     }
 
     @Test
+    void whatIsApprovedForOneReasonIsAskedAboutForAnother() throws IOException {
+        inReview();
+        reviews().approve(memo, "LOOKED_AT", PERSON);
+        PolicyBundle asking = asking("declared-sensitivity-stays-inside");
+        redispatch(
+                station.node(hasty(), asking),
+                () -> station.at(0).reason().orElse("").equals("POLICY_REVIEW"));
+        assertThat(workItems(Topics.WORK_SOVEREIGN)).isZero();
+        assertThat(events("review.opened")).isEqualTo(2);
+        assertThat(reviews().approve(memo, "LOOKED_AT", PERSON)).isEqualTo(ReviewAnswer.APPROVED);
+        redispatch(station.node(hasty(), asking), () -> workItems(Topics.WORK_SOVEREIGN) == 1);
+        assertThat(events("review.opened")).isEqualTo(2);
+        assertThat(station.at(0).cleared()).isFalse();
+    }
+
+    @Test
     void whatWaitsGoesToAPersonOnceThePolicyAsksForIt() throws IOException {
         station.publish(Station.document("letter", "Patient Jane Roe, SSN 219-09-9999, has diabetes."));
         station.runUntil(2);
@@ -215,6 +231,10 @@ class ReviewIntegrationTests {
 
     /** The default bundle, where a person looks at personal data before any model does. */
     private PolicyBundle asking() throws IOException {
+        return asking("personal-data-stays-inside");
+    }
+
+    private PolicyBundle asking(String policy) throws IOException {
         Path defaults = Path.of("../policy/bundles/default");
         Path copy = Files.createTempDirectory(claims, "bundle");
         try (Stream<Path> files = Files.walk(defaults)) {
@@ -225,7 +245,7 @@ class ReviewIntegrationTests {
             }
         }
         Path policies = copy.resolve("20-never-outside.cedar");
-        String id = "@id(\"personal-data-stays-inside\")";
+        String id = "@id(\"" + policy + "\")";
         String text = Files.readString(policies);
         assertThat(text).contains(id);
         Files.writeString(policies, text.replace(id, id + "\n@obligation(\"review\")"));

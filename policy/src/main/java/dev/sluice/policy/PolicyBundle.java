@@ -12,6 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Policies, endpoints, routing, prompt templates, custom recognizers and their test cases: loaded whole or not at all.
@@ -236,13 +239,21 @@ public final class PolicyBundle {
     }
 
     /**
-     * Whether a person looks at the document before any model does: a policy that determined the decision says so.
+     * The policies for which a person looks at the document before any model does: those with the obligation that
+     * determined whether it may leave, who may have it, or that one endpoint may not.
      *
      * @param decision one under this bundle
+     * @return their ids, sorted; empty where nobody is asked
      */
-    public boolean asksPerson(Decision decision) {
+    public SortedSet<String> asking(Decision decision) {
+        Set<String> determining = new HashSet<>(decision.policies());
+        decision.candidates().stream()
+                .filter(candidate -> !candidate.permitted())
+                .forEach(candidate -> determining.addAll(candidate.policies()));
         return policies.rules().stream()
-                .anyMatch(rule -> rule.asksPerson() && decision.policies().contains(rule.id()));
+                .filter(rule -> rule.asksPerson() && determining.contains(rule.id()))
+                .map(PolicyRule::id)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Its policies, by file and line, with their texts. */

@@ -119,7 +119,7 @@ public final class PolicyEngine {
     private boolean isSame(Decision one, Decision other) {
         return one.route() == other.route()
                 && one.cleared() == other.cleared()
-                && bundle.asksPerson(one) == bundle.asksPerson(other)
+                && bundle.asking(one).equals(bundle.asking(other))
                 && one.reason().equals(other.reason())
                 && permitted(one).equals(permitted(other))
                 && one.endpoints().equals(other.endpoints());

@@ -21,10 +21,31 @@ class ObligationTests {
         PolicyEngine engine = new PolicyEngine(bundle, Contexts.CLOCK);
         Decision personal = engine.decide(Contexts.found(Set.of(Category.PII)));
         assertThat(personal.route()).isEqualTo(Route.SOVEREIGN);
-        assertThat(bundle.asksPerson(personal)).isTrue();
-        assertThat(bundle.asksPerson(engine.decide(Contexts.found(Set.of())))).isFalse();
-        assertThat(bundle.asksPerson(engine.decide(Contexts.found(Set.of(Category.CREDENTIALS)))))
-                .isFalse();
+        assertThat(bundle.asking(personal)).containsExactly("personal-data-stays-inside");
+        assertThat(bundle.asking(engine.decide(Contexts.found(Set.of())))).isEmpty();
+        assertThat(bundle.asking(engine.decide(Contexts.found(Set.of(Category.CREDENTIALS)))))
+                .isEmpty();
+    }
+
+    @Test
+    void aPolicyThatForbidsOneEndpointAsksAPersonWhereItDid() {
+        PolicyBundle bundle = TestBundle.in(dir.resolve("one"))
+                .replace(FILE, POLICY, """
+                        @id("not-for-the-small-one")
+                        @title("The small model does no personal data")
+                        @citation("house rule")
+                        @severity("absolute")
+                        @obligation("review")
+                        forbid (principal, action == Action::"send", resource == Endpoint::"in-process-minilm")
+                        when { context.holdsPersonalData };
+
+                        """ + POLICY)
+                .load();
+        PolicyEngine engine = new PolicyEngine(bundle, Contexts.CLOCK);
+        Decision personal = engine.decide(Contexts.found(Set.of(Category.PII)));
+        assertThat(personal.policies()).doesNotContain("not-for-the-small-one");
+        assertThat(bundle.asking(personal)).containsExactly("not-for-the-small-one");
+        assertThat(bundle.asking(engine.decide(Contexts.found(Set.of())))).isEmpty();
     }
 
     @Test
@@ -32,7 +53,7 @@ class ObligationTests {
         PolicyBundle bundle = TestBundle.defaultFilled();
         PolicyEngine engine = new PolicyEngine(bundle, Contexts.CLOCK);
         for (Set<Category> found : Contexts.everySet()) {
-            assertThat(bundle.asksPerson(engine.decide(Contexts.found(found)))).isFalse();
+            assertThat(bundle.asking(engine.decide(Contexts.found(found)))).isEmpty();
         }
     }
 

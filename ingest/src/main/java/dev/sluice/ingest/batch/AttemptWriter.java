@@ -103,7 +103,8 @@ final class AttemptWriter {
                                 place.attempt(),
                                 place.batch().batchId(),
                                 place.declared().tenant()),
-                        reason(beginning));
+                        reason(beginning),
+                        reviews.asks(decision));
             case "WITHHELD" -> end(place, DocumentEnded.State.WITHHELD, reason(beginning), decision);
             case "FAILED" -> end(place, DocumentEnded.State.FAILED, reason(beginning), decision);
             default -> {
@@ -122,7 +123,7 @@ final class AttemptWriter {
         if (decision.waits()) {
             return new Beginning("WAITING", "NO_ELIGIBLE_ENDPOINT");
         }
-        if (reviews.asks(decision)) {
+        if (!reviews.asks(decision).isEmpty()) {
             return new Beginning("IN_REVIEW", ReviewQueue.POLICY_REVIEW);
         }
         return refusal.map(why -> new Beginning("FAILED", why)).orElse(new Beginning("DECIDED", null));

@@ -41,9 +41,8 @@ final class OpenAttempts {
                            and (state = 'WAITING' and changed_at < clock_timestamp() - greatest(make_interval(secs => :rest),
                                   least(interval '1 minute', (changed_at - started_at) / 4))
                              or state in ('IN_REVIEW', 'WAITING')
-                                and exists (select from sluice.review_act r
-                                             where r.document_id = attempt.document_id and r.attempt = attempt.attempt
-                                               and (attempt.state = 'IN_REVIEW' or r.verdict = 'REJECTED'))
+                                and case sluice.review_verdict(document_id, attempt)
+                                      when 'REJECTED' then true when 'APPROVED' then state = 'IN_REVIEW' else false end
                              or state in ('DECIDED', 'DISPATCHED')
                                 and changed_at < clock_timestamp() - make_interval(secs => :overdue))
                          order by changed_at limit :most

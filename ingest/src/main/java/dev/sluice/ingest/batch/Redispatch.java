@@ -15,6 +15,8 @@ import dev.sluice.policy.StoredContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -138,8 +140,8 @@ final class Redispatch {
         }
         if (attempt.state().equals("WAITING") && ReviewQueue.MODEL_REFUSED.equals(attempt.reason())) {
             workItems.withdraw(attempt.documentId());
-            if (!reviews.has(attempt.documentId(), attempt.attempt())) {
-                askPerson(attempt, ReviewQueue.MODEL_REFUSED);
+            if (!reviews.wasRefused(attempt.documentId(), attempt.attempt())) {
+                askPerson(attempt, ReviewQueue.MODEL_REFUSED, Set.of());
             } else {
                 // Let go on by a person, and refused once more.
                 open.end(attempt, DocumentEnded.State.FAILED, ReviewQueue.MODEL_REFUSED, null);
@@ -165,8 +167,8 @@ final class Redispatch {
         if (decision.waits() && !newlyOut) {
             if (calls.over(policy, stored.context())) {
                 // Nothing inside is permitted, and waiting would only show the text once more.
-                if (calls.refusedByModel() && !reviews.has(attempt.documentId(), attempt.attempt())) {
-                    askPerson(attempt, ReviewQueue.MODEL_REFUSED);
+                if (calls.refusedByModel() && !reviews.wasRefused(attempt.documentId(), attempt.attempt())) {
+                    askPerson(attempt, ReviewQueue.MODEL_REFUSED, Set.of());
                 } else {
                     open.end(attempt, DocumentEnded.State.FAILED, calls.endsAs(), null);
                 }
@@ -191,9 +193,12 @@ final class Redispatch {
             open.end(attempt, DocumentEnded.State.WITHHELD, reason, decision);
             return false;
         }
-        if (reviews.asks(decision) && !reviews.has(attempt.documentId(), attempt.attempt())) {
+        // Also those who may have it though nobody tries them now: a worker asks for all of them.
+        Set<String> asking = new TreeSet<>(reviews.asks(decision, attempt.documentId(), attempt.attempt()));
+        asking.addAll(reviews.asks(policy.decide(stored.context()), attempt.documentId(), attempt.attempt()));
+        if (!asking.isEmpty()) {
             workItems.withdraw(attempt.documentId());
-            askPerson(attempt, ReviewQueue.POLICY_REVIEW);
+            askPerson(attempt, ReviewQueue.POLICY_REVIEW, asking);
             return false;
         }
         Optional<String> refusal = workItems.refusal(decision, attempt.task());
@@ -216,8 +221,8 @@ final class Redispatch {
     }
 
     /** What comes next is a person's to say. */
-    private void askPerson(OpenAttempt attempt, String reason) {
-        reviews.open(attempt.place(), reason);
+    private void askPerson(OpenAttempt attempt, String reason, Set<String> policies) {
+        reviews.open(attempt.place(), reason, policies);
         open.move(attempt, "IN_REVIEW", reason);
     }
 

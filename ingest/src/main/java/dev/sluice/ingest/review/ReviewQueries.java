@@ -23,8 +23,12 @@ public final class ReviewQueries {
                             and x.state in ('FAILED', 'UNKNOWN', 'BLOCKED') order by x.intent_at) as calls
               from sluice.attempt a
               join sluice.document d on d.document_id = a.document_id
-              left join sluice.review v on v.document_id = a.document_id and v.attempt = a.attempt
-              left join sluice.review_act r on r.document_id = a.document_id and r.attempt = a.attempt
+              left join lateral (select * from sluice.review x
+                                  where x.document_id = a.document_id and x.attempt = a.attempt and a.state = 'IN_REVIEW'
+                                  order by x.round desc limit 1) v on true
+              left join lateral (select * from sluice.review_act x
+                                  where x.document_id = a.document_id and x.attempt = a.attempt
+                                    and (x.round = v.round or x.verdict = 'REJECTED') limit 1) r on true
               left join sluice.extraction e on e.document_id = a.document_id and e.attempt = a.attempt
               left join lateral (select * from sluice.classification x
                                   where x.document_id = a.document_id and x.attempt = a.attempt
