@@ -316,6 +316,37 @@ class RerunPlanIntegrationTests {
                 .isOne();
     }
 
+    @Test
+    void aThrottledPlanHoldsUpNoIntakeBetweenItsTurns() {
+        end(id(0), "FAILED", "WORKER_ERROR");
+        end(id(1), "FAILED", "WORKER_ERROR");
+        RerunPlan plan = freeze(RerunPolicy.ACTIVE);
+        node.reruns().control().start(plan.planId(), "TRY_AGAIN", Optional.of(1), REQUESTER);
+        // One thread for batches: whoever sleeps in it holds up everything.
+        Ingest narrow = station.node(settings().withWork(50, 4, 2, 1));
+        narrow.start();
+        try {
+            Station.await(
+                    "the first turn",
+                    () -> station.count("select count(*) from sluice.attempt where attempt > 1") == 1);
+            station.sql("update sluice.rerun_plan set next_at = now() + interval '1 hour'");
+            station.publish(Station.document("later", "The keys hang beside the door."));
+            station.awaitOffsets(4);
+            assertThat(station.count("select count(*) from sluice.attempt where attempt > 1"))
+                    .as("the second turn has not come")
+                    .isOne();
+            assertThat(station.count(
+                            "select count(*) from sluice.batch where run <> '0' and state = 'PLANNED' and lease_owner is null"))
+                    .isOne();
+            station.sql("update sluice.rerun_plan set next_at = now()");
+            awaitEnd(plan);
+        } finally {
+            narrow.stop();
+        }
+        assertThat(station.count("select count(*) from sluice.attempt where attempt > 1"))
+                .isEqualTo(2);
+    }
+
     private RerunPlan freeze(RerunPolicy policy) {
         return node.reruns().freeze(Selections.failed(), policy, false, REQUESTER);
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -48,7 +49,7 @@ final class BatchRunner {
         this.jdbc = JdbcClient.create(parts.dataSource());
         this.transaction = new TransactionTemplate(parts.transactions());
         this.savepoint = new TransactionTemplate(parts.transactions());
-        this.pace = new Pace(parts.dataSource(), parts.batches());
+        this.pace = new Pace(parts.dataSource());
         this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
@@ -113,8 +114,9 @@ final class BatchRunner {
                 batch.fence());
         try {
             parts.results().note();
-            JobExecution execution = jobs.run(job(batch), batch);
-            conclude(batch, execution);
+            AtomicBoolean early = new AtomicBoolean();
+            JobExecution execution = jobs.run(job(batch, early), batch);
+            conclude(batch, execution, early.get());
         } catch (Exception failure) {
             log.warn(
                     "batch failed batchId={} cause={}",
@@ -145,7 +147,8 @@ final class BatchRunner {
                 parts.turns().alone());
     }
 
-    private Job job(Batch batch) {
+    /** @param early set where it ends because the turn of its next chunk has not come */
+    private Job job(Batch batch, AtomicBoolean early) {
         BatchReader items = parts.reader().apply(batch);
         int most = batch.oneByOne(parts.tries())
                 ? 1
@@ -158,7 +161,10 @@ final class BatchRunner {
                         .transactionManager(parts.transactions())
                         .interruptionPolicy(step -> {
                             parts.written().run();
-                            if (!mayGoOn(batch, Math.min(most, items.left()))) {
+                            int next = Math.min(most, items.left());
+                            boolean stopping = parts.stopping().getAsBoolean();
+                            early.set(!stopping && next > 0 && !pace.begins(batch, next));
+                            if (stopping || early.get()) {
                                 // Ending the loop alone would count the step as completed.
                                 step.setTerminateOnly();
                             }
@@ -167,18 +173,13 @@ final class BatchRunner {
                 .build();
     }
 
-    private boolean mayGoOn(Batch batch, int items) {
-        try {
-            return items == 0 ? !parts.stopping().getAsBoolean() : pace.await(batch, items, parts.stopping());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private void conclude(Batch batch, JobExecution execution) {
+    private void conclude(Batch batch, JobExecution execution, boolean early) {
         if (execution.getStatus() == BatchStatus.COMPLETED) {
             end(batch);
+        } else if (early) {
+            parts.batches().putBack(batch);
+            // A slow plan has very many of them, and each is looked at when the batch goes on.
+            parts.repository().deleteJobExecution(execution);
         } else if (parts.stopping().getAsBoolean()) {
             parts.batches().putBack(batch);
         } else {

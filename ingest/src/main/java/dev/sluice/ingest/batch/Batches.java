@@ -28,8 +28,8 @@ final class Batches {
 
     /**
      * Takes the oldest batch that nobody holds: planned, failed and rested, or left by a node that fell silent. The last is a
-     * loss unless the node was this one, which lives. Not one of a plan that is paused, or that another bundle than this
-     * node's has to decide.
+     * loss unless the node was this one, which lives. Not one of a plan that is paused, whose turn has not come, or that another
+     * bundle than this node's has to decide.
      */
     Optional<Batch> claim() {
         return jdbc.sql("""
@@ -44,6 +44,7 @@ final class Batches {
                                     select from sluice.rerun_plan p
                                      where p.plan_id = case when run <> '0' then run::uuid end
                                        and p.state = 'STARTED'
+                                       and (p.rate is null or p.next_at is null or p.next_at <= clock_timestamp())
                                        and (p.policy_mode = 'ACTIVE' or p.bundle_digest = :bundle)))
                            order by planned_at, batch_id
                            limit 1
