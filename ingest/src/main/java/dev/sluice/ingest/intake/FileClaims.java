@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,22 +21,6 @@ import java.util.stream.Stream;
  * threads.
  */
 final class FileClaims {
-    /** What Linux says when a call failed for reasons that no path has. */
-    private static final Set<String> OF_THE_SYSTEM = Set.of(
-            "Too many open files",
-            "Too many open files in system",
-            "Input/output error",
-            "Stale file handle",
-            "Cannot allocate memory",
-            "Interrupted system call",
-            "Resource temporarily unavailable",
-            "Transport endpoint is not connected",
-            "Connection timed out",
-            "Host is down",
-            "No route to host",
-            "Remote I/O error",
-            "Communication error on send");
-
     private static final Duration QUIET = Duration.ofSeconds(30);
 
     /** Opens a file that was found to be a regular one. */
@@ -116,7 +99,7 @@ final class FileClaims {
      */
     static boolean isOfThePath(IOException unreadable) {
         return unreadable instanceof FileSystemException failed
-                && !OF_THE_SYSTEM.contains(Objects.requireNonNullElse(failed.getReason(), ""));
+                && !SystemErrors.isOfTheSystem(Objects.requireNonNullElse(failed.getReason(), ""));
     }
 
     /** Gives a sign whenever something came. */

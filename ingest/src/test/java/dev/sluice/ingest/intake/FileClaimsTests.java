@@ -165,8 +165,9 @@ class FileClaimsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Too many open files", "Input/output error", "Stale file handle"})
-    void whatTheSystemLacksIsNoFaultOfTheMessage(String reason) {
+    @ValueSource(ints = {SystemErrorsTests.EMFILE, SystemErrorsTests.EIO, SystemErrorsTests.ESTALE})
+    void whatTheSystemLacksIsNoFaultOfTheMessage(int number) {
+        String reason = SystemErrors.words(number).orElseThrow();
         Path memo = there.resolve("memo");
         FileClaims opening = new FileClaims(
                 file -> {
