@@ -157,7 +157,8 @@ class ReviewAttackIntegrationTests {
 
     private void ask() {
         as(DatabaseRole.INGEST)
-                .sql("insert into sluice.review (document_id, attempt, reason, policies) values (:d, 1, 'POLICY_REVIEW', '{house-rule}')")
+                .sql(
+                        "insert into sluice.review (document_id, attempt, reason, policies) values (:d, 1, 'POLICY_REVIEW', '{house-rule}')")
                 .param("d", document)
                 .update();
     }

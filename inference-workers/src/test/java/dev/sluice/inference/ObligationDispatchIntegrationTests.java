@@ -64,10 +64,7 @@ class ObligationDispatchIntegrationTests {
         JdbcClient ingest = JdbcClient.create(workshop.database.dataSource(DatabaseRole.INGEST));
         ingest.sql("""
                 insert into sluice.review (document_id, attempt, reason, policies)
-                values (:id, 1, 'POLICY_REVIEW', array[:policy])""")
-                .param("id", item.documentId())
-                .param("policy", policy)
-                .update();
+                values (:id, 1, 'POLICY_REVIEW', array[:policy])""").param("id", item.documentId()).param("policy", policy).update();
         workshop.admin.sql("""
                 insert into sluice.review_act (document_id, attempt, round, verdict, reason, decided_by, authentication)
                 values (:id, 1, 1, 'APPROVED', 'SEEN', 'mary.poe', 'local')""").param("id", item.documentId()).update();

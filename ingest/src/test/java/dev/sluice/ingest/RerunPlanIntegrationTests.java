@@ -335,8 +335,9 @@ class RerunPlanIntegrationTests {
             assertThat(station.count("select count(*) from sluice.attempt where attempt > 1"))
                     .as("the second turn has not come")
                     .isOne();
-            assertThat(station.count(
-                            "select count(*) from sluice.batch where run <> '0' and state = 'PLANNED' and lease_owner is null"))
+            assertThat(
+                            station.count(
+                                    "select count(*) from sluice.batch where run <> '0' and state = 'PLANNED' and lease_owner is null"))
                     .isOne();
             station.sql("update sluice.rerun_plan set next_at = now()");
             awaitEnd(plan);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The further bundles once somebody has filled in providers and what they promised. */
 class InstalledBundlesDecideTests {
@@ -37,6 +38,18 @@ class InstalledBundlesDecideTests {
         return TestBundle.in(dir, bundle).write("attestations.yaml", "attestations:\n" + entries);
     }
 
+    /** With the model that fills the slots entered. */
+    private static TestBundle registered(TestBundle bundle, String licensorCountry) {
+        return bundle.replace("models.yaml", "models:\n", """
+                models:
+                  - model: some-model
+                    licensor: Somebody
+                    licensorCountry: %s
+                    licence: {name: MIT, textDigest: %s, reviewedBy: A, reviewedOn: 2026-01-01, reviewedUntil: 2027-01-01}
+                    weights: {revision: main, quantisation: FP8, digest: %s}
+                """.formatted(licensorCountry, "a".repeat(64), "b".repeat(64)));
+    }
+
     private static Decision decide(TestBundle bundle, DocumentContext document) {
         PolicyBundle loaded = bundle.load();
         Map<String, SlotFill> fills = new HashMap<>();
@@ -59,19 +72,28 @@ class InstalledBundlesDecideTests {
     void aProviderUnderForeignOrdersReadsNothingWhereverItStands(String licensor, String required, boolean allowed) {
         TestBundle bundle = promised(EU, "external-1");
         if (!licensor.isBlank()) {
-            bundle.replace(
-                    "endpoints.yaml",
-                    "    kind: CLOSED_API\n",
-                    "    kind: CLOSED_API\n    licensorCountry: " + licensor + "\n");
+            registered(bundle, licensor);
         }
         Decision decision = decide(bundle, Contexts.declared("", "", required, ""));
         assertThat(Contexts.permitted(decision).contains("external-1")).isEqualTo(allowed);
         assertThat(decision.cleared()).isTrue();
     }
 
+    /** Neither the country that its slot says nor whoever fills it vouches for a model. */
+    @ParameterizedTest
+    @ValueSource(strings = {"eu-residency", "finance"})
+    void aModelThatIsNotEnteredReadsNothing(String name) {
+        TestBundle bundle = promised(Path.of("bundles", name), "external-1", "hosted-1", "sovereign-1")
+                .replace(
+                        "endpoints.yaml",
+                        "    kind: CLOSED_API\n",
+                        "    kind: CLOSED_API\n    licensorCountry: FR\n");
+        assertThat(Contexts.permitted(decide(bundle, Contexts.clean()))).containsExactly("in-process-minilm");
+    }
+
     @Test
     void aHostOfAnOpenModelIsAThirdPartyToo() {
-        TestBundle bundle = promised(FINANCE, "hosted-1");
+        TestBundle bundle = registered(promised(FINANCE, "hosted-1"), "FR");
         assertThat(Contexts.ids(decide(bundle, Contexts.clean())))
                 .containsExactly("hosted-1", "sovereign-1", "in-process-minilm");
         assertThat(Contexts.ids(decide(bundle, Contexts.found(Set.of(Category.FINANCIAL)))))
@@ -105,14 +127,7 @@ class InstalledBundlesDecideTests {
     void behindTheAirGapAModelIsEnteredBeforeItReads() {
         TestBundle bundle = TestBundle.in(dir, Path.of("bundles/airgap"));
         assertThat(Contexts.ids(decide(bundle, Contexts.clean()))).containsExactly("in-process-minilm");
-        bundle.replace("models.yaml", "models:\n", """
-                models:
-                  - model: some-model
-                    licensor: Somebody
-                    licensorCountry: CN
-                    licence: {name: MIT, textDigest: %s, reviewedBy: A, reviewedOn: 2026-01-01, reviewedUntil: 2027-01-01}
-                    weights: {revision: main, quantisation: FP8, digest: %s}
-                """.formatted("a".repeat(64), "b".repeat(64)));
+        registered(bundle, "CN");
         assertThat(Contexts.ids(decide(bundle, Contexts.clean()))).containsExactly("sovereign-1", "in-process-minilm");
         assertThat(Contexts.ids(decide(bundle, Contexts.found(Set.of(Category.EXPORT_CONTROLLED)))))
                 .containsExactly("in-process-minilm");

@@ -71,7 +71,8 @@ final class SystemErrors {
                     linker.defaultLookup().find("strerror").orElseThrow(),
                     FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
             MemorySegment words = (MemorySegment) strerror.invokeExact(number);
-            return Optional.of(words.reinterpret(LONGEST).getString(0, Charset.forName(System.getProperty("sun.jnu.encoding"))));
+            return Optional.of(
+                    words.reinterpret(LONGEST).getString(0, Charset.forName(System.getProperty("sun.jnu.encoding"))));
         } catch (Throwable notHere) {
             return Optional.empty();
         }

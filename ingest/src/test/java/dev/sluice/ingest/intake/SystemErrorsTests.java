@@ -41,13 +41,15 @@ class SystemErrorsTests {
     @ParameterizedTest
     @ValueSource(ints = {EIO, EMFILE, ESTALE, 23, 12, 110, 107, 121})
     void whatTheSystemLacksIsKnownByItsNumber(int number) {
-        assertThat(SystemErrors.isOfTheSystem(SystemErrors.words(number).orElseThrow())).isTrue();
+        assertThat(SystemErrors.isOfTheSystem(SystemErrors.words(number).orElseThrow()))
+                .isTrue();
     }
 
     /** ENOENT, EACCES, ELOOP, EINVAL, EISDIR and what is no number at all. */
     @ParameterizedTest
     @ValueSource(ints = {2, 13, 40, 22, 21, ENOTDIR, ENAMETOOLONG, 100_000})
     void whatThePathLacksIsNot(int number) {
-        assertThat(SystemErrors.isOfTheSystem(SystemErrors.words(number).orElseThrow())).isFalse();
+        assertThat(SystemErrors.isOfTheSystem(SystemErrors.words(number).orElseThrow()))
+                .isFalse();
     }
 }
