@@ -53,22 +53,25 @@ public final class StoredCosts {
     }
 
     /**
-     * What the newest decision of every attempt is expected to take where it prefers to go, whether it was called yet or
-     * not. Tokens are estimated from the length of the text and what the task of a bundle is expected to write.
+     * What every attempt that was dispatched is expected to take where it went last, once. What was only decided costs nothing:
+     * it waits, was withheld or rejected, or ended before a call. Tokens are estimated from the length of the text and what the
+     * task of a bundle is expected to write.
      */
     public List<Work> decided(PolicyBundle bundle) {
         Map<String, String> models = models();
         return jdbc.sql("""
-                        select doc.tenant, newest.route, newest.endpoints[1] as endpoint, doc.task,
-                          (newest.decided_at at time zone 'UTC')::date as day, count(*) as decisions,
+                        select doc.tenant, newest.route, newest.endpoint, doc.task,
+                          (newest.intent_at at time zone 'UTC')::date as day, count(*) as decisions,
                           sum((extraction.text_length + :most - 1) / :each)::bigint as input
-                          from (select distinct on (document_id, attempt) document_id, attempt, route, endpoints, decided_at
-                                  from sluice.decision
-                                 order by document_id, attempt, decided_at desc, decision_id desc) newest
+                          from (select distinct on (call.document_id, call.attempt) call.document_id, call.attempt,
+                                       decision.route, call.endpoint, call.intent_at
+                                  from sluice.dispatch call
+                                  join sluice.decision decision on decision.decision_id = call.decision_id
+                                 where call.state <> 'BLOCKED'
+                                 order by call.document_id, call.attempt, call.intent_at desc, call.dispatch_id desc) newest
                           join sluice.document doc on doc.document_id = newest.document_id
                           join sluice.extraction extraction
                             on extraction.document_id = newest.document_id and extraction.attempt = newest.attempt
-                         where cardinality(newest.endpoints) > 0
                          group by 1, 2, 3, 4, 5
                          order by 1, 2, 3, 4, 5
                         """)

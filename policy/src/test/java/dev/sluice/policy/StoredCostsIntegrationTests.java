@@ -53,19 +53,30 @@ class StoredCostsIntegrationTests {
     }
 
     @Test
-    void aDecisionIsExpectedToCostWhatItsTextAndItsTaskTakeWhereItPrefersToGo() {
+    void whatWasDispatchedIsExpectedToCostWhatItsTextAndItsTaskTakeWhereItWent() {
         UUID clean = document(Set.of());
-        decide(clean, Set.of());
+        call(clean, "sovereign-1", "SOVEREIGN", "FAILED", "own-model", null, null);
+        call(clean, "external-1", "EXTERNAL", "FAILED", "", null, null);
+        call(clean, "sovereign-1", "SOVEREIGN", "BLOCKED", "own-model", null, null);
         UUID letter = document(Set.of(Category.PHI));
         call(letter, "sovereign-1", "SOVEREIGN", "SUCCEEDED", "own-model", 1L, 1L);
         List<Work> decided = costs.decided(engine.bundle());
-        // 321 code points are 107 tokens; the earlier decision of the same attempt is not counted.
+        // 321 code points are 107 tokens; the earlier call of the same attempt is not counted.
         assertThat(decided)
                 .containsExactlyInAnyOrder(
                         work("EXTERNAL", "external-1", "", true, 1, 0, Tokens.of(107, 1_000)),
                         work("SOVEREIGN", "sovereign-1", "own-model", false, 1, 0, Tokens.of(107, 1_000)));
         assertThat(Cost.of(decided, (endpoint, day) -> Optional.of(PRICES)).amount())
                 .isEqualByComparingTo("0.020428");
+    }
+
+    @Test
+    void whatWasOnlyDecidedCostsNothing() {
+        UUID waiting = document(Set.of());
+        call(waiting, "external-1", "EXTERNAL", "BLOCKED", "m", null, null);
+        document(Set.of(Category.PHI));
+        assertThat(costs.decided(engine.bundle())).isEmpty();
+        assertThat(costs.calls()).isEmpty();
     }
 
     @Test

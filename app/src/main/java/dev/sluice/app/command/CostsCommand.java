@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "costs",
         mixinStandardHelpOptions = true,
-        description = "What the work costs: projected from decisions, actual from the tokens of calls.")
+        description = "What the work costs that was dispatched: projected from texts and tasks, actual from the tokens of calls.")
 final class CostsCommand implements Callable<Integer> {
     private static final int DAYS = 30;
 
@@ -78,7 +78,7 @@ final class CostsCommand implements Callable<Integer> {
             List<Work> decided = stored.decided(prices);
             if (calls.isEmpty() && decided.isEmpty()) {
                 System.err.println(
-                        "nothing was decided for an endpoint yet, and nothing was called: there are no costs."
+                        "nothing was dispatched yet: there are no costs."
                                 + " ./sluice process PATH or ./sluice up makes some");
                 return ExitCode.OK;
             }
