@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 final class EndpointOptions {
     private static final String SOVEREIGN_SLOT = "sovereign-1";
     private static final String EXTERNAL_SLOT = "external-1";
+    private static final String HOSTED_SLOT = "hosted-1";
 
     @Mixin
     private BundleOption bundle = new BundleOption();
@@ -61,6 +62,22 @@ final class EndpointOptions {
                             + "(default: the slot's)")
     private @Nullable Dialect externalDialect;
 
+    @Option(
+            names = "--hosted",
+            paramLabel = "URL",
+            description = "a host of an open model, a third party, where the bundle has a slot for one (eu-residency, finance); "
+                    + "only cleared documents go there")
+    private @Nullable URI hosted;
+
+    @Option(
+            names = "--hosted-model",
+            paramLabel = "M",
+            description = "the model to ask for there, as the bundle's models.yaml has it")
+    private @Nullable String hostedModel;
+
+    @Option(names = "--hosted-key-file", paramLabel = "F", description = "file that holds the API key of that host")
+    private @Nullable Path hostedKeyFile;
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -81,7 +98,14 @@ final class EndpointOptions {
         if (sovereign == null && (sovereignModel != null || sovereignKeyFile != null)) {
             throw usage("--sovereign-model and --sovereign-key-file say nothing without --sovereign URL");
         }
+        if (hosted != null && (hostedModel == null || hostedKeyFile == null)) {
+            throw usage("--hosted needs --hosted-model and --hosted-key-file");
+        }
+        if (hosted == null && (hostedModel != null || hostedKeyFile != null)) {
+            throw usage("--hosted-model and --hosted-key-file say nothing without --hosted URL");
+        }
         requireKey("--external-key-file", externalKeyFile);
+        requireKey("--hosted-key-file", hostedKeyFile);
         requireKey("--sovereign-key-file", sovereignKeyFile);
         if (!externalProtocol.equals("openai")) {
             throw usage("--external-protocol: only openai is spoken by this version");
@@ -106,6 +130,9 @@ final class EndpointOptions {
                                 reference(externalKeyFile),
                                 Protocol.OPENAI,
                                 Optional.ofNullable(externalDialect)));
+            }
+            if (hosted != null && hostedModel != null) {
+                slots.put(HOSTED_SLOT, new SlotFill(hosted, hostedModel, reference(hostedKeyFile), Protocol.OPENAI));
             }
             PolicyBundle loaded = bundle.load();
             return slots.isEmpty() ? loaded : loaded.fill(slots);

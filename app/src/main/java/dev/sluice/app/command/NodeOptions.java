@@ -17,6 +17,9 @@ final class NodeOptions {
             "--external-key-file",
             "--external-protocol",
             "--external-dialect",
+            "--hosted",
+            "--hosted-model",
+            "--hosted-key-file",
             "--ocr",
             "--config");
 

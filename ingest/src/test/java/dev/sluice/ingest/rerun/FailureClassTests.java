@@ -37,6 +37,7 @@ class FailureClassTests {
             "ADDRESS_NOT_OURS", // a server of a last look, not an attempt
             "ANSWER_NOT_OF_SCHEMA", // a last look's
             "ATTEMPT_ENDED", // there was nothing left to do
+            "ANOTHER_BUNDLE",
             "BLOCKED",
             "CALL_TAKEN_FOR_LOST", // there was nothing left to do
             "CLAIM_STORE_",
