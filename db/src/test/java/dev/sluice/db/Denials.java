@@ -14,6 +14,9 @@ final class Denials {
     /** check_violation: nobody may. */
     private static final String NEVER_SO = "23514";
 
+    /** invalid_parameter_value: not in that form. */
+    private static final String NOT_IN_FORM = "22023";
+
     private Denials() {}
 
     static void denied(ThrowingCallable attack) {
@@ -22,6 +25,10 @@ final class Denials {
 
     static void impossible(ThrowingCallable attack) {
         refused(NEVER_SO, attack);
+    }
+
+    static void malformed(ThrowingCallable attack) {
+        refused(NOT_IN_FORM, attack);
     }
 
     private static void refused(String state, ThrowingCallable attack) {

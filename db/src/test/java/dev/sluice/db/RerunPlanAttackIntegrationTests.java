@@ -1,8 +1,10 @@
 package dev.sluice.db;
 
+import static dev.sluice.db.Denials.denied;
+import static dev.sluice.db.Denials.impossible;
+import static dev.sluice.db.Denials.malformed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.db.testing.TestDatabase;
 import dev.sluice.db.testing.TestServices;
@@ -95,7 +97,7 @@ class RerunPlanAttackIntegrationTests {
     @Test
     void aPartOfTheProgramApprovesNothing() {
         UUID plan = freeze("jane.roe", kept, "SOVEREIGN", "EXTERNAL");
-        denied(() -> operator.sql("select approve_rerun(:plan, :seen, 'SEEN', 'system', 'console', 'internal')")
+        malformed(() -> operator.sql("select approve_rerun(:plan, :seen, 'SEEN', 'system', 'console', 'internal')")
                 .param("plan", plan)
                 .param("seen", listOf(plan))
                 .query(String.class)
@@ -114,7 +116,7 @@ class RerunPlanAttackIntegrationTests {
 
     @Test
     void aPlanBeginsFrozenAndCountsForItself() {
-        denied(() -> plan(UUID.randomUUID(), "jane.roe", "STARTED", "x", 0));
+        impossible(() -> plan(UUID.randomUUID(), "jane.roe", "STARTED", "x", 0));
         UUID plan = freeze("jane.roe", kept, "SOVEREIGN", "EXTERNAL");
         denied(() -> ingest.sql("update rerun_plan set newly_out = 0").update());
         denied(() ->
@@ -139,7 +141,7 @@ class RerunPlanAttackIntegrationTests {
         denied(() -> start(plan));
         assertThat(approve(plan, "john.doe")).isEqualTo("APPROVED");
         start(plan);
-        denied(() -> plan(UUID.randomUUID(), "jane.roe", "FROZEN", "x", 1001));
+        impossible(() -> plan(UUID.randomUUID(), "jane.roe", "FROZEN", "x", 1001));
     }
 
     @Test
@@ -155,7 +157,7 @@ class RerunPlanAttackIntegrationTests {
                 .param("plan", plan)
                 .update();
         admin.sql("alter table sluice.rerun_item enable trigger user").update();
-        denied(() -> start(plan));
+        impossible(() -> start(plan));
         assertThat(approve(plan, "john.doe")).isEqualTo("LIST_CHANGED");
     }
 
@@ -246,8 +248,8 @@ class RerunPlanAttackIntegrationTests {
             move(plan, state);
             denied(() -> attempt(kept, 2, early, true));
         }
-        denied(() -> move(plan, "STARTED"));
-        denied(() -> move(plan, "ENDED"));
+        impossible(() -> move(plan, "STARTED"));
+        impossible(() -> move(plan, "ENDED"));
     }
 
     @Test
@@ -406,9 +408,5 @@ class RerunPlanAttackIntegrationTests {
                 .param("plan", plan.toString())
                 .query(Long.class)
                 .single();
-    }
-
-    private static void denied(Runnable attack) {
-        assertThatThrownBy(attack::run).isInstanceOf(org.springframework.dao.DataAccessException.class);
     }
 }

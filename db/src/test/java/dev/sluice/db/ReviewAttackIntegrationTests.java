@@ -1,7 +1,9 @@
 package dev.sluice.db;
 
+import static dev.sluice.db.Denials.denied;
+import static dev.sluice.db.Denials.impossible;
+import static dev.sluice.db.Denials.malformed;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.db.testing.TestDatabase;
 import dev.sluice.db.testing.TestServices;
@@ -13,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -131,7 +132,7 @@ class ReviewAttackIntegrationTests {
 
     @Test
     void whatIsApprovedForOneReasonIsAskedAboutForAnother() {
-        assertThatThrownBy(this::ask).as("one thing at a time").isInstanceOf(DataAccessException.class);
+        impossible(this::ask);
         decide(DatabaseRole.OPERATOR, "APPROVED");
         move(DatabaseRole.INGEST, "DECIDED");
         ask();
@@ -151,7 +152,7 @@ class ReviewAttackIntegrationTests {
     @Test
     void noIsSaidForGood() {
         decide(DatabaseRole.OPERATOR, "REJECTED");
-        assertThatThrownBy(this::ask).isInstanceOf(DataAccessException.class);
+        impossible(this::ask);
         denied(() -> move(DatabaseRole.INGEST, "DECIDED"));
     }
 
@@ -173,11 +174,11 @@ class ReviewAttackIntegrationTests {
 
     @Test
     void whatAPersonDecidedIsOnRecordAndStays() {
-        denied(() -> operator.sql("select decide_review(:d, 'APPROVED', 'SEEN', 'system', 'console', 'internal')")
+        malformed(() -> operator.sql("select decide_review(:d, 'APPROVED', 'SEEN', 'system', 'console', 'internal')")
                 .param("d", document)
                 .query(String.class)
                 .single());
-        denied(() -> operator.sql("select decide_review(:d, 'APPROVED', 'Jane said so', 'user', 'john.doe', 'local')")
+        malformed(() -> operator.sql("select decide_review(:d, 'APPROVED', 'Jane said so', 'user', 'john.doe', 'local')")
                 .param("d", document)
                 .query(String.class)
                 .single());
@@ -258,9 +259,5 @@ class ReviewAttackIntegrationTests {
                 .param("d", document)
                 .query(String.class)
                 .single();
-    }
-
-    private static void denied(Runnable attack) {
-        assertThatThrownBy(attack::run).isInstanceOf(DataAccessException.class);
     }
 }

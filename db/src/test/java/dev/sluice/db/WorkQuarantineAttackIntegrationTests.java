@@ -1,12 +1,11 @@
 package dev.sluice.db;
 
+import static dev.sluice.db.Denials.denied;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.db.testing.TestDatabase;
 import dev.sluice.db.testing.TestServices;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -128,12 +127,5 @@ class WorkQuarantineAttackIntegrationTests {
 
     private static int run(DatabaseRole role, String sql) {
         return JdbcClient.create(database.dataSource(role)).sql(sql).update();
-    }
-
-    private static void denied(org.assertj.core.api.ThrowableAssert.ThrowingCallable attack) {
-        assertThatThrownBy(attack)
-                .rootCause()
-                .isInstanceOfSatisfying(
-                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
     }
 }

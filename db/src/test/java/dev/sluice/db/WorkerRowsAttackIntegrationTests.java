@@ -1,12 +1,11 @@
 package dev.sluice.db;
 
+import static dev.sluice.db.Denials.denied;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.db.testing.TestDatabase;
 import dev.sluice.db.testing.TestServices;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -209,12 +208,5 @@ class WorkerRowsAttackIntegrationTests {
 
     private static int run(DatabaseRole role, String sql) {
         return JdbcClient.create(database.dataSource(role)).sql(sql).update();
-    }
-
-    private static void denied(org.assertj.core.api.ThrowableAssert.ThrowingCallable attack) {
-        assertThatThrownBy(attack)
-                .rootCause()
-                .isInstanceOfSatisfying(
-                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
     }
 }

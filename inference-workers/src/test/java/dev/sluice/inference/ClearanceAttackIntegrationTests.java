@@ -119,7 +119,10 @@ class ClearanceAttackIntegrationTests {
         assertThat(own.get(Compartment.CLEARED, item.documentId(), ContentKind.TEXT, 1))
                 .isEmpty();
         assertThatThrownBy(() -> own.get(Compartment.RESTRICTED, item.documentId(), ContentKind.TEXT, 1))
-                .isInstanceOf(org.springframework.dao.DataAccessException.class);
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        java.sql.SQLException.class,
+                        denied -> assertThat(denied.getSQLState()).isEqualTo("42501"));
         ContentStore dump =
                 new ContentStore(workshop.database.dataSource(DatabaseRole.INGEST), workshop.keys(Pool.EXTERNAL));
         assertThatThrownBy(() -> dump.get(Compartment.RESTRICTED, item.documentId(), ContentKind.TEXT, 1))

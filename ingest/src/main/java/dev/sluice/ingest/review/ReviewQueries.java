@@ -17,7 +17,9 @@ public final class ReviewQueries {
             select a.document_id, a.attempt, d.tenant, a.state, coalesce(v.reason, a.reason, 'NONE') as reason,
                    coalesce(v.opened_at, a.changed_at) as since, r.verdict, r.decided_by,
                    coalesce(e.complete, false) as complete, c.exhaustiveness, c.categories, n.decision_id, n.route,
-                   n.reason as decision_reason, n.policies, n.bundle_digest,
+                   n.reason as decision_reason,
+                   array(select distinct p from unnest(coalesce(v.policies, '{}') || coalesce(n.policies, '{}')) p order by p)
+                     as policies, n.bundle_digest,
                    array(select x.endpoint || ' ' || coalesce(x.reason, x.state) from sluice.dispatch x
                           where x.document_id = a.document_id and x.attempt = a.attempt
                             and x.state in ('FAILED', 'UNKNOWN', 'BLOCKED') order by x.intent_at) as calls

@@ -22,7 +22,7 @@ import java.util.UUID;
  * @param decisionId its newest decision, if there is one
  * @param route that decision's route
  * @param decisionReason that decision's reason
- * @param policies the policies that determined it
+ * @param policies the policies that determined it, and those that ask a person
  * @param bundle digest of the bundle it was decided under
  * @param calls every call that did not succeed, in order: endpoint and reason
  */
