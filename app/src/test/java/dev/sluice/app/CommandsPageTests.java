@@ -106,6 +106,8 @@ class CommandsPageTests {
             {"--sovereign-model", "m"},
             {"--sovereign-key-file", "README.md"},
             {"--external-dialect", "compatible"},
+            {"--hosted-model", "m"},
+            {"--hosted-key-file", "README.md"},
             {"--kafka-config", "client.properties"}
         }) {
             Cli process = Cli.run("process", samples, alone[0], alone[1]);
