@@ -29,7 +29,7 @@ alter table rerun_item
   add column from_reason text,
   add column failure_class text,
   add column endpoints text[] not null default '{}';
-comment on column rerun_item.endpoints is 'who outside would newly get it, each as "slot#digest host model": the digest is over all that fills the slot';
+comment on column rerun_item.endpoints is 'who outside would newly get it, each as "slot@digest=host=model": the digest is over all that fills the slot';
 create unique index rerun_item_document on rerun_item (plan_id, document_id);
 
 create table rerun_approval (
@@ -91,12 +91,12 @@ as $$
     from rerun_item i where i.plan_id = plan
 $$;
 
--- Who outside was approved for an item of a list, each as "slot#digest".
+-- Who outside was approved for an item of a list, each as "slot@digest".
 create function item_endpoints(plan uuid, document uuid, attempt_number integer) returns text[]
 language sql stable
 set search_path = pg_catalog, sluice, pg_temp
 as $$
-  select array(select split_part(e, ' ', 1) from rerun_item i, unnest(i.endpoints) e
+  select array(select split_part(e, '=', 1) from rerun_item i, unnest(i.endpoints) e
                 where i.plan_id = plan and i.document_id = document and i.from_attempt = attempt_number)
 $$;
 
@@ -235,7 +235,7 @@ create trigger new_attempt before insert on attempt for each row
 
 -- Whether going outside is new for an attempt that is there, so that a second person has to approve it: the newest decision
 -- of another bundle kept it inside. What a plan let out goes outside as was approved, under that bundle, to nobody but those
--- who were named (as "slot#digest"), and from the first decision on: one that kept it inside since has seen what the second
+-- who were named (as "slot@digest"), and from the first decision on: one that kept it inside since has seen what the second
 -- person had not.
 create function newly_out(document uuid, attempt_number integer, bundle text, outside text[]) returns boolean
 language sql stable
@@ -277,7 +277,7 @@ begin
   end if;
   new.decided_at := clock_timestamp();
   outside := array(
-    select e || '#' || coalesce(c ->> 'config', '') from unnest(new.endpoints) e
+    select e || '@' || coalesce(c ->> 'config', '') from unnest(new.endpoints) e
       left join jsonb_array_elements(new.candidates) c on c ->> 'endpoint' = e
      where coalesce(c ->> 'kind', '') not in ('IN_PROCESS', 'SELF_HOSTED'));
   if new.route = 'EXTERNAL' and not subject.keep_inside

@@ -209,7 +209,7 @@ class NewlyOutAttackIntegrationTests {
         admin.sql("alter table sluice.rerun_item disable trigger user").update();
         admin.sql("""
                 insert into sluice.rerun_item (plan_id, position, document_id, from_attempt, old_route, new_route, endpoints)
-                values (:plan, 0, :document, 1, 'SOVEREIGN', 'EXTERNAL', array['external-1#' || :digest || ' host model'])""")
+                values (:plan, 0, :document, 1, 'SOVEREIGN', 'EXTERNAL', array['external-1@' || :digest || '=host=model'])""")
                 .param("plan", plan)
                 .param("document", document)
                 .param("digest", APPROVED)

@@ -115,8 +115,8 @@ class LooserBundleIntegrationTests {
                         REQUESTER);
         assertThat(plan.endpoints())
                 .singleElement(STRING)
-                .startsWith("external-1#")
-                .endsWith(" models.example some-model");
+                .startsWith("external-1@")
+                .endsWith("=models.example=some-model");
         approveAndStart(planning, plan);
         planning.close();
         PolicyBundle elsewhere = PolicyBundle.installedDefault()
@@ -154,7 +154,7 @@ class LooserBundleIntegrationTests {
                 .isInstanceOf(RerunStart.Started.class);
         assertThat(station.count("""
                         select count(*) from audit.event where type = 'rerun.approved'
-                           and convert_from(body, 'UTF8')::jsonb #>> '{detail,endpoints,0}' like 'external-1#% models.example some-model'""")).isOne();
+                           and convert_from(body, 'UTF8')::jsonb #>> '{detail,endpoints,0}' like 'external-1@%=models.example=some-model'""")).isOne();
     }
 
     private IngestSettings hasty() {

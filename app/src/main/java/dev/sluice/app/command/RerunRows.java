@@ -74,7 +74,7 @@ final class RerunRows {
                         err.printf("%d more are left out, %s: %s%n", documents, why, LEFT_OUT.getOrDefault(why, "")));
         if (plan.newlyOut() > 0) {
             err.printf("%d would newly go out%n", plan.newlyOut());
-            plan.endpoints().forEach(endpoint -> err.println("  to " + endpoint));
+            plan.endpoints().forEach(endpoint -> err.println("  to " + endpoint.replace('=', ' ')));
         }
         if (plan.state().equals("FROZEN") && plan.needsApproval()) {
             err.println(plan.approvedBy()

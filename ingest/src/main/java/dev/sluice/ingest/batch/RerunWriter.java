@@ -98,7 +98,7 @@ final class RerunWriter {
                         select exists (select from sluice.rerun_item i join sluice.rerun_plan p on p.plan_id = i.plan_id
                                         where p.plan_id = :plan and p.bundle_digest = :bundle
                                           and i.document_id = :document and i.from_attempt = :attempt
-                                          and :outside <@ sluice.item_endpoints(p.plan_id, i.document_id, i.from_attempt)
+                                          and cast(:outside as text[]) <@ sluice.item_endpoints(p.plan_id, i.document_id, i.from_attempt)
                                           and sluice.rerun_approved(p.plan_id)
                                           and sluice.rerun_releases(p.plan_id, i.document_id, i.from_attempt))
                         """)

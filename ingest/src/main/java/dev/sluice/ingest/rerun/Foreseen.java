@@ -9,7 +9,7 @@ import java.util.List;
  * What would be decided about a stored document.
  *
  * @param route EXTERNAL, SOVEREIGN, WITHHELD or FAILED
- * @param endpoints who outside may get it, each as {@code slot#digest host model}; the digest is over all that fills the slot,
+ * @param endpoints who outside may get it, each as {@code slot@digest=host=model}; the digest is over all that fills the slot,
  *     host and model are for whoever reads it
  */
 public record Foreseen(String route, List<String> endpoints) {
@@ -30,7 +30,7 @@ public record Foreseen(String route, List<String> endpoints) {
         return new Foreseen("FAILED", List.of());
     }
 
-    /** Who outside may get it, as approvals of the database name them: {@code slot#digest}. */
+    /** Who outside may get it, as approvals of the database name them: {@code slot@digest}. */
     public static String[] named(Decision decision) {
         return outside(decision).map(Foreseen::named).toArray(String[]::new);
     }
@@ -40,12 +40,12 @@ public record Foreseen(String route, List<String> endpoints) {
     }
 
     private static String named(Endpoint endpoint) {
-        return endpoint.id() + "#" + endpoint.configDigest();
+        return endpoint.id() + "@" + endpoint.configDigest();
     }
 
     private static String inWords(Endpoint endpoint) {
         String host = endpoint.url().map(Foreseen::host).orElse("-");
-        return named(endpoint) + " " + host + " " + plain(endpoint.model());
+        return named(endpoint) + "=" + host + "=" + plain(endpoint.model());
     }
 
     private static String host(URI url) {

@@ -21,7 +21,7 @@ import java.util.UUID;
  * @param leftOut how many more were chosen and left out, by reason: ANOTHER_BUNDLE where the plan is for one that did not decide
  *     about them, IN_REVIEW where a person has still to look at them, REJECTED where one said no
  * @param newlyOut how many of them the policy in force would newly let go outside
- * @param endpoints who outside would newly get documents, each as {@code slot#digest host model}, in order
+ * @param endpoints who outside would newly get documents, each as {@code slot@digest=host=model}, in order
  * @param needsApproval whether it starts only when a second person approved it
  * @param state FROZEN, REFUSED, STARTED, PAUSED, STOPPED or ENDED
  * @param requestedBy who asked for it
