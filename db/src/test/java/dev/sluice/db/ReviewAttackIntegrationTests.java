@@ -178,10 +178,11 @@ class ReviewAttackIntegrationTests {
                 .param("d", document)
                 .query(String.class)
                 .single());
-        malformed(() -> operator.sql("select decide_review(:d, 'APPROVED', 'Jane said so', 'user', 'john.doe', 'local')")
-                .param("d", document)
-                .query(String.class)
-                .single());
+        malformed(
+                () -> operator.sql("select decide_review(:d, 'APPROVED', 'Jane said so', 'user', 'john.doe', 'local')")
+                        .param("d", document)
+                        .query(String.class)
+                        .single());
         decide(DatabaseRole.OPERATOR, "APPROVED");
         assertThat(admin.sql("""
                         select count(*) from audit.event

@@ -40,7 +40,8 @@ class InstalledBundlesDecideTests {
 
     /** With the model that fills the slots entered. */
     private static TestBundle registered(TestBundle bundle, String licensorCountry) {
-        return bundle.replace("models.yaml", "models:\n", """
+        return bundle.replace(
+                "models.yaml", "models:\n", """
                 models:
                   - model: some-model
                     licensor: Somebody
@@ -84,10 +85,7 @@ class InstalledBundlesDecideTests {
     @ValueSource(strings = {"eu-residency", "finance"})
     void aModelThatIsNotEnteredReadsNothing(String name) {
         TestBundle bundle = promised(Path.of("bundles", name), "external-1", "hosted-1", "sovereign-1")
-                .replace(
-                        "endpoints.yaml",
-                        "    kind: CLOSED_API\n",
-                        "    kind: CLOSED_API\n    licensorCountry: FR\n");
+                .replace("endpoints.yaml", "    kind: CLOSED_API\n", "    kind: CLOSED_API\n    licensorCountry: FR\n");
         assertThat(Contexts.permitted(decide(bundle, Contexts.clean()))).containsExactly("in-process-minilm");
     }
 

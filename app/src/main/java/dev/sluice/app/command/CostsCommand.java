@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "costs",
         mixinStandardHelpOptions = true,
-        description = "What the work costs that was dispatched: projected from texts and tasks, actual from the tokens of calls.")
+        description =
+                "What the work costs that was dispatched: projected from texts and tasks, actual from the tokens of calls.")
 final class CostsCommand implements Callable<Integer> {
     private static final int DAYS = 30;
 
@@ -77,9 +78,8 @@ final class CostsCommand implements Callable<Integer> {
             List<Work> calls = stored.calls();
             List<Work> decided = stored.decided(prices);
             if (calls.isEmpty() && decided.isEmpty()) {
-                System.err.println(
-                        "nothing was dispatched yet: there are no costs."
-                                + " ./sluice process PATH or ./sluice up makes some");
+                System.err.println("nothing was dispatched yet: there are no costs."
+                        + " ./sluice process PATH or ./sluice up makes some");
                 return ExitCode.OK;
             }
             Map<String, Cost> actual = Cost.by(by, calls, source(prices, WhatIf.NOTHING));

@@ -65,8 +65,9 @@ final class EndpointOptions {
     @Option(
             names = "--hosted",
             paramLabel = "URL",
-            description = "a host of an open model, a third party, where the bundle has a slot for one (eu-residency, finance); "
-                    + "only cleared documents go there")
+            description =
+                    "a host of an open model, a third party, where the bundle has a slot for one (eu-residency, finance); "
+                            + "only cleared documents go there")
     private @Nullable URI hosted;
 
     @Option(
