@@ -139,7 +139,7 @@ final class ArtRecords {
             segments = id == SEGMENTS ? value : segments;
             value(id, value);
         }
-        outline(vertices, segments);
+        outline(vertices, segments, findings.outlines());
         return true;
     }
 
@@ -168,11 +168,10 @@ final class ArtRecords {
     }
 
     /** Segments tell how many points make a line, and where an outline begins; without any it is one. */
-    private void outline(ByteBuffer vertices, ByteBuffer segments) {
+    static void outline(ByteBuffer vertices, ByteBuffer segments, Outlines outlines) {
         if (vertices.limit() < 6) {
             return;
         }
-        Outlines outlines = findings.outlines();
         outlines.begin(0, 0);
         int points = vertices.getShort(0) & 0xFFFF;
         if (segments.limit() < 8) {
@@ -247,7 +246,7 @@ final class ArtRecords {
     }
 
     /** A bitmap without the head that it has in a file of its own. */
-    private static byte[] withFileHead(byte[] bitmap) {
+    static byte[] withFileHead(byte[] bitmap) {
         ByteBuffer source = CountedText.of(bitmap, 0, bitmap.length);
         int bits = source.getShort(14);
         int colours = source.getInt(32) == 0 && bits <= 8 ? 1 << Math.max(0, bits) : source.getInt(32);

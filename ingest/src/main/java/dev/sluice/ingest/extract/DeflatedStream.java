@@ -17,10 +17,15 @@ import org.apache.pdfbox.cos.COSStream;
 final class DeflatedStream {
     private DeflatedStream() {}
 
-    /** True also of streams that are not compressed so, and of pictures, which are judged where they are drawn. */
+    /** True also of streams that are compressed otherwise or not at all, and of pictures, which are judged where they are drawn. */
     static boolean isWhole(COSStream stream) {
-        if (!isDeflated(stream.getFilters()) || COSName.IMAGE.equals(stream.getCOSName(COSName.SUBTYPE))) {
+        if (COSName.IMAGE.equals(stream.getCOSName(COSName.SUBTYPE))) {
             return true;
+        }
+        if (!isDeflated(stream.getFilters())) {
+            return stream.getFilters() instanceof COSName
+                    || stream.getFilters() instanceof COSArray array && array.size() > 0
+                    || !looksPacked(stream);
         }
         Inflater inflater = new Inflater();
         byte[] packed = new byte[1 << 13];
@@ -41,6 +46,17 @@ final class DeflatedStream {
             return false;
         } finally {
             inflater.end();
+        }
+    }
+
+    /** Whether content that is said to be plain has the head of a compressed one (RFC 1950 §2.2): what said so was lost. */
+    private static boolean looksPacked(COSStream stream) {
+        try (InputStream raw = stream.createRawInputStream()) {
+            int method = raw.read();
+            int flags = raw.read();
+            return method == 0x78 && flags >= 0 && (method << 8 | flags) % 31 == 0;
+        } catch (IOException e) {
+            return true;
         }
     }
 

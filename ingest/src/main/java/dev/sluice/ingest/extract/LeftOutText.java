@@ -1,7 +1,10 @@
 package dev.sluice.ingest.extract;
 
 import java.io.InputStream;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,41 +22,20 @@ final class LeftOutText {
                     + "|schemas\\.microsoft\\.com|customooxmlschemas\\.google\\.com|www\\.w3\\.org|openoffice\\.org|purl\\.org/dc/)|urn:(?:oasis|schemas-microsoft-com)"
                     + ":|urn:org:documentfoundation:)");
 
-    /** Elements among the formats that hold what somebody wrote. */
-    private static final Set<String> WRITTEN = Set.of("HyperlinkBase", "lpstr", "Manager", "Company");
-
-    /** Of these elements only what their names say is given: numbers, and the names of programs. */
-    private static final Set<String> COUNTED = Set.of(
-            "TotalTime",
-            "Pages",
-            "Words",
-            "Characters",
-            "CharactersWithSpaces",
-            "Lines",
-            "Paragraphs",
-            "Slides",
-            "Notes",
-            "HiddenSlides",
-            "MMClips",
-            "ScaleCrop",
-            "LinksUpToDate",
-            "SharedDoc",
-            "HyperlinksChanged",
-            "DocSecurity",
-            "AppVersion",
-            "i4",
-            "bool");
-
-    private static final Pattern COUNT = Pattern.compile("true|false|-?\\d{0,9}|[\\d.]{1,12}");
     private static final Pattern PROGRAM = Pattern.compile(
             "(?i)(?:Microsoft|LibreOffice|OpenOffice|Apache|Google|WPS|Apple|Aspose|SheetJS|ONLYOFFICE|NeoOffice)[\\w ./()~$:!-]{0,100}"
                     + "|Normal(?:\\.dotm?|\\.wpt)?|Office(?: Theme|-Design)?|(?:Default|blank)(?: \\w{1,12})?");
     private static final Pattern THUMBNAIL = Pattern.compile("\\A(?:\\./)?Thumbnails/");
 
-    private static final XMLInputFactory FACTORY = factory();
+    private static final XMLInputFactory FACTORY = XmlParsers.withoutDefinitions();
+
+    private static final int LONGEST_REMEMBERED = 40;
+    private static final int MOST_REMEMBERED = 100;
 
     private final GivenWords given = new GivenWords();
+    private final Map<String, Set<String>> formal = new HashMap<>();
     private final Set<String> found = new LinkedHashSet<>();
+    private final Set<String> packed = new LinkedHashSet<>();
     private final int maxChars;
     private final DrawnElements drawn = new DrawnElements();
     private int chars;
@@ -81,14 +63,6 @@ final class LeftOutText {
         return given.hold(text);
     }
 
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        return factory;
-    }
-
     /** Looks at a text that stands by itself. */
     void look(String text) {
         offer(new StringBuilder(text), "");
@@ -99,10 +73,16 @@ final class LeftOutText {
         offer(new StringBuilder(text), element);
     }
 
-    void look(InputStream part) throws XMLStreamException {
+    /**
+     * Looks at XML.
+     *
+     * @return whether a document type is declared in it, which is looked at by {@link #prolog}
+     */
+    boolean look(InputStream part) throws XMLStreamException {
         XMLStreamReader xml = FACTORY.createXMLStreamReader(part);
         StringBuilder paragraph = new StringBuilder();
         String element = "";
+        boolean declared = false;
         while (xml.hasNext()) {
             switch (xml.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
@@ -111,6 +91,7 @@ final class LeftOutText {
                     if (isParagraph(element) || element.equals("tab") || element.equals("br")) {
                         offer(paragraph, element);
                     }
+                    names(xml);
                     attributes(xml, element);
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> paragraph.append(xml.getText());
@@ -123,18 +104,34 @@ final class LeftOutText {
                     element = xml.getLocalName().equals("r") || run ? element : "";
                 }
                 case XMLStreamConstants.COMMENT -> offer(new StringBuilder(xml.getText()), "");
-                case XMLStreamConstants.PROCESSING_INSTRUCTION ->
-                    offer(new StringBuilder(Objects.toString(xml.getPIData(), "")), "");
+                case XMLStreamConstants.PROCESSING_INSTRUCTION -> instruction(xml);
+                case XMLStreamConstants.DTD -> declared = true;
                 default -> {}
             }
         }
         offer(paragraph, "");
+        return declared;
+    }
+
+    private void instruction(XMLStreamReader xml) {
+        XmlNames names = new XmlNames();
+        names.instruction(xml.getPITarget());
+        offer(new StringBuilder(names.text()), "");
+        offer(new StringBuilder(Objects.toString(xml.getPIData(), "")), "");
+    }
+
+    /** Looks at what declares the type of an XML document; says whether definitions stand there, which nobody reads. */
+    boolean prolog(byte[] content) {
+        XmlProlog prolog = XmlProlog.of(content);
+        prolog.literals().forEach(this::look);
+        return prolog.hasDefinition();
     }
 
     /** Looks only for the few places of a part of formats and styles where somebody may have written. */
-    void lookAmongFormats(InputStream part) throws XMLStreamException {
+    boolean lookAmongFormats(InputStream part) throws XMLStreamException {
         XMLStreamReader xml = FACTORY.createXMLStreamReader(part);
         boolean named = false;
+        boolean declared = false;
         StringBuilder text = new StringBuilder();
         while (xml.hasNext()) {
             switch (xml.next()) {
@@ -150,22 +147,26 @@ final class LeftOutText {
                     if (value != null && !(xml.getLocalName().equals("numFmt") && value.indexOf('"') < 0)) {
                         offer(new StringBuilder(value), "");
                     }
+                    names(xml);
+                    attributes(xml, xml.getLocalName());
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(xml.getText());
                 case XMLStreamConstants.END_ELEMENT -> {
                     String written = text.toString().strip();
-                    boolean counted = COUNTED.contains(xml.getLocalName())
-                            && COUNT.matcher(written).matches();
-                    if (WRITTEN.contains(xml.getLocalName())
+                    boolean counted = OfficeVocabulary.isCounted(xml.getLocalName(), written);
+                    if (OfficeVocabulary.isWritten(xml.getLocalName())
                             || !counted && !PROGRAM.matcher(written).matches()) {
                         offer(text, "");
                     }
                     text.setLength(0);
                 }
                 case XMLStreamConstants.COMMENT -> offer(new StringBuilder(xml.getText()), "");
+                case XMLStreamConstants.PROCESSING_INSTRUCTION -> instruction(xml);
+                case XMLStreamConstants.DTD -> declared = true;
                 default -> {}
             }
         }
+        return declared;
     }
 
     private void drawn(XMLStreamReader xml) {
@@ -189,6 +190,9 @@ final class LeftOutText {
     }
 
     private boolean isKnown(String namespace) {
+        if (namespace.isEmpty()) {
+            return false;
+        }
         if (!namespace.equals(lastNamespace)) {
             lastNamespace = namespace;
             lastIsKnown = KNOWN.matcher(namespace).find();
@@ -196,18 +200,60 @@ final class LeftOutText {
         return lastIsKnown;
     }
 
+    /** Names that whoever made a vocabulary chose: its address, its prefix, and what it calls its elements. */
+    private void names(XMLStreamReader xml) {
+        for (int i = 0; i < xml.getNamespaceCount(); i++) {
+            String prefix = Objects.toString(xml.getNamespacePrefix(i), "");
+            if (!OfficeAttributes.isPrefix(prefix)) {
+                look(prefix);
+            }
+            String address = Objects.toString(xml.getNamespaceURI(i), "");
+            if (!OfficeAttributes.isAddress(address)) {
+                look(address);
+            }
+        }
+        if (!isKnown(Objects.toString(xml.getNamespaceURI(), ""))) {
+            look(xml.getLocalName());
+        }
+    }
+
     private void attributes(XMLStreamReader xml, String element) {
         boolean external = "External".equals(xml.getAttributeValue(null, "TargetMode"));
-        boolean foreign = xml.getNamespaceURI() == null || !isKnown(xml.getNamespaceURI());
+        boolean foreign = !isKnown(Objects.toString(xml.getNamespaceURI(), ""));
         String id = Objects.toString(xml.getAttributeValue(null, "id"), "");
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String name = xml.getAttributeLocalName(i);
             String value = xml.getAttributeValue(i);
             thumbnail |= name.equals("href") && THUMBNAIL.matcher(value).find();
-            if (foreign || OfficeVocabulary.isText(element, name, value, id) || name.equals("Target") && external) {
+            String space = xml.getAttributeNamespace(i);
+            boolean strange = space == null || space.isEmpty() ? foreign : !isKnown(space);
+            if (strange) {
+                look(name);
+            }
+            if (name.equals("gfxdata") && !strange) {
+                packed.add(value);
+            } else if (strange || name.equals("Target") && external || isText(element, name, value, id)) {
                 offer(new StringBuilder(value), name);
             }
         }
+    }
+
+    private boolean isText(String element, String name, String value, String id) {
+        if (OfficeAttributes.isPlain(name, value)) {
+            return OfficeVocabulary.isAlwaysText(name);
+        }
+        // Few values stand at most elements.
+        boolean remembered = value.length() <= LONGEST_REMEMBERED && id.isEmpty();
+        Set<String> known =
+                remembered ? formal.computeIfAbsent(element + " " + name, first -> new HashSet<>()) : Set.of();
+        if (known.contains(value)) {
+            return false;
+        }
+        boolean text = OfficeVocabulary.isText(element, name, value, id);
+        if (!text && remembered && known.size() < MOST_REMEMBERED) {
+            known.add(value);
+        }
+        return text;
     }
 
     private void offer(StringBuilder text, String element) {
@@ -230,6 +276,11 @@ final class LeftOutText {
     /** Whether free shapes, drawings and handwriting among the parts may be writing, beside so many characters of text. */
     boolean mayBeDrawn(int characters) {
         return drawn.mayBeWriting(characters);
+    }
+
+    /** Packages of older programs' drawings that stand in attributes as base64. */
+    Set<String> packed() {
+        return packed;
     }
 
     /** Whether the document shows a picture that stands where its thumbnail does. */

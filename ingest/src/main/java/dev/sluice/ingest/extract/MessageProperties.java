@@ -103,7 +103,7 @@ final class MessageProperties {
             case NARROW -> string(id, new String(value, narrow), findings);
             case WIDE -> string(id, new String(value, StandardCharsets.UTF_16LE), findings);
             case BINARY, OBJECT -> binary(id, value, findings);
-            default -> {}
+            default -> CountedText.runs(CountedText.of(value, 0, value.length), findings::text);
         }
     }
 

@@ -102,31 +102,80 @@ final class OfficeVocabulary {
             Pattern.compile("(?:[^!]{1,64}!)?\\$?[A-Z]{1,3}\\$?\\d{1,7}(?::\\$?[A-Z]{1,3}\\$?\\d{1,7})?");
 
     private static final Pattern GENERATED_NAME = Pattern.compile(
-            "(?i)_GoBack|_(?:Toc|Ref|Hlk|Hlt|xlnm|xlchart)[\\w.]*|OLE_LINK\\d+|(?:Text|Check|Dropdown|Kontrollkästchen)\\d+");
-    private static final Pattern NUMBERED_NAME = Pattern.compile("[\\p{L} .-]{1,40}?\\s?(\\d{1,5})");
+            "(?i)_GoBack|_(?:Toc|Ref|Hlk|Hlt)\\d{1,12}|_xlnm\\.(?:_?FilterDatabase|Print_(?:Area|Titles)|Criteria|Extract|Database|Sheet_Title|Consolidate_Area)"
+                    + "|_xlchart(?:\\.v\\d)?\\.\\d{1,4}|OLE_LINK\\d{1,4}|(?:Text|Check|Dropdown|Kontrollkästchen)\\d{1,4}");
+    private static final Pattern NUMBERED_NAME = Pattern.compile("([\\p{L} .-]{1,40}?)\\s?(\\d{1,5})");
     private static final Pattern GENERATED_FIELD = Pattern.compile(
             "(?i)(?:PAGE|NUMPAGES|SECTIONPAGES|SECTION|TOC|INDEX|SEQ (?:Figure|Table|Equation)|DATE|TIME|CREATEDATE|SAVEDATE"
                     + "|PRINTDATE|FILENAME|AUTHOR|TITLE|FORMTEXT|FORMCHECKBOX|FORMDROPDOWN|EMBED [\\w.]{1,40}"
                     + "|(?:REF|PAGEREF|NOTEREF|HYPERLINK)\\s+(?:\\\\l\\s+)?\"?_(?:Toc|Ref|Hlk|Hlt)\\w{0,30}\"?)"
                     + "(?:\\s+\\\\[a-z@*#!?](?:\\s*(?:MERGEFORMAT|CHARFORMAT|ARABIC|ROMAN|ALPHABETIC|\"[-dMyhHmsap/:., ]{0,30}\"|\"\\d-\\d\"))?)*");
 
+    /** Elements among the formats that hold what somebody wrote. */
+    private static final Set<String> WRITTEN = Set.of("HyperlinkBase", "lpstr", "Manager", "Company");
+
+    /** Of these elements only what their names say is given: numbers, and the names of programs. */
+    private static final Set<String> COUNTED = Set.of(
+            "TotalTime",
+            "Pages",
+            "Words",
+            "Characters",
+            "CharactersWithSpaces",
+            "Lines",
+            "Paragraphs",
+            "Slides",
+            "Notes",
+            "HiddenSlides",
+            "MMClips",
+            "ScaleCrop",
+            "LinksUpToDate",
+            "SharedDoc",
+            "HyperlinksChanged",
+            "DocSecurity",
+            "AppVersion",
+            "i4",
+            "bool");
+
+    private static final Pattern COUNT = Pattern.compile("true|false|-?\\d{0,9}|[\\d.]{1,12}");
+
     private OfficeVocabulary() {}
+
+    /** Whether an element among the formats holds what somebody wrote. */
+    static boolean isWritten(String element) {
+        return WRITTEN.contains(element);
+    }
+
+    /** Whether an element among the properties holds no more than the number that its name says. */
+    static boolean isCounted(String element, String text) {
+        return COUNTED.contains(element) && COUNT.matcher(text).matches();
+    }
+
+    /** Whether an attribute of this name is there for text. */
+    static boolean isAlwaysText(String attribute) {
+        return ATTRIBUTES.contains(attribute) || FIELDS.contains(attribute);
+    }
 
     /** Whether an attribute holds text that somebody may have written. */
     static boolean isText(String element, String attribute, String value, String id) {
-        if (ATTRIBUTES.contains(attribute) || FIELDS.contains(attribute)) {
+        if (isAlwaysText(attribute)) {
             return true;
         }
         if (attribute.equals("val")) {
-            return VALUED.contains(element) || element.equals("name") && !isGeneratedName(value, id);
+            return VALUED.contains(element)
+                    || (element.equals("name")
+                            ? !isGeneratedName(value, id) && !ProgramNames.isGiven(value)
+                            : !OfficeAttributes.isFormal(element, attribute, value));
         }
         if (attribute.equals("v")) {
-            return element.equals("s") || element.equals("n");
+            return element.equals("s") || element.equals("n") || !isFormal(value, attribute);
         }
         if (attribute.equals("formatCode")) {
             return value.indexOf('"') >= 0;
         }
-        return attribute.equals("name") && NAMED.contains(element) && !isGeneratedName(value, id);
+        if (attribute.equals("name") && NAMED.contains(element)) {
+            return !isGeneratedName(value, id);
+        }
+        return !OfficeAttributes.isFormal(element, attribute, value);
     }
 
     /** What programs call a drawing by itself is words and its number, which is its id or the one before. */
@@ -137,7 +186,8 @@ final class OfficeVocabulary {
         var numbered = NUMBERED_NAME.matcher(name);
         return id.matches("\\d{1,5}")
                 && numbered.matches()
-                && Math.abs(Integer.parseInt(id) - Integer.parseInt(numbered.group(1))) <= 1;
+                && ProgramNames.isGiven(numbered.group(1))
+                && Math.abs(Integer.parseInt(id) - Integer.parseInt(numbered.group(2))) <= 1;
     }
 
     /** Whether the text of an element, or of an attribute of this name, is none that anybody wrote. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class OleFindings {
     /** What programs write of themselves: names of formats and tags, of sheets' code, of designs that they begin with. */
     private static final Pattern FORMAL = Pattern.compile(
-            "(?i)(?:Word|Excel|PowerPoint)\\.(?:Document|Sheet|Show|Chart|Picture)(?:\\.\\d{1,2})?|MSWordDoc|MSPresentation|Biff[58]"
+            "(?i)(?:Word|Excel|PowerPoint)\\.(?:Document|Sheet|Show|Slide|Chart|Picture)(?:\\.\\d{1,2})?|Package|PBrush|Paint\\.Picture|Equation\\.\\d|MSGraph\\.Chart\\.\\d|AcroExch\\.Document(?:\\.\\w{1,2})?|MSWordDoc|MSPresentation|Biff[58]"
                     + "|___PPT\\d{1,4}|Unknown|Worksheets?|Microsoft(?: Office)? (?:Word|Excel|PowerPoint)(?: \\d{1,2}\\.\\d)?"
                     + "|(?:Document )?Microsoft(?: Office)? (?:Word|Excel|PowerPoint)(?: (?:97-)?2003)?(?:[ -](?:Document|Dokument|Worksheet|Presentation))?"
                     + "|(?:Default|Standard)[- ]?design|(?:\\d_)?Office(?: Theme|-Design)|On-screen Show(?: \\(\\d{1,2}:\\d{1,2}\\))?|Blank Presentation"
@@ -39,6 +39,11 @@ final class OleFindings {
         this.leftOut = leftOut;
         this.place = place;
         this.reading = reading;
+    }
+
+    /** Whether a text is what programs call their formats, sheets and objects. */
+    static boolean isFormal(String text) {
+        return FORMAL.matcher(text).matches();
     }
 
     /** A text that somebody may have written. */
@@ -104,22 +109,28 @@ final class OleFindings {
                     reading.expand(part.length);
                     if (!entry.getName().endsWith(".xml") && !entry.getName().endsWith(".rels")) {
                         part(part, entry.getName());
-                    } else if (THEME.matcher(entry.getName()).matches()) {
-                        leftOut.lookAmongFormats(new ByteArrayInputStream(part));
                     } else {
-                        leftOut.look(new ByteArrayInputStream(part));
+                        xml(part, THEME.matcher(entry.getName()).matches());
                     }
                 }
             }
-        } catch (IOException | XMLStreamException e) {
+        } catch (IOException e) {
             failed(UnreadReason.DAMAGED);
         }
     }
 
     /** XML in a stream of its own. */
     void xml(byte[] content) {
+        xml(content, false);
+    }
+
+    private void xml(byte[] content, boolean formats) {
         try {
-            leftOut.look(new ByteArrayInputStream(content));
+            ByteArrayInputStream part = new ByteArrayInputStream(content);
+            boolean declared = formats ? leftOut.lookAmongFormats(part) : leftOut.look(part);
+            if (declared && leftOut.prolog(content)) {
+                failed(UnreadReason.UNSUPPORTED);
+            }
         } catch (XMLStreamException e) {
             failed(UnreadReason.DAMAGED);
         }

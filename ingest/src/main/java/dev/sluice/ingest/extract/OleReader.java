@@ -40,7 +40,11 @@ final class OleReader extends TikaReader {
             Pattern.compile("_\\d{6,10}|mbd[0-9a-f]{8}|lnk[0-9a-f]{8}|__substg1\\.0_3701000d");
     private static final Pattern DESCRIBED = Pattern.compile(
             "current user|\\x01compobj|\\x03linkinfo|\\x03itemname|\\x03ocx\\w{4}|ctls|contents|\\x02olepres\\d{3}|\\x01olelink");
-    private static final Pattern MESSAGE = Pattern.compile("__(?:substg1\\.0_|properties_version|nameid_version).*");
+    private static final Pattern MESSAGE =
+            Pattern.compile("__substg1\\.0_[0-9a-f]{8}(?:-[0-9a-f]{8})?|__properties_version1\\.0");
+    private static final Pattern PREVIEW = Pattern.compile("\\x02olepres\\d{3}");
+    /** A preview without a picture has a head only. */
+    private static final int LARGEST_HEAD = 512;
 
     OleReader(Parser parser) {
         super(parser, true);
@@ -52,6 +56,9 @@ final class OleReader extends TikaReader {
         OleFindings findings = new OleFindings(leftOut, place, reading);
         try (POIFSFileSystem files = new POIFSFileSystem(new ByteArrayInputStream(content))) {
             directory(files.getRoot(), findings, 0);
+            if (!OleDirectory.isWhole(content, files.getRoot())) {
+                findings.failed(UnreadReason.DAMAGED);
+            }
         } catch (org.apache.poi.poifs.filesystem.NotOLE2FileException notPacked) {
             CountedText.runs(CountedText.of(content, 0, content.length), findings::text);
         }
@@ -99,20 +106,34 @@ final class OleReader extends TikaReader {
         for (Entry entry : macros) {
             if (entry instanceof DirectoryEntry inner && depth < MAX_DEPTH) {
                 macros(inner, findings, depth + 1);
-            } else if (entry instanceof DocumentEntry document
-                    && FORMS.contains(entry.getName().toLowerCase(Locale.ROOT))) {
+            } else if (entry instanceof DocumentEntry document) {
+                String name = entry.getName().toLowerCase(Locale.ROOT);
                 byte[] bytes = bytes(document);
-                CountedText.runs(CountedText.of(bytes, 0, bytes.length), findings::text);
+                boolean plain = !macros.getName().equalsIgnoreCase("VBA") && !name.startsWith("project");
+                if (plain && !FORMS.contains(name)
+                        || StrictText.decode(bytes, null)
+                                        .filter(StrictText::isText)
+                                        .isPresent()
+                                && !name.startsWith("project")) {
+                    CountedText.runs(CountedText.of(bytes, 0, bytes.length), findings::program);
+                } else if (FORMS.contains(name)) {
+                    CountedText.runs(CountedText.of(bytes, 0, bytes.length), findings::text);
+                }
             }
         }
     }
 
     private static void content(String name, DocumentEntry document, OleFindings findings) throws IOException {
-        if (WORD.contains(name) || FORMAL.matcher(name).matches()) {
+        if (WORD.contains(name) && document.getParent().hasEntryCaseInsensitive("WordDocument")) {
             return;
         }
         byte[] bytes = bytes(document);
-        if (name.startsWith("\5")) {
+        if (name.startsWith("encrypt") && FORMAL.matcher(name).matches()) {
+            // The parser reads all of a document that is encrypted, or fails.
+            findings.failed(UnreadReason.ENCRYPTED);
+        } else if (FORMAL.matcher(name).matches()) {
+            CountedText.runs(CountedText.of(bytes, 0, bytes.length), findings::program);
+        } else if (name.startsWith("\5")) {
             PropertySets.read(bytes, findings);
         } else if (WORKBOOKS.contains(name) || isCache(document)) {
             ExcelRecords.read(bytes, findings);
@@ -125,6 +146,10 @@ final class OleReader extends TikaReader {
         } else if (name.equals("\1ole10native")) {
             packed(document, findings);
         } else if (DESCRIBED.matcher(name).matches() && !isFile(name, bytes)) {
+            boolean preview = PREVIEW.matcher(name).matches();
+            if (preview && !LoosePictures.look(bytes, findings) && bytes.length > LARGEST_HEAD) {
+                findings.failed(UnreadReason.UNSUPPORTED);
+            }
             CountedText.runs(CountedText.of(bytes, 0, bytes.length), findings::program);
         } else {
             findings.part(bytes, document.getName());

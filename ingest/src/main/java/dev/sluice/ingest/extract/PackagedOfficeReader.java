@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,9 +27,8 @@ final class PackagedOfficeReader extends TikaReader {
                     + "|(?:word|xl|ppt)/(?:glossary/)?theme/theme(?:Override)?\\d*\\.xml"
                     + "|(?:word|xl|ppt)/(?:charts|diagrams)/(?:style|colors|quickStyle|layout)\\d*\\.xml");
 
-    /** Macros that parsers take apart, fonts, the name of the type, where lines break. */
-    private static final Pattern TAKEN_APART = Pattern.compile(
-            "mimetype|(?:word|xl|ppt)/(?:vbaProject\\.bin|fonts/[^/]+\\.(?:odttf|fntdata|ttf|otf))|layout-cache");
+    /** A declaration stands before the first element. */
+    private static final int MOST_OF_PROLOG = 1 << 16;
 
     private static final Pattern PRINTER = Pattern.compile("(?:xl|word|ppt)/printerSettings/printerSettings\\d*\\.bin");
     /** The picture of the first page, by the name that OpenDocument gives it. */
@@ -87,19 +88,39 @@ final class PackagedOfficeReader extends TikaReader {
     }
 
     /** Reads a part that the parser did not hand over; what it takes apart itself is not looked at again. */
-    private static void unclaimed(OpenPackage opened, ZipArchiveEntry entry, Place place, Reading reading)
+    private static void unclaimed(
+            OpenPackage opened, ZipArchiveEntry entry, Place place, LeftOutText leftOut, Reading reading)
             throws IOException {
-        if (entry.isDirectory() && entry.getSize() == 0
-                || TAKEN_APART.matcher(entry.getName()).matches()) {
+        if (entry.isDirectory() && entry.getSize() == 0) {
             return;
         }
         byte[] bytes = opened.content(entry, reading.settings().maxDocumentBytes());
+        if (PackageParts.isWhatItIsCalled(entry.getName(), bytes)) {
+            return;
+        }
+        if (isPrinter(entry, bytes) || entry.getName().equals("layout-cache")) {
+            CountedText.runs(CountedText.of(bytes, 0, bytes.length), leftOut::look);
+            return;
+        }
         if (reading.isTooLarge(bytes)) {
             reading.unreadable(place.path(), UnreadReason.OVER_LIMIT);
-        } else if (!reading.hasRead(bytes) && !OleParts.haveBeenRead(bytes, reading) && !isPrinter(entry, bytes)) {
+        } else if (!reading.hasRead(bytes) && !OleParts.haveBeenRead(bytes, reading)) {
             Origin origin = entry.getName().equals(THUMBNAIL) ? Origin.THUMBNAIL : Origin.ATTACHED;
             reading.embedded(bytes, place.path(), Optional.of(entry.getName()), origin, place.depth() + 1);
         }
+    }
+
+    /** Looks into the packages that attributes of drawings hold. */
+    private static Optional<UnreadReason> drawings(LeftOutText leftOut, Place place, Reading reading) {
+        OleFindings findings = new OleFindings(leftOut, place, reading);
+        for (String packed : List.copyOf(leftOut.packed())) {
+            try {
+                findings.packed(Base64.getMimeDecoder().decode(packed));
+            } catch (IllegalArgumentException e) {
+                findings.failed(UnreadReason.DAMAGED);
+            }
+        }
+        return findings.unread();
     }
 
     /** Looks for what the parser left out in a part of a binary workbook. */
@@ -151,12 +172,15 @@ final class PackagedOfficeReader extends TikaReader {
             boolean xml = name.endsWith(".xml") || name.endsWith(".rels") || name.endsWith(".vml");
             boolean formats = FORMATS.matcher(name).matches();
             leftOut.look(Objects.toString(entry.getComment(), ""));
+            if (!ProgramNames.isGivenPath(name)) {
+                leftOut.look(name);
+            }
             if (BINARY.matcher(name).matches()) {
                 failed = failed.isPresent() ? failed : binary(opened, entry, leftOut, reading);
                 continue;
             }
             if (!xml) {
-                unclaimed(opened, entry, place, reading);
+                unclaimed(opened, entry, place, leftOut, reading);
                 continue;
             }
             try (InputStream stream = opened.stream(entry)) {
@@ -165,17 +189,19 @@ final class PackagedOfficeReader extends TikaReader {
                     continue;
                 }
                 stream.reset();
-                if (formats) {
-                    leftOut.lookAmongFormats(stream);
-                } else {
-                    leftOut.look(stream);
+                boolean declared = formats ? leftOut.lookAmongFormats(stream) : leftOut.look(stream);
+                if (declared && leftOut.prolog(opened.content(entry, MOST_OF_PROLOG))) {
+                    failed = Optional.of(UnreadReason.UNSUPPORTED);
                 }
             } catch (XMLStreamException e) {
                 failed = Optional.of(UnreadReason.DAMAGED);
             }
         }
-        reading.sink()
-                .segment(StructuralPath.child(place.path(), "other"), "alternative and hidden text", leftOut.text());
+        Optional<UnreadReason> unpacked = drawings(leftOut, place, reading);
+        failed = failed.isPresent() ? failed : unpacked;
+        String path = StructuralPath.child(place.path(), "other");
+        reading.sink().segment(path, "alternative and hidden text", leftOut.text());
+        EncodedContent.look(leftOut.text(), path, reading.sink());
         boolean drawn = leftOut.showsThumbnail() || leftOut.mayBeDrawn(text.length());
         return drawn ? Optional.of(UnreadReason.IMAGE_WITHOUT_OCR) : failed;
     }

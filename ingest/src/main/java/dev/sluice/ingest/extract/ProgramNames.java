@@ -1,5 +1,7 @@
 package dev.sluice.ingest.extract;
 
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -38,7 +40,34 @@ final class ProgramNames {
     private static final Pattern TOOL =
             Pattern.compile("(?i)producer|creator_?tool|generator|application(?:-name)?|software");
 
+    /** Words of which programs make the names of styles, sheets, settings and parts. */
+    private static final Set<String> GIVEN = WordList.words("office-names.txt");
+
+    private static final Pattern PIECE = Pattern.compile("\\p{Lu}?[\\p{Ll}\\p{Lo}]+|\\p{Lu}+(?!\\p{Ll})");
+    private static final int MOST_DIGITS = 6;
+    private static final int LONGEST_GIVEN = 120;
+
     private ProgramNames() {}
+
+    /** Whether a name is made only of words and numbers that programs name their styles, sheets and parts with. */
+    static boolean isGiven(String name) {
+        if (name.length() > LONGEST_GIVEN
+                || name.chars().filter(Character::isDigit).count() > MOST_DIGITS) {
+            return false;
+        }
+        // OpenDocument writes a blank in a name as its number.
+        String plain = name.replace("_20_", " ");
+        return PIECE.matcher(plain)
+                .results()
+                .allMatch(piece -> piece.group().length() == 1
+                        || GIVEN.contains(piece.group().toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether a path in a package is made only of such names. */
+    static boolean isGivenPath(String path) {
+        return path.indexOf(':') < 0
+                && isGiven(path.replaceFirst("(?<=^|[/])\\{?[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}\\}?|[0-9A-F]{32,40}", ""));
+    }
 
     /** Whether the value of a property is what a program calls itself; {@code label} is the property's name without prefix. */
     static boolean isOne(String label, String value) {

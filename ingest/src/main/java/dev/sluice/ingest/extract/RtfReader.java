@@ -38,7 +38,6 @@ final class RtfReader extends TikaReader {
                     + "|<w:LsdException(?:\\s+\\w{1,20}=\"(?:true|false|\\d{1,3})\")*\\s+Name=\"" + STYLE.pattern()
                     + "\"\\s*/>");
 
-    private static final Pattern FORMAL_STYLE = Pattern.compile("(?:Char|Char Char|[\\W\\d])*");
     private static final Pattern PROPERTY = Pattern.compile("[a-z][A-Za-z0-9]{1,40}");
     private static final Pattern NUMBERS = Pattern.compile("[-+\\d;(),.\\s]*");
     private static final Pattern LIST_NUMBER =
@@ -46,24 +45,23 @@ final class RtfReader extends TikaReader {
     private static final Pattern MANY_DIGITS = Pattern.compile("(?s)(?:\\D*\\d){5}.*");
     private static final Pattern SCHEMA = Pattern.compile(
             "(?:https?://schemas\\.(?:microsoft|openxmlformats)\\.|urn:schemas-microsoft-)[\\w./:-]{1,100};?");
-    private static final Pattern GENERATOR =
-            Pattern.compile("(?:Microsoft|Riched20|Msftedit|LibreOffice|OpenOffice)[\\w .,/:;$-]{0,100}");
+    private static final Pattern GENERATOR = Pattern.compile(
+            "(?:Microsoft (?:Exchange Server|Word|Office Word|Outlook)|Riched20|Msftedit|(?:LibreOffice|OpenOffice(?:\\.org)?)(?:_project)?)?[ /\\d.]{0,24};?");
 
     RtfReader() {
         super(new RTFParser(), true);
     }
 
-    /** Whether a style has the name that Word gave it. */
+    /** Whether a style has a name that programs give. */
     static boolean isFormalStyle(String name) {
-        boolean formal =
-                STYLE.matcher(name).matches() || FORMAL_STYLE.matcher(name).matches();
-        return formal && !MANY_DIGITS.matcher(name).matches();
+        return ProgramNames.isGiven(name) && !MANY_DIGITS.matcher(name).matches();
     }
 
     /** Takes the texts of groups, and remembers which property of a shape its value is of. */
     private static final class Texts implements RtfGroups.Audience {
         private final LeftOutText leftOut;
         private final RtfBytes bytes;
+        private final RtfOutlines outlines = new RtfOutlines();
         private final StringBuilder page = new StringBuilder();
         private String property = "";
 
@@ -79,13 +77,16 @@ final class RtfReader extends TikaReader {
                     property = text;
                     look(text, !PROPERTY.matcher(text).matches());
                 }
-                case "sv" ->
+                case "sv" -> {
+                    outlines.property(property, text);
                     look(text, isWritten(property) || !NUMBERS.matcher(text).matches());
-                case "fonttbl" -> look(text, MANY_DIGITS.matcher(text).matches());
-                case "falt", "fname", "colortbl", "objclass" ->
-                    look(text, MANY_DIGITS.matcher(text).matches());
+                }
+                case "fonttbl", "falt", "fname" -> look(text, !Typefaces.isKnown(text));
+                case "colortbl" -> look(text, !NUMBERS.matcher(text).matches());
+                case "objclass" -> look(text, !OleFindings.isFormal(text));
                 case "latentstyles", "stylesheet" -> styles(text);
-                case "generator" -> look(text, !GENERATOR.matcher(text).matches());
+                case "generator" ->
+                    look(text, !GENERATOR.matcher(text).matches() && !ProgramNames.isOne(text.replaceFirst(";$", "")));
                 case "listtext", "pntext" ->
                     look(text, !LIST_NUMBER.matcher(text).matches());
                 case "htmltag" -> page.append(text).append('\n');
@@ -137,6 +138,10 @@ final class RtfReader extends TikaReader {
         Texts texts = new Texts(leftOut);
         Optional<UnreadReason> failed =
                 RtfGroups.read(rtf, texts, reading.settings().maxTextChars());
+        if (failed.isEmpty() && texts.outlines.mayBeWriting()) {
+            failed = Optional.of(UnreadReason.IMAGE_WITHOUT_OCR);
+        }
+        Optional<UnreadReason> read = failed;
         if (!texts.page.isEmpty()) {
             byte[] page = OFFICE_SETTINGS
                     .matcher(texts.page.toString())
@@ -144,8 +149,8 @@ final class RtfReader extends TikaReader {
                     .getBytes(StandardCharsets.UTF_8);
             Optional<UnreadReason> drawn =
                     LeftOutPage.look(page, new HtmlReader(StandardCharsets.UTF_8), path, leftOut, reading);
-            return failed.or(() -> drawn).or(texts.bytes::unread);
+            return read.or(() -> drawn).or(texts.bytes::unread);
         }
-        return failed.or(texts.bytes::unread);
+        return read.or(texts.bytes::unread);
     }
 }

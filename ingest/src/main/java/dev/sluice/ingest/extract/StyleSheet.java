@@ -1,16 +1,18 @@
 package dev.sluice.ingest.extract;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a style sheet or a style attribute shows by itself: pictures in data URLs, and generated text. */
+/** What a style sheet or a style attribute shows or says by itself: pictures in data URLs, generated text, words. */
 final class StyleSheet {
     private static final Pattern DATA_URL =
             Pattern.compile("(?i)\\burl\\(\\s*+(?:\"(data:[^\"]*+)|'(data:[^']*+)|(data:[^)]*+))");
-    private static final Pattern CONTENT =
-            Pattern.compile("(?i)(?:\\bcontent|--[\\w-]{1,60})\\s*+:((?:\"[^\"]*+\"|'[^']*+'|[^;}\"'])*+)");
+    private static final Pattern DATA =
+            Pattern.compile("(?i)\\burl\\(\\s*+(?:\"data:[^\"]*+\"?|'data:[^']*+'?|data:[^)]*+)\\s*+\\)?");
     /** What else may be written: sheets that it takes in, values of its own properties, attributes that it chooses by. */
     private static final Pattern WRITTEN = Pattern.compile(
             "(?i)@import\\s([^;]{1,2000})|--[\\w-]{1,60}\\s*+:([^;{}\"']{1,2000})|\\[[^\\]=]{1,80}=([^\\]]{1,2000})\\]");
@@ -33,32 +35,38 @@ final class StyleSheet {
         return urls;
     }
 
-    /** Its generated text, quoted values and comments, a line for each; icons, which are characters of no script, are none. */
+    /**
+     * Its generated text, quoted values, comments and what else somebody wrote, a line for each; icons, which are characters of no
+     * script, are none.
+     */
     static String text(String css) {
-        StringBuilder text = new StringBuilder();
+        Set<String> lines = new LinkedHashSet<>();
         Matcher comment = COMMENT.matcher(css);
         while (comment.find()) {
-            if (!comment.group(1).isBlank()) {
-                text.append(comment.group(1).strip()).append('\n');
-            }
+            lines.add(comment.group(1).strip());
         }
         Matcher written = WRITTEN.matcher(css);
         while (written.find()) {
             String value = first(written).strip();
             if (written.group(2) == null || SPOKEN.matcher(value).find()) {
-                text.append(unescaped(value)).append('\n');
+                lines.add(unescaped(value));
             }
         }
-        Matcher content = CONTENT.matcher(css);
-        while (content.find()) {
-            Matcher quoted = QUOTED.matcher(content.group(1));
-            while (quoted.find()) {
-                String shown = unescaped(first(quoted));
-                if (shown.codePoints().anyMatch(Character::isLetterOrDigit)) {
-                    text.append(shown).append('\n');
-                }
+        String bare = DATA.matcher(COMMENT.matcher(css).replaceAll(" ")).replaceAll("url()");
+        Matcher quoted = QUOTED.matcher(bare);
+        while (quoted.find()) {
+            String shown = unescaped(first(quoted));
+            boolean data = shown.regionMatches(true, 0, "data:", 0, 5);
+            if (!data && !Typefaces.isKnown(shown) && shown.codePoints().anyMatch(Character::isLetterOrDigit)) {
+                lines.add(shown);
             }
         }
+        // Strings stay as empty ones, so that what stands in them is no rule.
+        lines.addAll(StyleWords.of(QUOTED.matcher(bare).replaceAll(" ")));
+        StringBuilder text = new StringBuilder();
+        lines.stream()
+                .filter(line -> !line.isBlank())
+                .forEach(line -> text.append(line).append('\n'));
         return text.toString();
     }
 
@@ -83,7 +91,8 @@ final class StyleSheet {
         return "";
     }
 
-    private static String unescaped(String text) {
+    /** A text as its escaped signs say. */
+    static String unescaped(String text) {
         return ESCAPE.matcher(text).replaceAll(escape -> {
             if (escape.group(1) == null) {
                 return Matcher.quoteReplacement(escape.group(2));

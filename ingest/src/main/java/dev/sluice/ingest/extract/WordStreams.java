@@ -67,13 +67,17 @@ final class WordStreams {
             return;
         }
         WordStreams word = new WordStreams(main, findings);
+        LoosePictures.look(main, findings);
         int flags = word.main.getShort(10);
         if ((flags & ENCRYPTED) != 0) {
             findings.failed(UnreadReason.ENCRYPTED);
         } else if ((word.main.getShort(2) & 0xFFFF) < WORD_97) {
             word.old();
         } else {
-            word.tables(streams.stream((flags & WHICH_TABLE) != 0 ? "1Table" : "0Table"));
+            boolean first = (flags & WHICH_TABLE) != 0;
+            word.tables(streams.stream(first ? "1Table" : "0Table"));
+            byte[] spare = streams.stream(first ? "0Table" : "1Table");
+            CountedText.runs(CountedText.of(spare, 0, spare.length), findings::text);
             word.shapes(streams.stream("Data"));
         }
     }
@@ -206,7 +210,7 @@ final class WordStreams {
             int length = bytes.getInt(at + 4);
             boolean shape = type >= 0xF000 && type <= SHAPES && kind == 0xF || type == PICTURE_ENTRY && kind == 2;
             if (shape && length > 0 && length <= bytes.limit() - at - 8) {
-                CountedText.wide(slice(bytes, before, at - before), findings::text);
+                between(slice(bytes, before, at - before));
                 if (!art.walk(array(slice(bytes, at, 8 + length)))) {
                     findings.failed(UnreadReason.DAMAGED);
                 }
@@ -216,7 +220,12 @@ final class WordStreams {
                 at++;
             }
         }
-        CountedText.wide(slice(bytes, before, bytes.limit() - before), findings::text);
+        between(slice(bytes, before, bytes.limit() - before));
+    }
+
+    private void between(ByteBuffer bytes) {
+        CountedText.wide(bytes, findings::text);
+        LoosePictures.look(array(bytes), findings);
     }
 
     private static ByteBuffer slice(ByteBuffer bytes, int from, int length) {

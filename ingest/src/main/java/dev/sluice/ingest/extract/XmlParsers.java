@@ -14,4 +14,11 @@ final class XmlParsers {
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         return factory;
     }
+
+    /** The same, which tells of references to entities instead of dropping those that nothing defines. */
+    static XMLInputFactory keepingReferences() {
+        XMLInputFactory factory = withoutDefinitions();
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        return factory;
+    }
 }

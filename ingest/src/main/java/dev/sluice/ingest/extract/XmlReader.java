@@ -78,13 +78,7 @@ final class XmlReader implements PartReader {
             Set.of("b", "i", "u", "em", "strong", "span", "sub", "sup", "a", "content", "font", "small", "t", "r");
 
     /** Of parsers that resolve no entity and read no document type definition. */
-    static final XMLInputFactory FACTORY = factory();
-
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XmlParsers.withoutDefinitions();
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        return factory;
-    }
+    static final XMLInputFactory FACTORY = XmlParsers.keepingReferences();
 
     @Override
     public Optional<UnreadReason> read(byte[] content, MediaType type, Place place, Reading reading, Origin origin) {

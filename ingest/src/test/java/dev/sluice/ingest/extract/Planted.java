@@ -36,6 +36,11 @@ record Planted(
         return new Planted(format, place, other, unread, building);
     }
 
+    /** The same, where another text is found than the value itself, for any value. */
+    Planted called(String found) {
+        return new Planted(format, place, found, unread, building);
+    }
+
     /** The same with each value that can be planted there; why a document is incomplete can depend on the value. */
     Stream<Planted> each() {
         return value.equals(VALUE) && unread.isEmpty()

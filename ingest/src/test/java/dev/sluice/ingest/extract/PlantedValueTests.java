@@ -28,6 +28,7 @@ class PlantedValueTests {
     static Stream<Planted> places() {
         return Stream.of(
                         WordPlaces.all(),
+                        UnlistedOfficePlaces.all(),
                         WorkbookPlaces.all(),
                         BinaryWorkbookPlaces.all(),
                         SlidePlaces.all(),
@@ -36,6 +37,7 @@ class PlantedValueTests {
                         RtfPlaces.all(),
                         PagePlaces.all(),
                         PageSourcePlaces.all(),
+                        StyleSheetPlaces.all(),
                         MailFieldPlaces.all(),
                         RichTextPlaces.all(),
                         PdfPlaces.all(),
@@ -44,6 +46,7 @@ class PlantedValueTests {
                         ArchivePlaces.all(),
                         LegacyWordPlaces.all(),
                         LegacyWorkbookPlaces.all(),
+                        ObjectFilePlaces.all(),
                         LegacySlidePlaces.all(),
                         MessagePlaces.all(),
                         HeaderPlaces.all(),

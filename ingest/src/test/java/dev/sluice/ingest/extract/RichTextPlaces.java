@@ -18,6 +18,17 @@ final class RichTextPlaces {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** Free shapes of the kind and number that letters are. */
+    private static Planted letters() {
+        String shape = "{\\shp{\\*\\shpinst{\\sp{\\sn shapeType}{\\sv 0}}{\\sp{\\sn pVerticies}{\\sv 8;12"
+                + ";(1,2)".repeat(12) + "}}{\\sp{\\sn pSegmentInfo}{\\sv 2;3;16384;11;24577}}}}";
+        return Planted.unread(
+                FORMAT,
+                "letters that are drawn",
+                UnreadReason.IMAGE_WITHOUT_OCR,
+                value -> document("", shape.repeat(24)));
+    }
+
     private static Planted head(String place, String rtf) {
         return Planted.read(FORMAT, place, value -> document(rtf.replace("VALUE", value), ""));
     }
@@ -49,6 +60,11 @@ final class RichTextPlaces {
                 head("author of a change", "{\\*\\revtbl{Unknown;}{VALUE;}}"),
                 head("name of a style", STYLES.replace("STYLE", "{\\s15 VALUE;}")),
                 head("template", "{\\*\\template VALUE}"),
+                head("typeface", "{\\fonttbl{\\f7\\fnil VALUE;}}"),
+                head("alternative of a typeface", "{\\fonttbl{\\f7\\fnil Arial{\\*\\falt VALUE};}}"),
+                head("untagged name of a typeface", "{\\fonttbl{\\f7\\fnil Arial{\\*\\fname VALUE;};}}"),
+                head("program that wrote it", "{\\*\\generator Microsoft VALUE;}"),
+                head("name that begins like that of a style", STYLES.replace("STYLE", "{\\s15 Title VALUE;}")),
                 head("group of no known name", "{\\*\\xyzzy VALUE}"),
                 head("group in a group of no known name", "{\\*\\xyzzy {\\*\\plugh VALUE}}"),
                 head("text in a group of bytes", "{\\*\\datastore VALUE .}"),
@@ -68,6 +84,11 @@ final class RichTextPlaces {
                 body("author of an annotation", "{\\*\\atnid x}{\\*\\atnauthor VALUE}\\chatn{\\*\\annotation x}"),
                 body("bookmark", "{\\*\\bkmkstart VALUE}x{\\*\\bkmkend VALUE}"),
                 body("instruction of a field", "{\\field{\\*\\fldinst QUOTE \"VALUE\"}{\\fldrslt x}}"),
+                body("class of an object", "{\\object\\objemb{\\*\\objclass VALUE}{\\result x}}"),
+                body(
+                        "bookmark that begins like a generated one",
+                        "{\\*\\bkmkstart _RefVALUE}x{\\*\\bkmkend _RefVALUE}"),
+                letters(),
                 body("index entry", "{\\xe VALUE}"),
                 body("table cell", "\\trowd\\cellx2000 \\intbl VALUE\\cell\\row "),
                 body("name of a form field", "{\\field{\\*\\fldinst FORMTEXT{\\*\\formfield{\\*\\ffname VALUE}}}}"),

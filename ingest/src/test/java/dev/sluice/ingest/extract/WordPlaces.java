@@ -26,7 +26,7 @@ final class WordPlaces {
                 .flatMap(each -> each);
     }
 
-    private static OfficePackage document(String body) {
+    static OfficePackage document(String body) {
         return new OfficePackage()
                 .root(
                         DOCUMENT,
@@ -276,7 +276,7 @@ final class WordPlaces {
     }
 
     /** A part that nothing refers to. */
-    private static OfficePackage loose(String path, String content) {
+    static OfficePackage loose(String path, String content) {
         return document("").loose(path, content.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -290,7 +290,7 @@ final class WordPlaces {
                         "<w:settings" + NAMESPACES + ">" + xml + "</w:settings>");
     }
 
-    private static OfficePackage customXml(String xml) {
+    static OfficePackage customXml(String xml) {
         return document("").part(DOCUMENT, "customXml/item1.xml", "customXml", "application/xml", xml);
     }
 
