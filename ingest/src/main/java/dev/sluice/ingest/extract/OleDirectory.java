@@ -1,8 +1,8 @@
 package dev.sluice.ingest.extract;
 
 import java.nio.ByteBuffer;
-import java.util.Set;
 import java.util.HashSet;
+import java.util.Set;
 import org.apache.poi.poifs.filesystem.DirectoryEntry;
 import org.apache.poi.poifs.filesystem.Entry;
 
@@ -39,7 +39,9 @@ final class OleDirectory {
         int size = 1 << Math.clamp(file.getShort(30), 9, 12);
         int count = 0;
         Set<Integer> seen = new HashSet<>();
-        for (int sector = file.getInt(48); sector >= 0 && seen.add(sector) && seen.size() < MAX_SECTORS; sector = next(file, sector, size)) {
+        for (int sector = file.getInt(48);
+                sector >= 0 && seen.add(sector) && seen.size() < MAX_SECTORS;
+                sector = next(file, sector, size)) {
             long start = (sector + 1L) * size;
             for (long at = start; at + ENTRY <= Math.min(start + size, file.limit()); at += ENTRY) {
                 int kind = file.get((int) at + KIND);

@@ -1,7 +1,5 @@
 package dev.sluice.ingest.extract;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -96,9 +94,9 @@ final class UnlistedOfficePlaces {
     private static Stream<Planted> parts() {
         return Stream.of(
                 part(
-                        "name of a part",
-                        value -> WordPlaces.loose(
-                                "customXml/" + (value.equals("other") ? value : NAME) + ".xml", "<a/>"))
+                                "name of a part",
+                                value -> WordPlaces.loose(
+                                        "customXml/" + (value.equals("other") ? value : NAME) + ".xml", "<a/>"))
                         .called(NAME),
                 part("text called a font", value -> WordPlaces.loose("word/fonts/font1.odttf", value)),
                 part("text called macros", value -> WordPlaces.loose("word/vbaProject.bin", value)),
