@@ -74,6 +74,7 @@ final class OfficeAttributes {
     private static final Pattern HEXADECIMAL = Pattern.compile("[0-9A-Fa-f]{6,8}|[0-9A-F]{20}");
     private static final Pattern REVISION =
             Pattern.compile("rsid\\w{0,12}|paraId|textId|anchorId|editId|durableId|panose1?");
+    private static final Pattern PANOSE = Pattern.compile("(?:\\d{1,2} ){9}\\d{1,2}");
     private static final Pattern UNIQUE =
             Pattern.compile("(?:\\w{1,4}:)?\\{?[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\\}?");
     private static final Pattern REFERENCE = Pattern.compile(
@@ -194,6 +195,7 @@ final class OfficeAttributes {
                                 || DRAWN.contains(element)
                                 || element.equals("panose1"))
                 || UNIQUE.matcher(value).matches()
+                || attribute.equals("panose-1") && PANOSE.matcher(value).matches()
                 || REFERENCE.matcher(value).matches()
                 || TIMED.matcher(attribute).matches() && TIME.matcher(value).matches()
                 || PLACES.contains(attribute) && allMatch(CELLS, value)

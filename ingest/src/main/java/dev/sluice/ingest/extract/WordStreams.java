@@ -77,7 +77,11 @@ final class WordStreams {
             boolean first = (flags & WHICH_TABLE) != 0;
             word.tables(streams.stream(first ? "1Table" : "0Table"));
             byte[] spare = streams.stream(first ? "0Table" : "1Table");
-            CountedText.runs(CountedText.of(spare, 0, spare.length), findings::text);
+            CountedText.runs(CountedText.of(spare, 0, spare.length), text -> {
+                if (!Typefaces.isKnown(text)) {
+                    findings.style(text);
+                }
+            });
             word.shapes(streams.stream("Data"));
         }
     }
