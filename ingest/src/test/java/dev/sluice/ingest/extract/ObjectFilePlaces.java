@@ -39,11 +39,12 @@ final class ObjectFilePlaces {
                                 .data(WordFile.joined(new byte[68], png))
                                 .bytes()),
                 picture(
-                                        Planted.unread(
-                        WORD,
                         "preview of an object",
-                        UnreadReason.UNSUPPORTED,
-                        value -> with(new WordFile(Planted.ORDINARY).bytes(), new byte[600], "ObjectPool", "\u0002OlePres000")));
+                        png -> with(
+                                new WordFile(Planted.ORDINARY).bytes(),
+                                WordFile.joined(new byte[40], png),
+                                "ObjectPool",
+                                "\u0002OlePres000")));
     }
 
     private static Planted beside(String place, String... path) {
