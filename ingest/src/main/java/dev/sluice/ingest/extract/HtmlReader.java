@@ -62,6 +62,7 @@ final class HtmlReader implements PartReader {
                 text.get(),
                 visit.shown.text() + "\n" + visit.other,
                 reading.settings().maxTextChars()));
+        visit.other.append('\n').append(TaggedText.shown(visit.other.toString()));
         reading.sink()
                 .segment(StructuralPath.child(place.path(), "other"), "attributes, comments, scripts", visit.other);
         boolean drawn = visit.drawn.mayBeWriting(visit.shown.text().length());
@@ -174,6 +175,16 @@ final class HtmlReader implements PartReader {
             }
             if (HtmlAttributes.isRepeated(key) && !repeated.add(key + ": " + value)) {
                 return;
+            }
+            if (key.equals("srcdoc")) {
+                byte[] page = ("<!DOCTYPE html>" + value).getBytes(StandardCharsets.UTF_8);
+                reading.embedded(
+                        page,
+                        place.path(),
+                        Optional.empty(),
+                        StandardCharsets.UTF_8,
+                        Origin.ATTACHED,
+                        place.depth() + 1);
             }
             if (value.regionMatches(true, 0, "data:", 0, 5)) {
                 data(value);

@@ -84,6 +84,7 @@ final class PlainText {
             sink.read(path, kind);
         }
         EncodedContent.look(readable, path, sink);
+        TaggedText.tell(readable, path, sink);
         return mediaType;
     }
 

@@ -94,6 +94,7 @@ final class XmlReader implements PartReader {
         String text = (out.text() + "\n" + out.parted()).strip();
         reading.sink().segment(place.path(), place.context(), text);
         EncodedContent.look(out.text().toString(), place.path(), reading.sink());
+        TaggedText.tell(out.text().toString(), place.path(), reading.sink());
         String named = names.text();
         if (!named.isEmpty()) {
             String path = StructuralPath.child(place.path(), "names");

@@ -51,7 +51,8 @@ class PlantedValueTests {
                         MessagePlaces.all(),
                         HeaderPlaces.all(),
                         RtfBytesPlaces.all(),
-                        PharmacyPlaces.all())
+                        PharmacyPlaces.all(),
+                        TaggedPlaces.all())
                 .flatMap(each -> each);
     }
 
