@@ -22,6 +22,11 @@ final class MailField {
             "(?i)(?:next)?part|boundary|apple|mail|mixed|alternative|related|outlook|exchange"
                     + "|prod|com|net|org|local|localdomain|localhost|image|img|logo|png|jpe?g|gif|bmp|inline|content|signature|android|iphone|gmail|google|yahoo|message|report|nmime|mime|multi|multipart|section|id|cid");
     private static final Pattern NUMBERED = Pattern.compile("(?<!\\d)\\d{3}[-. ]\\d{2,3}[-. ]\\d{4}(?!\\d)");
+    /** As many digits as people's numbers have, without a sign between them; marks have them as well. */
+    private static final Pattern NINE_DIGITS = Pattern.compile("(?<![A-Za-z\\d])\\d{9}(?![A-Za-z\\d])");
+
+    private static final Pattern MEDIA_TYPE =
+            Pattern.compile("(?i)(?:application|text|multipart|message|image|audio|video|font|model)/[\\w.+-]{1,80}");
 
     private MailField() {}
 
@@ -60,14 +65,13 @@ final class MailField {
                     "delsp",
                     "report-type",
                     "micalg",
-                    "protocol",
                     "method",
                     "smime-type",
-                    "type",
-                    "start-info",
                     "reply-type",
                     "component" ->
                 WORD.matcher(plain).matches() && isMark(plain.replaceAll("[\\w.+-]{1,40}/[\\w.+-]{1,60}", ""));
+            case "type", "protocol", "start-info" ->
+                MEDIA_TYPE.matcher(plain).matches() && isMark(plain.substring(plain.indexOf('/') + 1));
             case "start" -> isMark(plain);
             case "size" -> plain.matches("\\d{1,12}");
             case "creation-date", "modification-date", "read-date" ->
@@ -83,6 +87,9 @@ final class MailField {
         while (word.find()) {
             words += KNOWN.matcher(word.group()).matches() ? 0 : 1;
         }
-        return words < 2 && text.length() <= 200 && !NUMBERED.matcher(text).find();
+        return words < 2
+                && text.length() <= 200
+                && !NUMBERED.matcher(text).find()
+                && !(words > 0 && NINE_DIGITS.matcher(text).find());
     }
 }

@@ -19,6 +19,8 @@ final class MailFieldPlaces {
                 field("comment of a version", "MIME-Version: 1.0 (VALUE)"),
                 field("parameter of a disposition", "Content-Disposition: inline; x-patient=\"VALUE\""),
                 field("identity of a part", "Content-ID: <patient.of.doctor.VALUE@ward.seven.example.org>"),
+                field("type within a type", "Content-Type: text/plain; charset=utf-8; type=VALUE"),
+                field("protocol of a type", "Content-Type: text/plain; charset=utf-8; protocol=\"VALUE\""),
                 mail(
                         "EML fields",
                         "boundary",
