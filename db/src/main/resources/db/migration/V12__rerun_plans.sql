@@ -302,7 +302,9 @@ as $$
 $$;
 
 -- Approves a plan as it was seen: another person than the one who asked for it. Says what came of it, and records that.
-create function approve_rerun(plan uuid, seen text, why text, actor_kind text, actor_id text, actor_authentication text)
+-- As soon as an approver is registered, who approves is who holds the token, whatever the program says.
+create function approve_rerun(plan uuid, seen text, why text, actor_kind text, actor_id text, actor_authentication text,
+                              token text default null)
 returns text
 language plpgsql
 security definer
@@ -310,6 +312,9 @@ set search_path = pg_catalog, sluice, pg_temp
 as $$
 declare
   asked rerun_plan%rowtype;
+  by_token boolean := token is not null or token_needed('APPROVER');
+  who text := case when by_token then person_by_token(token, 'APPROVER') else actor_id end;
+  how text := case when by_token and who is not null then 'token' else actor_authentication end;
   verdict text;
 begin
   if (why ~ '^[A-Za-z0-9._:/@+=-]{1,100}$' and actor_kind = 'user') is not true then
@@ -320,27 +325,28 @@ begin
     return 'NO_SUCH_PLAN';
   end if;
   verdict := case
+    when who is null then 'NOT_AUTHENTICATED'
     when asked.state <> 'FROZEN' then 'NOT_FROZEN'
     when asked.list_digest is distinct from seen or rerun_list(plan) <> asked.list_digest then 'LIST_CHANGED'
     when exists (select from rerun_approval a where a.plan_id = plan) then 'APPROVED_BEFORE'
-    when same_person(approve_rerun.actor_id, asked.requested_by) then 'SAME_PERSON'
+    when same_person(who, asked.requested_by) then 'SAME_PERSON'
     else 'APPROVED' end;
   if verdict = 'APPROVED' then
     insert into rerun_approval (plan_id, list_digest, reason, approved_by, authentication)
-    values (plan, asked.list_digest, why, approve_rerun.actor_id, approve_rerun.actor_authentication);
+    values (plan, asked.list_digest, why, who, how);
   end if;
   perform audit.write_event(
     case verdict when 'APPROVED' then 'rerun.approved' else 'rerun.refused' end,
     case verdict when 'APPROVED' then 'SUCCESS' else 'REFUSED' end,
     case verdict when 'APPROVED' then why else verdict end,
-    actor_kind, actor_id, actor_authentication,
+    actor_kind, coalesce(who, actor_id), how,
     '{"endpoints":[' || coalesce('"' || nullif(array_to_string(rerun_endpoints(plan), '","'), '') || '"', '') || '],"items":' || asked.items || ',"list":"' || asked.list_digest || '","login":"' || audit.login()
     || '","newlyOut":' || asked.newly_out || ',"plan":"' || plan || '"}');
   return verdict;
 end
 $$;
-revoke all on function approve_rerun(uuid, text, text, text, text, text) from public;
-grant execute on function approve_rerun(uuid, text, text, text, text, text) to sluice_operator;
+revoke all on function approve_rerun(uuid, text, text, text, text, text, text) from public;
+grant execute on function approve_rerun(uuid, text, text, text, text, text, text) to sluice_operator;
 
 create function refuse_change() returns trigger
 language plpgsql
@@ -517,7 +523,8 @@ revoke all on function audit.write_event_about(uuid, integer, uuid, text, text, 
 
 -- What a person decides about the newest attempt at a document: one that is in review, or, to end it, one that no endpoint
 -- is eligible for. Says what came of it; the event stands or falls with it.
-create function decide_review(document uuid, verdict text, why text, actor_kind text, actor_id text, actor_authentication text)
+create function decide_review(document uuid, verdict text, why text, actor_kind text, actor_id text, actor_authentication text,
+                              token text default null)
 returns text
 language plpgsql
 security definer
@@ -527,9 +534,17 @@ declare
   newest attempt%rowtype;
   whose document%rowtype;
   asked integer;
+  by_token boolean := token is not null or token_needed('APPROVER');
+  who text := case when by_token then person_by_token(token, 'APPROVER') else actor_id end;
+  how text := case when by_token then 'token' else actor_authentication end;
 begin
   if (verdict in ('APPROVED', 'REJECTED') and why ~ '^[A-Za-z0-9._:/@+=-]{1,100}$' and actor_kind = 'user') is not true then
     raise exception 'a person approves or rejects, for a reason that is a code' using errcode = 'invalid_parameter_value';
+  end if;
+  if who is null then
+    perform audit.write_event('review.refused', 'REFUSED', 'NOT_AUTHENTICATED', actor_kind, actor_id, actor_authentication,
+      '{"about":"' || document || '","login":"' || audit.login() || '"}');
+    return 'NOT_AUTHENTICATED';
   end if;
   select * into newest from attempt a where a.document_id = document order by a.attempt desc limit 1 for update;
   select * into whose from document d where d.document_id = document;
@@ -549,20 +564,20 @@ begin
     return 'NOT_IN_REVIEW';
   end if;
   insert into review_act (document_id, attempt, round, verdict, reason, decided_by, authentication)
-  values (document, newest.attempt, asked, decide_review.verdict, why, decide_review.actor_id, decide_review.actor_authentication);
+  values (document, newest.attempt, asked, decide_review.verdict, why, who, how);
   if verdict = 'APPROVED' then
     update attempt a set keep_inside = true, min_sensitivity = 'RESTRICTED'
      where a.document_id = document and a.attempt = newest.attempt;
   end if;
   perform audit.write_event_about(document, newest.attempt, newest.batch_id, whose.tenant,
     case verdict when 'APPROVED' then 'review.approved' else 'review.rejected' end, why,
-    actor_kind, actor_id, actor_authentication,
+    actor_kind, who, how,
     '{"login":"' || audit.login() || '","review":"' || coalesce(newest.reason, 'NONE') || '"}');
   return verdict;
 end
 $$;
-revoke all on function decide_review(uuid, text, text, text, text, text) from public;
-grant execute on function decide_review(uuid, text, text, text, text, text) to sluice_operator;
+revoke all on function decide_review(uuid, text, text, text, text, text, text) from public;
+grant execute on function decide_review(uuid, text, text, text, text, text, text) to sluice_operator;
 
 -- A rerun does not go round a review: what was in one was not let out before.
 create or replace function route_before(document uuid, attempt_number integer) returns text

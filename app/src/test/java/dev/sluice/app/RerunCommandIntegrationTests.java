@@ -39,17 +39,22 @@ class RerunCommandIntegrationTests {
             assertThat(own.code()).as(own.err()).isEqualTo(3);
             assertThat(own.err()).contains("another person");
             String login = System.getProperty("user.name");
-            System.setProperty("user.name", login.toUpperCase(java.util.Locale.ROOT) + "@elsewhere");
+            System.setProperty("user.name", "second.person");
             try {
                 assertThat(machine.run(List.of("rerun", "approve"), plan, "--reason", "LOOKED-AT")
                                 .code())
+                        .as("what a setting says is nobody's login")
                         .isEqualTo(3);
-                System.setProperty("user.name", "second.person");
-                Cli approved = machine.run(List.of("rerun", "approve"), plan, "--reason", "LOOKED-AT");
-                assertThat(approved.code()).as(approved.err()).isZero();
             } finally {
                 System.setProperty("user.name", login);
             }
+            Path token = RegisteredPersons.register(machine, folder).approver();
+            Cli without = machine.run(List.of("rerun", "approve"), plan, "--reason", "LOOKED-AT");
+            assertThat(without.code()).isEqualTo(3);
+            assertThat(without.err()).contains("--token-file");
+            Cli approved =
+                    machine.run(List.of("rerun", "approve"), plan, "--reason", "LOOKED-AT", "--token-file", token);
+            assertThat(approved.code()).as(approved.err()).isZero();
 
             assertThat(machine.run(List.of("rerun", "pause"), plan).code())
                     .as("it does not run")
@@ -70,7 +75,7 @@ class RerunCommandIntegrationTests {
                     .singleElement()
                     .satisfies(line -> {
                         assertThat(line.get("state").stringValue()).isEqualTo("ENDED");
-                        assertThat(line.get("approvedBy").stringValue()).isEqualTo("second.person");
+                        assertThat(line.get("approvedBy").stringValue()).isEqualTo("john.doe");
                         assertThat(line.get("rate").intValue()).isEqualTo(600);
                     });
             assertThat(machine.run(List.of("rerun", "stop"), plan).code()).isEqualTo(1);

@@ -25,11 +25,11 @@ public record Actor(String kind, String id, String authentication) {
     }
 
     /**
-     * The operating system's user who runs this process. A login with characters that no identifier may hold is
-     * named by its bytes in hex, so that two logins never look alike.
+     * The operating system's user who runs this process, as the kernel says and no setting of the program. A login with
+     * characters that no identifier may hold is named by its bytes in hex, so that two logins never look alike.
      */
     public static Actor localUser() {
-        return user(System.getProperty("user.name", "unknown"), "local");
+        return user(ProcessHandle.current().info().user().orElse("unknown"), "local");
     }
 
     /** A person with the given login, authenticated in the given way. */

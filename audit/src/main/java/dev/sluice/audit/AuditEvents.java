@@ -13,6 +13,27 @@ public final class AuditEvents {
     public static final String CLASSIFICATION_COMPLETED = "classification.completed";
     public static final String CLASSIFICATION_DEGRADED = "classification.degraded";
     public static final String POLICY_EVALUATED = "policy.evaluated";
+    /** A bundle was registered, proved or found not to hold, approved, put in force, put in force again, retired. Written by the database. */
+    public static final String POLICY_ADDED = "policy.added";
+
+    public static final String POLICY_CHECKED = "policy.checked";
+    public static final String POLICY_APPROVED = "policy.approved";
+    public static final String POLICY_ACTIVATED = "policy.activated";
+    public static final String POLICY_ROLLED_BACK = "policy.rolled-back";
+    public static final String POLICY_RETIRED = "policy.retired";
+    /** A step of a bundle's life was refused. Written by the database. */
+    public static final String POLICY_REFUSED = "policy.refused";
+    /** A node decides with this bundle from now on. */
+    public static final String POLICY_LOADED = "policy.loaded";
+    /** A node stopped deciding, since it cannot read the bundle in force. */
+    public static final String POLICY_NOT_LOADED = "policy.not-loaded";
+
+    /** Persons who act by a token. Written by the database. */
+    public static final String PERSON_REGISTERED = "person.registered";
+
+    public static final String PERSON_REVOKED = "person.revoked";
+    public static final String PERSON_REFUSED = "person.refused";
+
     public static final String DISPATCH_INTENT = "dispatch.intent";
     public static final String DISPATCH_SUCCEEDED = "dispatch.succeeded";
     public static final String DISPATCH_FAILED = "dispatch.failed";
@@ -40,6 +61,8 @@ public final class AuditEvents {
     public static final String REVIEW_OPENED = "review.opened";
     /** A person let it go on inside. Written by the database. */
     public static final String REVIEW_APPROVED = "review.approved";
+    /** Who decided did not hold an approver's token. Written by the database. */
+    public static final String REVIEW_REFUSED = "review.refused";
     /** A person ended it. Written by the database. */
     public static final String REVIEW_REJECTED = "review.rejected";
 

@@ -85,6 +85,14 @@ public final class Database implements AutoCloseable {
         return pools.computeIfAbsent(role, this::pool);
     }
 
+    /**
+     * Connections as the user of the URL, one at a time, for what belongs to migrating and to nothing else: registering
+     * what ships with the product.
+     */
+    public DataSource administrator() {
+        return new Migration(url, passwords).administrator();
+    }
+
     private HikariDataSource pool(DatabaseRole role) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url.withoutCredentials());

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -44,6 +45,10 @@ final class Migration {
         } catch (SQLException e) {
             throw new DatabaseException("cannot migrate the database (SQL state " + e.getSQLState() + ")", e);
         }
+    }
+
+    DataSource administrator() {
+        return admin;
     }
 
     /** Changes nothing. */

@@ -37,6 +37,7 @@ class ExternalWorkerAttackIntegrationTests {
     @BeforeAll
     static void seal() throws IOException {
         database = TestServices.database();
+        database.putInForce("");
         ContentStore ingest = new ContentStore(database.dataSource(DatabaseRole.INGEST), database.keyRing());
         restricted = UuidV7.next();
         cleared = UuidV7.next();

@@ -33,6 +33,7 @@ class RerunPlanAttackIntegrationTests {
     @BeforeAll
     static void open() {
         database = TestServices.database();
+        database.putInForce(BUNDLE);
         ingest = JdbcClient.create(database.dataSource(DatabaseRole.INGEST));
         operator = JdbcClient.create(database.dataSource(DatabaseRole.OPERATOR));
         admin = JdbcClient.create(new DriverManagerDataSource(database.adminUrl()));
@@ -194,7 +195,9 @@ class RerunPlanAttackIntegrationTests {
                         .query(UUID.class)
                         .single())
                 .isEqualTo(plan);
+        database.putInForce("c".repeat(64));
         denied(() -> decide(kept, 2, "EXTERNAL", "c".repeat(64)));
+        database.putInForce(BUNDLE);
         decide(kept, 2, "EXTERNAL", BUNDLE);
     }
 

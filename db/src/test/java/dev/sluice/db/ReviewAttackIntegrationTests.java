@@ -29,6 +29,7 @@ class ReviewAttackIntegrationTests {
     @BeforeAll
     static void open() {
         database = TestServices.database();
+        database.putInForce("b");
         operator = JdbcClient.create(database.dataSource(DatabaseRole.OPERATOR));
         admin = JdbcClient.create(new DriverManagerDataSource(database.adminUrl()));
     }

@@ -29,6 +29,7 @@ class WorkerMessagesAttackIntegrationTests {
     @BeforeAll
     static void open() {
         database = TestServices.database();
+        database.putInForce("test");
     }
 
     @AfterAll

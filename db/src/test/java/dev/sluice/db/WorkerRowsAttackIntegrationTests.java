@@ -30,6 +30,7 @@ class WorkerRowsAttackIntegrationTests {
     @BeforeAll
     static void open() {
         database = TestServices.database();
+        database.putInForce("test");
     }
 
     @AfterAll

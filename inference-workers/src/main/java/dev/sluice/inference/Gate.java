@@ -174,11 +174,16 @@ final class Gate {
             return new Step.Stop(endings.block(about, Refusal.waiting("DECISION_CHANGED")));
         }
         UUID decisionId = newest.decisionId();
-        boolean differs = Strictness.differ(again, newest);
+        // Decided under another bundle than the one in force: what goes out is decided under that one, and stored so.
+        boolean otherBundle = !again.bundleDigest().equals(newest.bundleDigest());
+        boolean differs = otherBundle || Strictness.differ(again, newest);
         if (differs && !Strictness.nowhereLooser(again, newest)) {
             // Not stored: it would become the newest, and the next worker would take it for permission.
             audit.append(
                     List.of(events.evaluatedAgain(about.subject(), about.batchId(), about.tenant(), again, newest)));
+            if (otherBundle && pool == Pool.EXTERNAL) {
+                return new Step.Stop(endings.block(about, Refusal.waiting("DECISION_CHANGED")));
+            }
         } else if (differs) {
             decisions.save(
                     about.subject().documentId(),

@@ -65,6 +65,7 @@ final class Workshop implements AutoCloseable {
 
     Workshop(Path folder) {
         this.folder = folder;
+        database.putInForce(bundle.digest());
         sequencer = new Sequencer(
                 database.dataSource(DatabaseRole.SEQUENCER),
                 ring,
@@ -122,6 +123,7 @@ final class Workshop implements AutoCloseable {
     }
 
     private Dispatcher dispatcher(Pool pool, PolicyBundle inForce) {
+        database.putInForce(inForce.digest());
         PoolSettings settings =
                 PoolSettings.standard(pool).within(ClientLimits.standard().withTimeout(Duration.ofSeconds(5)));
         return new Dispatcher(
@@ -143,6 +145,7 @@ final class Workshop implements AutoCloseable {
     }
 
     WorkItem document(String text, PolicyBundle inForce, String task, Clock signedAt) {
+        database.putInForce(inForce.digest());
         UUID document = UuidV7.next();
         DataSource ingest = database.dataSource(DatabaseRole.INGEST);
         return database.transaction(DatabaseRole.INGEST).execute(status -> {

@@ -66,6 +66,7 @@ public final class Station implements AutoCloseable {
                                 Protocol.OPENAI))
                 : Map.of();
         this.policy = new PolicyEngine(bundle.fill(fills), Clock.systemUTC());
+        database.putInForce(bundle.digest());
     }
 
     public IngestSettings settings() {
@@ -107,6 +108,7 @@ public final class Station implements AutoCloseable {
 
     /** A node under another bundle, with that bundle's rules beside the built-in detectors. */
     public Ingest node(IngestSettings settings, PolicyBundle bundle) {
+        database.putInForce(bundle.digest());
         return new Ingest(
                 settings,
                 database.dataSource(DatabaseRole.INGEST),

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -70,6 +71,28 @@ record BundleFiles(SortedMap<String, String> texts) {
         return new BundleFiles(texts);
     }
 
+    /** Texts that were kept somewhere else, held to the same limits. */
+    static BundleFiles of(Map<String, String> kept, Problems problems) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        if (kept.size() > MAX_FILES) {
+            problems.add(".", 0, "more than " + MAX_FILES + " files", WHAT_BELONGS);
+            return new BundleFiles(texts);
+        }
+        kept.forEach((name, text) -> problems.collect(() -> {
+                    requireKnown(name);
+                    TextLimits.check(name, text);
+                    return text;
+                })
+                .ifPresent(checked -> texts.put(name, checked)));
+        return new BundleFiles(texts);
+    }
+
+    private static void requireKnown(String name) {
+        if (!KNOWN.matcher(name).matches()) {
+            throw new Problems.Malformed(name, 0, "this file does not belong into a bundle", WHAT_BELONGS);
+        }
+    }
+
     /** A bundle that ships in this module's jar or, when it runs unpacked, in its class folder. */
     static BundleFiles installed(String name, Problems problems) {
         String place = "/bundles/" + name;
@@ -93,9 +116,7 @@ record BundleFiles(SortedMap<String, String> texts) {
     }
 
     private static String text(Path file, String name) {
-        if (!KNOWN.matcher(name).matches()) {
-            throw new Problems.Malformed(name, 0, "this file does not belong into a bundle", WHAT_BELONGS);
-        }
+        requireKnown(name);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new Problems.Malformed(name, 0, "this is not a regular file", "Put the file itself here, not a link");
         }

@@ -5,6 +5,7 @@ import dev.sluice.classifier.custom.CustomRules;
 import dev.sluice.policy.models.Organisation;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,6 +26,7 @@ public final class PolicyBundle {
     private static final String UNKNOWN = "unknown";
 
     private final BundleHead head;
+    private final BundleFiles files;
     private final String digest;
     private final CedarPolicies policies;
     private final EndpointCatalog catalog;
@@ -34,7 +37,7 @@ public final class PolicyBundle {
 
     private PolicyBundle(
             BundleHead head,
-            String digest,
+            BundleFiles files,
             CedarPolicies policies,
             EndpointCatalog catalog,
             RoutingTable routing,
@@ -42,7 +45,8 @@ public final class PolicyBundle {
             BundleCases cases,
             CustomRules rules) {
         this.head = head;
-        this.digest = digest;
+        this.files = files;
+        this.digest = files.digest();
         this.policies = policies;
         this.catalog = catalog;
         this.routing = routing;
@@ -59,6 +63,12 @@ public final class PolicyBundle {
     public static PolicyBundle load(Path dir) {
         Problems problems = new Problems();
         return read(BundleFiles.read(dir, problems), problems);
+    }
+
+    /** As {@link #load}, from the texts of its files, as {@link #files} gives them. */
+    public static PolicyBundle of(Map<String, String> files) {
+        Problems problems = new Problems();
+        return read(BundleFiles.of(files, problems), problems);
     }
 
     /** The bundle that ships with Sluice and decides where none is named. */
@@ -120,7 +130,7 @@ public final class PolicyBundle {
         problems.throwIfAny();
         return new PolicyBundle(
                 head.orElseThrow(),
-                files.digest(),
+                files,
                 policies.orElseThrow(),
                 catalog.orElseThrow(),
                 routing.orElseThrow(),
@@ -168,7 +178,7 @@ public final class PolicyBundle {
                 throw new IllegalArgumentException("the bundle " + name() + " declares no such slot; it has " + slots);
             }
         }
-        return new PolicyBundle(head, digest, policies, catalog.fill(fills), routing, templates, cases, rules);
+        return new PolicyBundle(head, files, policies, catalog.fill(fills), routing, templates, cases, rules);
     }
 
     /** Its name. */
@@ -194,6 +204,11 @@ public final class PolicyBundle {
     /** SHA-256 over the canonical form of all its files, lower-case hex. */
     public String digest() {
         return digest;
+    }
+
+    /** The texts of its files by their path inside it, with line ends as LF: what the digest is over. */
+    public SortedMap<String, String> files() {
+        return Collections.unmodifiableSortedMap(files.texts());
     }
 
     /**

@@ -29,6 +29,7 @@ class DecisionStoreIntegrationTests {
     @BeforeAll
     void open() {
         database = TestServices.database();
+        database.putInForce(engine.bundle().digest());
         rows = new StoredRows(database.dataSource(DatabaseRole.INGEST));
     }
 

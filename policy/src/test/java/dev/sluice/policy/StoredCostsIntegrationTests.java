@@ -37,6 +37,7 @@ class StoredCostsIntegrationTests {
     @BeforeEach
     void open() {
         database = TestServices.database();
+        database.putInForce(engine.bundle().digest());
         rows = new StoredRows(database.dataSource(DatabaseRole.INGEST));
         costs = new StoredCosts(database.dataSource(DatabaseRole.OPERATOR));
     }

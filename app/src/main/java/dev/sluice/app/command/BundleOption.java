@@ -14,12 +14,19 @@ final class BundleOption {
     @Option(
             names = "--bundle",
             paramLabel = "DIR|NAME",
-            description = "policy bundle: its folder, or default, airgap, eu-residency or finance (default: default)")
+            description =
+                    "policy bundle: its folder, or default, airgap, eu-residency or finance (default: default); a node "
+                            + "decides with the one in force")
     private @Nullable Path bundle;
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
+
+    /** Whether one is named. */
+    boolean isNamed() {
+        return bundle != null;
+    }
 
     /**
      * The bundle.

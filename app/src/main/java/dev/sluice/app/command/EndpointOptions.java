@@ -1,5 +1,6 @@
 package dev.sluice.app.command;
 
+import dev.sluice.app.node.BundleChoice;
 import dev.sluice.inference.KeyFile;
 import dev.sluice.policy.Dialect;
 import dev.sluice.policy.PolicyBundle;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -89,6 +91,25 @@ final class EndpointOptions {
      * @throws CommandLine.ParameterException if an option is missing beside another, or a slot refuses its URL
      */
     PolicyBundle filled() {
+        return choice().wanted();
+    }
+
+    /**
+     * As {@link #filled}, for a node: another bundle that is in force has its slots filled in the same way.
+     *
+     * @throws CommandLine.ParameterException as {@link #filled}
+     */
+    BundleChoice choice() {
+        Map<String, SlotFill> slots = slots();
+        UnaryOperator<PolicyBundle> fill = loaded -> slots.isEmpty() ? loaded : loaded.fill(slots);
+        try {
+            return new BundleChoice(fill.apply(bundle.load()), bundle.isNamed(), fill);
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Map<String, SlotFill> slots() {
         if (external != null && (externalModel == null || externalKeyFile == null)) {
             throw usage("--external needs --external-model and --external-key-file");
         }
@@ -135,8 +156,7 @@ final class EndpointOptions {
             if (hosted != null && hostedModel != null) {
                 slots.put(HOSTED_SLOT, new SlotFill(hosted, hostedModel, reference(hostedKeyFile), Protocol.OPENAI));
             }
-            PolicyBundle loaded = bundle.load();
-            return slots.isEmpty() ? loaded : loaded.fill(slots);
+            return Map.copyOf(slots);
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }

@@ -1,12 +1,12 @@
 package dev.sluice.app.command;
 
 import dev.sluice.app.DataFolder;
+import dev.sluice.app.node.BundleChoice;
 import dev.sluice.app.node.IntakeConfig;
 import dev.sluice.app.node.Node;
 import dev.sluice.app.node.Services;
 import dev.sluice.db.KeyRing;
 import dev.sluice.ingest.extract.ExtractionSettings;
-import dev.sluice.policy.PolicyBundle;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -63,9 +63,9 @@ abstract class NodeCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws InterruptedException {
         checkWords();
-        PolicyBundle bundle = endpoints.filled();
+        BundleChoice bundle = endpoints.choice();
         ExtractionSettings extraction = ocr.settings();
-        Optional<IntakeConfig> intake = config.load(bundle);
+        Optional<IntakeConfig> intake = config.load(bundle.wanted());
         DataFolder folder = machine.dataFolder();
         try (Services services = Services.both(folder, machine.services())) {
             services.requireOwnNodeFor(NodeOptions.given(spec));

@@ -18,8 +18,19 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "policy",
         mixinStandardHelpOptions = true,
-        description = "Policy bundles.",
-        subcommands = {PolicyCommand.Check.class, PolicyProveCommand.class})
+        description = "Policy bundles, and their life: added, approved by another person, in force, retired.",
+        subcommands = {
+            PolicyCommand.Check.class,
+            PolicyProveCommand.class,
+            PolicyAddCommand.class,
+            PolicyStepCommand.Approve.class,
+            PolicyStepCommand.Activate.class,
+            PolicyStepCommand.Rollback.class,
+            PolicyStepCommand.Retire.class,
+            PolicyListCommand.class,
+            PolicyListCommand.Show.class,
+            PolicyPersonCommand.class
+        })
 final class PolicyCommand extends CommandGroup {
     /** {@code sluice policy check [BUNDLE]}. */
     @Command(

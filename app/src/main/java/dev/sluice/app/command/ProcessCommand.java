@@ -1,6 +1,7 @@
 package dev.sluice.app.command;
 
 import dev.sluice.app.DataFolder;
+import dev.sluice.app.node.BundleChoice;
 import dev.sluice.app.node.IntakeConfig;
 import dev.sluice.app.node.Node;
 import dev.sluice.app.node.Services;
@@ -13,7 +14,6 @@ import dev.sluice.db.Topics;
 import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.ingest.intake.IntakeLimits;
 import dev.sluice.ingest.query.DocumentQueries;
-import dev.sluice.policy.PolicyBundle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -68,10 +68,10 @@ final class ProcessCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         List<FileWalk.Found> files = FileWalk.under(paths, spec);
-        PolicyBundle bundle = endpoints.filled();
-        options.check(bundle.tasks());
+        BundleChoice bundle = endpoints.choice();
+        options.check(bundle.wanted().tasks());
         ExtractionSettings extraction = ocr.settings();
-        Optional<IntakeConfig> intake = config.load(bundle);
+        Optional<IntakeConfig> intake = config.load(bundle.wanted());
         if (intake.isPresent() && !intake.get().topics().reads(Topics.DOCUMENTS)) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),

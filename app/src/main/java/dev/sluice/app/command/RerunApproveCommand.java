@@ -7,6 +7,7 @@ import dev.sluice.db.DatabaseRole;
 import dev.sluice.ingest.rerun.RerunApprovals;
 import dev.sluice.ingest.rerun.RerunPlan;
 import dev.sluice.ingest.rerun.RerunPlans;
+import dev.sluice.policy.life.Acting;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -32,6 +33,9 @@ final class RerunApproveCommand implements Callable<Integer> {
     private MachineOptions machine = new MachineOptions();
 
     @Mixin
+    private TokenOption token = new TokenOption();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Parameters(paramLabel = "PLAN", description = "the plan's id")
@@ -50,6 +54,7 @@ final class RerunApproveCommand implements Callable<Integer> {
         if (!RerunPlans.isReason(reason)) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--reason is " + RerunPlans.REASON_FORM);
         }
+        Optional<String> shown = token.given().map(Acting::token);
         try (Services services = Services.databaseOnly(machine.dataFolder(), machine.services());
                 Rows rows = output.rows()) {
             Optional<RerunPlan> seen = RerunCommand.queries(services).find(plan);
@@ -60,7 +65,7 @@ final class RerunApproveCommand implements Callable<Integer> {
             RerunCommand.queries(services).changes(plan).forEach(change -> rows.add(RerunRows.row(change)));
             rows.close();
             RerunRows.tell(seen.get(), System.err);
-            RerunApprovals approvals = new RerunApprovals(services.database().dataSource(DatabaseRole.OPERATOR));
+            RerunApprovals approvals = new RerunApprovals(services.database().dataSource(DatabaseRole.OPERATOR), shown);
             return switch (approvals.approve(plan, seen.get().listDigest(), reason, Actor.localUser())) {
                 case APPROVED -> {
                     System.err.printf("plan %s is approved; sluice rerun start runs it%n", plan);
@@ -70,6 +75,9 @@ final class RerunApproveCommand implements Callable<Integer> {
                     System.err.printf("plan %s was approved before%n", plan);
                     yield ExitCode.OK;
                 }
+                case NOT_AUTHENTICATED ->
+                    throw new RefusedException(
+                            "plan " + plan + " is approved by a registered approver: give --token-file");
                 case SAME_PERSON ->
                     throw new RefusedException(seen.get().requestedBy() + " asked for plan " + plan
                             + "; another person has to approve it");

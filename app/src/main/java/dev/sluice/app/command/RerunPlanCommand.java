@@ -1,6 +1,7 @@
 package dev.sluice.app.command;
 
 import dev.sluice.app.DataFolder;
+import dev.sluice.app.node.BundleChoice;
 import dev.sluice.app.node.Node;
 import dev.sluice.app.node.Services;
 import dev.sluice.app.output.Rows;
@@ -10,7 +11,6 @@ import dev.sluice.ingest.extract.ExtractionSettings;
 import dev.sluice.ingest.rerun.RerunPlan;
 import dev.sluice.ingest.rerun.RerunPolicy;
 import dev.sluice.ingest.rerun.RerunSelection;
-import dev.sluice.policy.PolicyBundle;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -75,7 +75,7 @@ final class RerunPlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RerunSelection selection = which.selection();
-        PolicyBundle bundle = endpoints.filled();
+        BundleChoice bundle = endpoints.choice();
         ExtractionSettings extraction = ocr.settings();
         DataFolder folder = machine.dataFolder();
         try (Services services = Services.both(folder, machine.services())) {

@@ -1,6 +1,7 @@
 package dev.sluice.app.command;
 
 import dev.sluice.app.DataFolder;
+import dev.sluice.app.node.BundleChoice;
 import dev.sluice.app.node.IntakeConfig;
 import dev.sluice.app.node.Node;
 import dev.sluice.app.node.Services;
@@ -17,7 +18,6 @@ import dev.sluice.ingest.rerun.RerunPlan;
 import dev.sluice.ingest.rerun.RerunPlans;
 import dev.sluice.ingest.rerun.RerunQueries;
 import dev.sluice.ingest.rerun.RerunStart;
-import dev.sluice.policy.PolicyBundle;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,9 +83,9 @@ final class RerunStartCommand implements Callable<Integer> {
         if (rate != null && rate < 1) {
             throw usage("--rate is a number of documents a minute, at least 1");
         }
-        PolicyBundle bundle = endpoints.filled();
+        BundleChoice bundle = endpoints.choice();
         ExtractionSettings extraction = ocr.settings();
-        Optional<IntakeConfig> intake = config.load(bundle);
+        Optional<IntakeConfig> intake = config.load(bundle.wanted());
         DataFolder folder = machine.dataFolder();
         try (Services services = Services.both(folder, machine.services())) {
             services.requireOwnNodeFor(NodeOptions.given(spec));

@@ -9,6 +9,7 @@ import dev.sluice.ingest.review.ReviewAnswer;
 import dev.sluice.ingest.review.ReviewQueries;
 import dev.sluice.ingest.review.ReviewRow;
 import dev.sluice.ingest.review.Reviews;
+import dev.sluice.policy.life.Acting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +97,9 @@ final class ReviewCommand extends CommandGroup {
         @Mixin
         private MachineOptions machine = new MachineOptions();
 
+        @Mixin
+        private TokenOption token = new TokenOption();
+
         @Parameters(paramLabel = "DOCUMENT", description = "the document's id")
         @SuppressWarnings("NullAway.Init") // required
         private UUID document;
@@ -119,9 +123,13 @@ final class ReviewCommand extends CommandGroup {
             if (!RerunPlans.isReason(reason)) {
                 throw new CommandLine.ParameterException(spec.commandLine(), "--reason is " + RerunPlans.REASON_FORM);
             }
+            Optional<String> shown = token.given().map(Acting::token);
             try (Services services = Services.databaseOnly(machine.dataFolder(), machine.services())) {
-                Reviews reviews = new Reviews(services.database().dataSource(DatabaseRole.OPERATOR));
+                Reviews reviews = new Reviews(services.database().dataSource(DatabaseRole.OPERATOR), shown);
                 ReviewAnswer answer = decide(reviews, document, reason, Actor.localUser());
+                if (answer == ReviewAnswer.NOT_AUTHENTICATED) {
+                    throw new RefusedException(said(answer));
+                }
                 System.err.println(said(answer));
                 return answer == ReviewAnswer.APPROVED || answer == ReviewAnswer.REJECTED
                         ? ExitCode.OK
@@ -135,6 +143,8 @@ final class ReviewCommand extends CommandGroup {
                     "document " + document
                             + " may go on inside; it does as soon as a node runs, and is not cleared by this";
                 case REJECTED -> "document " + document + " is rejected; it ends withheld as soon as a node runs";
+                case NOT_AUTHENTICATED ->
+                    "a registered approver decides about document " + document + ": give --token-file";
                 case DECIDED_BEFORE -> "sluice: somebody decided about document " + document + " before";
                 case NOT_IN_REVIEW -> "sluice: document " + document + " waits for no such decision";
                 case NO_SUCH_DOCUMENT -> "sluice: there is no document " + document;

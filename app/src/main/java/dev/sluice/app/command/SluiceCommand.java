@@ -3,6 +3,7 @@ package dev.sluice.app.command;
 import dev.sluice.app.Interruption;
 import dev.sluice.app.LogFile;
 import dev.sluice.app.ServiceMissingException;
+import dev.sluice.app.node.BundleNotInForceException;
 import dev.sluice.classifier.DetectorFailure;
 import dev.sluice.db.TopicException;
 import java.io.PrintStream;
@@ -90,6 +91,10 @@ public final class SluiceCommand {
                 yield ExitCode.USAGE;
             }
             case RefusedException refused -> {
+                err.println("sluice: refused: " + refused.getMessage());
+                yield ExitCode.REFUSED;
+            }
+            case BundleNotInForceException refused -> {
                 err.println("sluice: refused: " + refused.getMessage());
                 yield ExitCode.REFUSED;
             }

@@ -3,11 +3,11 @@ package dev.sluice.app.command;
 import dev.sluice.app.DataFolder;
 import dev.sluice.app.Interruption;
 import dev.sluice.app.ServiceMissingException;
+import dev.sluice.app.node.BundleChoice;
 import dev.sluice.app.node.IntakeConfig;
 import dev.sluice.app.node.Node;
 import dev.sluice.app.node.Services;
 import dev.sluice.ingest.extract.ExtractionSettings;
-import dev.sluice.policy.PolicyBundle;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -34,9 +34,9 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PolicyBundle bundle = endpoints.filled();
+        BundleChoice bundle = endpoints.choice();
         ExtractionSettings extraction = ocr.settings();
-        Optional<IntakeConfig> intake = config.load(bundle);
+        Optional<IntakeConfig> intake = config.load(bundle.wanted());
         DataFolder folder = machine.dataFolder();
         try (Services services = Services.both(folder, machine.services())) {
             if (services.attached()) {
@@ -50,7 +50,9 @@ final class UpCommand implements Callable<Integer> {
                     extraction,
                     intake,
                     machine.services().embedded())) {
-                System.err.println("up on " + folder.root() + " with bundle " + bundle.name() + " " + bundle.version()
+                System.err.println("up on " + folder.root() + " with bundle "
+                        + node.bundle().name() + " "
+                        + node.bundle().version()
                         + "; network isolation: none. Ctrl-C stops it.");
                 awaitInterruption();
             }

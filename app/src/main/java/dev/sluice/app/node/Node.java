@@ -1,175 +1,205 @@
 package dev.sluice.app.node;
 
 import dev.sluice.app.DataFolder;
-import dev.sluice.app.Detectors;
-import dev.sluice.audit.Sequencer;
-import dev.sluice.classifier.Classifier;
+import dev.sluice.audit.Actor;
+import dev.sluice.audit.AuditEvent;
+import dev.sluice.audit.AuditEvents;
+import dev.sluice.audit.AuditLog;
+import dev.sluice.audit.Outcome;
 import dev.sluice.db.DatabaseRole;
-import dev.sluice.db.KeyName;
 import dev.sluice.db.KeyRing;
 import dev.sluice.db.Topics;
-import dev.sluice.inference.PoolSettings;
-import dev.sluice.inference.WorkerPool;
 import dev.sluice.ingest.Ingest;
-import dev.sluice.ingest.IngestSettings;
 import dev.sluice.ingest.extract.ExtractionSettings;
-import dev.sluice.ingest.extract.Extractor;
-import dev.sluice.ingest.intake.IntakeLimits;
-import dev.sluice.ingest.intake.OwnClaims;
 import dev.sluice.policy.PolicyBundle;
-import dev.sluice.policy.PolicyEngine;
-import dev.sluice.policy.Pool;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * All roles in one process. Each gets its own database user and its own view of the key ring, and nothing else: what a
- * role may touch is what stands in this class. Closing ends the roles in the order in which work flows, so that nothing
- * is left half done.
+ * All roles in one process, deciding with the bundle in force. Every second the node looks which one that is; when it is
+ * another one, the roles end as at a stop and begin again with that. Where this program cannot read it, the node decides
+ * nothing until one is in force that it can, and its audit log runs on. Between a change and that look nothing goes
+ * outside under the bundle before: the database refuses it.
  */
 public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-    private static final Duration TICK = Duration.ofMillis(200);
-    private static final Clock CLOCK = Clock.systemUTC();
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
-    private final List<AutoCloseable> intake = new ArrayList<>();
-    private final List<AutoCloseable> workerPools = new ArrayList<>();
-    private final List<AutoCloseable> log = new ArrayList<>();
-    private final Classifier classifier;
-    private final Ingest ingest;
-    private final Extractor extractor;
+    private final DataFolder folder;
+    private final BundleInForce policy;
+    private final Function<PolicyBundle, Roles> starter;
+    private final AuditLog audit;
+    private final TransactionTemplate transaction;
+    private final @Nullable LogRole log;
+    private final Thread watch;
+    private volatile Roles roles;
+    private volatile PolicyBundle bundle;
+    private volatile String looked;
+    private volatile boolean stopping;
 
     private Node(
             DataFolder folder,
             Services services,
+            BundleInForce policy,
             PolicyBundle bundle,
-            ExtractionSettings extraction,
-            Optional<IntakeConfig> config,
-            boolean sole) {
-        // What comes in and what models answer is classified by the same rules: those of the bundle that decides.
-        this.classifier = Detectors.ready(bundle.customRules(), config.flatMap(own -> own.lastLook(bundle)));
-        IntakeLimits limits = config.map(IntakeConfig::limits).orElse(IntakeLimits.DEFAULTS);
-        // One number: what intake takes is what extraction reads.
-        this.extractor = opened(new Extractor(
-                extraction.withMaxDocumentBytes(limits.documentBytes()).withHidden(folder.root())));
-        OwnClaims claims = new OwnClaims(folder.source().toString(), folder.claims());
-        IngestSettings settings = config.map(own -> own.settings(claims))
-                .orElseGet(() ->
-                        IngestSettings.of(folder.claims(), Topics.DOCUMENTS).withOwnClaims(claims));
-        this.ingest = opened(new Ingest(
-                sole ? settings.asSoleNode() : settings,
-                services.database().dataSource(DatabaseRole.INGEST),
-                keys(folder, KeyName.SOVEREIGN_CONTENT, KeyName.EXTERNAL_CONTENT, KeyName.CLEARANCE, KeyName.LOOKUP),
-                services.kafkaClient(),
-                new PolicyEngine(bundle, CLOCK),
-                classifier,
-                extractor));
-    }
-
-    private void startRoles(DataFolder folder, Services services, PolicyBundle bundle, Optional<IntakeConfig> config) {
-        Topics.createMissing(services.kafkaClient(), Topics.defaults());
-        config.map(IntakeConfig::ownTopics)
-                .filter(own -> !own.isEmpty())
-                .ifPresent(own -> Topics.createMissing(services.kafkaClient(), own));
-        CheckpointTopic checkpoints = new CheckpointTopic(services.kafkaClient());
-        Sequencer sequencer = new Sequencer(
-                services.database().dataSource(DatabaseRole.SEQUENCER),
-                keys(folder, KeyName.CHECKPOINT),
-                "sluice/" + folder.id(),
-                folder.checkpoint(),
-                TICK,
-                checkpoints,
-                Map.of("isolation", "none"));
-        log.add(sequencer);
-        log.add(checkpoints);
-        sequencer.start();
-        for (Pool pool : Pool.values()) {
-            WorkerPool workers = pool(pool, folder, services, bundle);
-            workerPools.add(workers);
-            workers.start();
-        }
-        intake.addLast(ExtractionFile.keep(folder, extractor::health, extractor.measures()));
-        ingest.start();
+            Function<PolicyBundle, Roles> starter,
+            @Nullable LogRole log) {
+        this.folder = folder;
+        this.policy = policy;
+        this.starter = starter;
+        this.log = log;
+        this.bundle = bundle;
+        this.looked = bundle.digest();
+        DataSource asIngest = services.database().dataSource(DatabaseRole.INGEST);
+        this.audit = new AuditLog(asIngest);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(asIngest));
+        this.watch = Thread.ofPlatform().name("sluice-policy").daemon(true).unstarted(this::watch);
+        this.roles = starter.apply(bundle);
     }
 
     /**
      * Starts every role on the services, unless a detector does not work: then nothing is taken in.
      *
+     * @param choice the bundle that was named or ships; what decides is the one in force
      * @param config what may come in and from whom; else the default topic, any source and tenant
      * @param sole whether no other process can own a batch of this database
      * @throws dev.sluice.app.ServiceMissingException if a detector does not work; the message says what to do
+     * @throws BundleNotInForceException if the bundle in force is not the one that was named, or cannot be read
      */
     public static Node start(
             DataFolder folder,
             Services services,
-            PolicyBundle bundle,
+            BundleChoice choice,
             ExtractionSettings extraction,
             Optional<IntakeConfig> config,
             boolean sole) {
         KeyRing.createOrOpen(folder.keys());
-        Node node = new Node(folder, services, bundle, extraction, config, sole);
+        BundleInForce policy = new BundleInForce(services, choice);
+        PolicyBundle bundle = policy.begin(services);
+        Topics.createMissing(services.kafkaClient(), Topics.defaults());
+        LogRole log = LogRole.start(folder, services);
         try {
-            node.startRoles(folder, services, bundle, config);
+            Node node = new Node(
+                    folder,
+                    services,
+                    policy,
+                    bundle,
+                    next -> Roles.start(folder, services, next, extraction, config, sole),
+                    log);
+            node.tell(PolicyFile.State.DECIDING, bundle.digest());
+            node.watch.start();
+            LOG.info("node started bundle={} isolation=none", bundle.digest());
+            return node;
         } catch (RuntimeException failure) {
-            node.close();
+            log.close();
             throw failure;
         }
-        LOG.info("node started bundle={} isolation=none", bundle.digest());
-        return node;
     }
 
-    /** A node that starts nothing: it plans for the one that runs elsewhere. */
+    /** A node that starts nothing: it plans for the one that runs elsewhere, with the bundle in force. */
     public static Node standby(
-            DataFolder folder, Services services, PolicyBundle bundle, ExtractionSettings extraction) {
-        return new Node(folder, services, bundle, extraction, Optional.empty(), false);
+            DataFolder folder, Services services, BundleChoice choice, ExtractionSettings extraction) {
+        BundleInForce policy = new BundleInForce(services, choice);
+        return new Node(
+                folder,
+                services,
+                policy,
+                policy.begin(services),
+                next -> Roles.standby(folder, services, next, extraction),
+                null);
     }
 
-    private WorkerPool pool(Pool pool, DataFolder folder, Services services, PolicyBundle bundle) {
-        boolean inside = pool == Pool.SOVEREIGN;
-        return new WorkerPool(
-                pool,
-                services.database().dataSource(inside ? DatabaseRole.WORKER_SOVEREIGN : DatabaseRole.WORKER_EXTERNAL),
-                keys(folder, inside ? KeyName.SOVEREIGN_CONTENT : KeyName.EXTERNAL_CONTENT),
-                services.kafkaClient(),
-                bundle,
-                classifier,
-                PoolSettings.standard(pool),
-                CLOCK);
-    }
-
-    private static KeyRing keys(DataFolder folder, KeyName... held) {
-        return KeyRing.open(folder.keys(), Set.of(held));
-    }
-
-    private <T extends AutoCloseable> T opened(T role) {
-        intake.addFirst(role);
-        return role;
-    }
-
-    /** The intake role, for reruns. */
+    /** The intake role, for reruns: that of the bundle which this node decides with now. */
     public Ingest ingest() {
-        return ingest;
+        return roles.ingest();
+    }
+
+    /** The bundle that this node decides with, or decided with last. */
+    public PolicyBundle bundle() {
+        return bundle;
+    }
+
+    private void watch() {
+        try {
+            while (!stopping) {
+                Thread.sleep(LOOK);
+                look();
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        Optional<String> inForce;
+        try {
+            inForce = policy.digest();
+        } catch (RuntimeException away) {
+            // Nothing goes outside without the database either.
+            return;
+        }
+        inForce.filter(digest -> !digest.equals(looked)).ifPresent(this::change);
+    }
+
+    private synchronized void change(String digest) {
+        if (stopping) {
+            return;
+        }
+        LOG.warn("another bundle is in force bundle={} before={}", digest, bundle.digest());
+        looked = digest;
+        new PolicyFile(PolicyFile.State.CHANGING, digest).write(folder);
+        roles.close();
+        try {
+            PolicyBundle next = policy.load(digest);
+            roles = starter.apply(next);
+            bundle = next;
+            tell(PolicyFile.State.DECIDING, digest);
+            LOG.info("node decides bundle={}", digest);
+        } catch (RuntimeException failure) {
+            LOG.error(
+                    "POLICY_NOT_LOADED: the node decides nothing until another bundle is in force, or it is started anew "
+                            + "by a program that can read this one bundle={}",
+                    digest,
+                    failure);
+            tell(PolicyFile.State.POLICY_NOT_LOADED, digest);
+        }
+    }
+
+    /** Which bundle this node decides with is a fact of the log. */
+    private void tell(PolicyFile.State state, String digest) {
+        new PolicyFile(state, digest).write(folder);
+        boolean loaded = state == PolicyFile.State.DECIDING;
+        AuditEvent event = AuditEvent.of(
+                        loaded ? AuditEvents.POLICY_LOADED : AuditEvents.POLICY_NOT_LOADED, Actor.system("node"))
+                .with("bundle", digest)
+                .with("node", folder.id().toString());
+        transaction.executeWithoutResult(
+                status -> audit.append(loaded ? event : event.outcome(Outcome.FAILURE, state.name())));
     }
 
     /** In the order in which work flows, so that each role can finish what the one before it handed over. */
     @Override
     public void close() {
-        for (List<AutoCloseable> part : List.of(intake, workerPools, log)) {
-            for (AutoCloseable role : part) {
-                try {
-                    role.close();
-                } catch (Exception e) {
-                    LOG.warn("a role did not stop cleanly", e);
-                }
-            }
+        stopping = true;
+        watch.interrupt();
+        synchronized (this) {
+            roles.close();
         }
-        LOG.info("node stopped");
+        if (log != null) {
+            log.close();
+            try {
+                PolicyFile.remove(folder);
+            } catch (java.io.IOException e) {
+                LOG.warn("the state of the policy could not be removed");
+            }
+            LOG.info("node stopped");
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.sluice.app.ServiceMissingException;
 import dev.sluice.db.Database;
 import dev.sluice.db.embedded.EmbeddedKafka;
 import dev.sluice.db.embedded.EmbeddedPostgres;
+import dev.sluice.policy.life.ReleasedBundles;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class Services implements AutoCloseable {
                 String url = choice.database().orElseGet(this::embeddedPostgres);
                 this.database = opened(url);
                 this.database.migrate();
+                new ReleasedBundles(database.administrator()).register();
                 this.kafkaClient = kafka.join();
                 if (withKafka) {
                     new RunningNode(url, kafkaClient).write(folder);

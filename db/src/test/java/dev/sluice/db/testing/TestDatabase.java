@@ -5,7 +5,9 @@ import dev.sluice.db.DatabaseRole;
 import dev.sluice.db.KeyRing;
 import java.nio.file.Path;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A migrated database of one test class, with a key ring of its own. */
@@ -51,6 +53,21 @@ public final class TestDatabase implements AutoCloseable {
     /** The key ring with every key. */
     public KeyRing keyRing() {
         return KeyRing.createOrOpen(keyRingDir);
+    }
+
+    /**
+     * Puts a bundle in force from now on, without its life before: what lets documents out decides under this digest.
+     * Doing it again changes nothing.
+     */
+    public void putInForce(String digest) {
+        JdbcClient admin = JdbcClient.create(new DriverManagerDataSource(adminUrl));
+        admin.sql("""
+                        insert into sluice.policy_bundle (digest, name, version, author, content)
+                        values (:digest, 'test', '1', 'test', '{}') on conflict do nothing""").param("digest", digest).update();
+        admin.sql("""
+                        insert into sluice.policy_step (bundle_digest, step, person, authentication, active_from, event_id)
+                        select :digest, 'ACTIVATED', 'test', 'test', clock_timestamp(), gen_random_uuid()
+                         where sluice.policy_in_force() is distinct from :digest""").param("digest", digest).update();
     }
 
     /** Closes the pools; the database itself goes with the server. */

@@ -2,6 +2,8 @@ package dev.sluice.ingest.rerun;
 
 import dev.sluice.audit.Actor;
 import dev.sluice.ingest.IngestException;
+import java.sql.Types;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class RerunApprovals {
     private final JdbcClient jdbc;
+    private final Optional<String> token;
 
     /**
      * Works as role OPERATOR.
@@ -19,7 +22,19 @@ public final class RerunApprovals {
      * @param asOperator the database as role OPERATOR
      */
     public RerunApprovals(DataSource asOperator) {
+        this(asOperator, Optional.empty());
+    }
+
+    /**
+     * Works as role OPERATOR, for a person who shows a token: who approves is then the registered approver who holds it,
+     * whatever the login. It is needed as soon as an approver was ever registered.
+     *
+     * @param asOperator the database as role OPERATOR
+     * @param token what the person holds
+     */
+    public RerunApprovals(DataSource asOperator, Optional<String> token) {
         this.jdbc = JdbcClient.create(asOperator);
+        this.token = token;
     }
 
     /** What became of an approval. */
@@ -35,7 +50,9 @@ public final class RerunApprovals {
         /** It has been started or stopped. */
         NOT_FROZEN,
         /** There is no such plan. */
-        NO_SUCH_PLAN
+        NO_SUCH_PLAN,
+        /** An approver is registered, and no approver's token was shown. */
+        NOT_AUTHENTICATED
     }
 
     /**
@@ -55,14 +72,16 @@ public final class RerunApprovals {
         if (!person.kind().equals("user")) {
             throw new IngestException("a person approves, not a part of the program");
         }
-        return Answer.valueOf(jdbc.sql("select sluice.approve_rerun(:plan, :seen, :why, :kind, :id, :authentication)")
-                .param("plan", planId)
-                .param("seen", seen)
-                .param("why", reason)
-                .param("kind", person.kind())
-                .param("id", person.id())
-                .param("authentication", person.authentication())
-                .query(String.class)
-                .single());
+        return Answer.valueOf(
+                jdbc.sql("select sluice.approve_rerun(:plan, :seen, :why, :kind, :id, :authentication, :token)")
+                        .param("plan", planId)
+                        .param("seen", seen)
+                        .param("why", reason)
+                        .param("kind", person.kind())
+                        .param("id", person.id())
+                        .param("authentication", person.authentication())
+                        .param("token", token.orElse(null), Types.VARCHAR)
+                        .query(String.class)
+                        .single());
     }
 }

@@ -11,5 +11,7 @@ public enum ReviewAnswer {
     /** Its newest attempt waits for nobody's decision, or it is held or erased. */
     NOT_IN_REVIEW,
     /** There is no such document. */
-    NO_SUCH_DOCUMENT
+    NO_SUCH_DOCUMENT,
+    /** An approver is registered, and no approver's token was shown. */
+    NOT_AUTHENTICATED
 }

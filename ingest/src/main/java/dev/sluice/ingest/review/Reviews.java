@@ -3,6 +3,8 @@ package dev.sluice.ingest.review;
 import dev.sluice.audit.Actor;
 import dev.sluice.ingest.IngestException;
 import dev.sluice.ingest.rerun.RerunPlans;
+import java.sql.Types;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Reviews {
     private final JdbcClient jdbc;
+    private final Optional<String> token;
 
     /**
      * Works as role OPERATOR.
@@ -20,7 +23,19 @@ public final class Reviews {
      * @param asOperator the database as role OPERATOR
      */
     public Reviews(DataSource asOperator) {
+        this(asOperator, Optional.empty());
+    }
+
+    /**
+     * Works as role OPERATOR, for a person who shows a token: who decides is then the registered approver who holds it,
+     * whatever the login. It is needed as soon as an approver was ever registered.
+     *
+     * @param asOperator the database as role OPERATOR
+     * @param token what the person holds
+     */
+    public Reviews(DataSource asOperator, Optional<String> token) {
         this.jdbc = JdbcClient.create(asOperator);
+        this.token = token;
     }
 
     /**
@@ -57,13 +72,14 @@ public final class Reviews {
             throw new IngestException("a person decides, not a part of the program");
         }
         return ReviewAnswer.valueOf(
-                jdbc.sql("select sluice.decide_review(:document, :verdict, :why, :kind, :id, :authentication)")
+                jdbc.sql("select sluice.decide_review(:document, :verdict, :why, :kind, :id, :authentication, :token)")
                         .param("document", documentId)
                         .param("verdict", verdict)
                         .param("why", reason)
                         .param("kind", person.kind())
                         .param("id", person.id())
                         .param("authentication", person.authentication())
+                        .param("token", token.orElse(null), Types.VARCHAR)
                         .query(String.class)
                         .single());
     }

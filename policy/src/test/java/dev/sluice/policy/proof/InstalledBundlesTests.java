@@ -6,7 +6,9 @@ import dev.sluice.classifier.Category;
 import dev.sluice.policy.EndpointKind;
 import dev.sluice.policy.PolicyBundle;
 import dev.sluice.policy.PolicyRule;
+import dev.sluice.policy.life.ReleasedBundles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +60,11 @@ class InstalledBundlesTests {
         assertThat(report.counterExamples()).isEmpty();
         assertThat(report.notFollowed()).isEmpty();
         assertThat(report.proved()).isTrue();
+        assertThat(new String(report.json(), StandardCharsets.UTF_8))
+                .as(
+                        "src/main/resources/proofs/%s.json is made by ./sluice policy prove policy/bundles/%s --report DIR",
+                        name, name)
+                .isEqualTo(ReleasedBundles.proof(name));
         assertThat(report.mayLeave())
                 .containsExactlyElementsOf(
                         name.equals("default") || name.equals("finance") ? List.of(Category.HEALTH_INFO) : List.of());
