@@ -29,10 +29,13 @@ class RefusalsIntegrationTests {
     void whatWouldNewlyGoOutIsNotRunAgain() throws Exception {
         Path memo = ClosedApiMachine.samples().resolve("memo.txt");
         try (TestMachine machine = TestMachine.fresh(folder)) {
-            Cli inside = machine.run(List.of("process"), "--bundle", closedBundle(), "--output", "json", memo);
+            Path closed = closedBundle();
+            machine.putInForce(closed);
+            Cli inside = machine.run(List.of("process"), "--bundle", closed, "--output", "json", memo);
             assertThat(inside.code()).as(inside.err()).isZero();
             assertThat(inside.lines().getFirst().get("route").stringValue()).isEqualTo("SOVEREIGN");
 
+            machine.putInForce(TestMachine.root().resolve("policy/bundles/default"));
             Cli again = machine.run(List.of("process"), "--again", "--output", "json", memo);
 
             assertThat(again.code()).as(again.err()).isEqualTo(3);

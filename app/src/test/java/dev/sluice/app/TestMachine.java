@@ -4,6 +4,7 @@ import dev.sluice.db.Topics;
 import dev.sluice.db.testing.TestDatabase;
 import dev.sluice.db.testing.TestKafka;
 import dev.sluice.db.testing.TestServices;
+import dev.sluice.policy.PolicyBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,11 @@ final class TestMachine implements AutoCloseable {
 
     TestDatabase database() {
         return database;
+    }
+
+    /** Lets a bundle decide without its life before. */
+    void putInForce(Path bundle) {
+        database.putInForce(PolicyBundle.load(bundle).digest());
     }
 
     Map<String, Object> kafkaClient() {

@@ -27,6 +27,7 @@ class WaitingIntegrationTests {
         String memo = TestMachine.root().resolve("samples/memo.txt").toString();
         Path bundle = closedOnly();
         try (TestMachine machine = TestMachine.fresh(folder)) {
+            machine.putInForce(bundle);
             Cli down = machine.run(List.of("process", "--bundle", bundle.toString()), external(key, memo));
             assertThat(down.code()).as(down.err()).isEqualTo(1);
             JsonNode line = down.lines().getFirst();

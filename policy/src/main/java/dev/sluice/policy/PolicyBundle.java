@@ -211,10 +211,7 @@ public final class PolicyBundle {
         return Collections.unmodifiableSortedMap(files.texts());
     }
 
-    /**
-     * What it adds to the built-in detectors: recognizers, word lists and allow entries, whose examples came out as they
-     * should.
-     */
+    /** What it adds to the built-in detectors: recognizers, word lists and allow entries, whose examples hold. */
     public CustomRules customRules() {
         return rules;
     }

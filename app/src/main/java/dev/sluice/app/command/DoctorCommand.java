@@ -3,6 +3,7 @@ package dev.sluice.app.command;
 import dev.sluice.app.DataFolder;
 import dev.sluice.app.Detectors;
 import dev.sluice.app.node.NamedServers;
+import dev.sluice.app.node.PolicyFile;
 import dev.sluice.app.node.ServiceChoice;
 import dev.sluice.app.output.Rows;
 import dev.sluice.classifier.DetectorFailure;
@@ -69,6 +70,7 @@ final class DoctorCommand implements Callable<Integer> {
         checks.add(lock(folder));
         checks.add(temporary());
         checks.add(confinement(folder));
+        PolicyFile.read(folder).map(DoctorCommand::inNode).ifPresent(checks::add);
         Check policy = bundle();
         checks.add(policy);
         if (policy.grade() == Grade.OK) {
@@ -189,6 +191,16 @@ final class DoctorCommand implements Callable<Integer> {
                         measures.describe(),
                         "a parser that is taken over is not kept from " + String.join(", ", measures.missing())
                                 + ": permit user namespaces (unshare -r -m -n -p), or run Linux 6.12 or later, which has it in Landlock");
+    }
+
+    /** How the node of the folder stands to the bundle in force. */
+    private static Check inNode(PolicyFile node) {
+        boolean stopped = node.state() == PolicyFile.State.POLICY_NOT_LOADED;
+        return new Check(
+                "policy in force",
+                stopped ? Grade.MISSING : Grade.OK,
+                node.state() + " " + node.digest(),
+                stopped ? "the node decides nothing: `sluice policy rollback`, or run the version that can read it" : "");
     }
 
     private static Check bundle() {

@@ -2,10 +2,12 @@ package dev.sluice.app.command;
 
 import dev.sluice.app.DataFolder;
 import dev.sluice.app.node.ExtractionFile;
+import dev.sluice.app.node.PolicyFile;
 import dev.sluice.app.node.Services;
 import dev.sluice.app.output.Rows;
 import dev.sluice.audit.SequencingLag;
 import dev.sluice.db.DatabaseRole;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,15 @@ final class StatusCommand implements Callable<Integer> {
                 .single();
     }
 
+    private static String inForce(Services services) {
+        return NamedBundle.register(services).bundles().stream()
+                .filter(one -> one.state().equals("IN_FORCE"))
+                .map(one -> one.name() + " " + Rows.printable(one.version()) + " " + one.digest() + ", in force since "
+                        + one.from().map(Instant::toString).orElse("?"))
+                .findFirst()
+                .orElse("none in force yet: the first node that decides puts one in force");
+    }
+
     @Override
     public Integer call() {
         DataFolder folder = machine.dataFolder();
@@ -101,6 +112,10 @@ final class StatusCommand implements Callable<Integer> {
             rows.close();
             System.err.println(
                     "node          " + (services.attached() ? "running" : "not running") + " on " + folder.root());
+            System.err.println("policy        " + inForce(services));
+            PolicyFile.read(folder.root())
+                    .filter(node -> services.attached())
+                    .ifPresent(node -> System.err.println("in the node   " + node.state() + " " + node.digest()));
             long behind = new SequencingLag(asOperator).oldestUnsequenced().toMillis();
             System.err.println("audit behind  " + behind + " ms"
                     + (behind > 0 && !services.attached() ? " (no sequencer runs; the next node catches up)" : ""));

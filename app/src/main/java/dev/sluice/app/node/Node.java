@@ -43,6 +43,7 @@ public final class Node implements AutoCloseable {
     private volatile PolicyBundle bundle;
     private volatile String looked;
     private volatile boolean stopping;
+    private boolean deciding = true;
 
     private Node(
             DataFolder folder,
@@ -85,22 +86,28 @@ public final class Node implements AutoCloseable {
         PolicyBundle bundle = policy.begin(services);
         Topics.createMissing(services.kafkaClient(), Topics.defaults());
         LogRole log = LogRole.start(folder, services);
+        Node node;
         try {
-            Node node = new Node(
+            node = new Node(
                     folder,
                     services,
                     policy,
                     bundle,
                     next -> Roles.start(folder, services, next, extraction, config, sole),
                     log);
-            node.tell(PolicyFile.State.DECIDING, bundle.digest());
-            node.watch.start();
-            LOG.info("node started bundle={} isolation=none", bundle.digest());
-            return node;
         } catch (RuntimeException failure) {
             log.close();
             throw failure;
         }
+        try {
+            node.tell(PolicyFile.State.DECIDING, bundle.digest());
+        } catch (RuntimeException failure) {
+            node.close();
+            throw failure;
+        }
+        node.watch.start();
+        LOG.info("node started bundle={} isolation=none", bundle.digest());
+        return node;
     }
 
     /** A node that starts nothing: it plans for the one that runs elsewhere, with the bundle in force. */
@@ -138,14 +145,12 @@ public final class Node implements AutoCloseable {
     }
 
     private void look() {
-        Optional<String> inForce;
         try {
-            inForce = policy.digest();
+            policy.digest().filter(digest -> !digest.equals(looked)).ifPresent(this::change);
         } catch (RuntimeException away) {
             // Nothing goes outside without the database either.
-            return;
+            LOG.warn("the bundle in force cannot be asked for cause={}", away.getClass().getSimpleName());
         }
-        inForce.filter(digest -> !digest.equals(looked)).ifPresent(this::change);
     }
 
     private synchronized void change(String digest) {
@@ -153,22 +158,30 @@ public final class Node implements AutoCloseable {
             return;
         }
         LOG.warn("another bundle is in force bundle={} before={}", digest, bundle.digest());
-        looked = digest;
         new PolicyFile(PolicyFile.State.CHANGING, digest).write(folder);
-        roles.close();
+        if (deciding) {
+            roles.close();
+            deciding = false;
+        }
         try {
             PolicyBundle next = policy.load(digest);
             roles = starter.apply(next);
+            deciding = true;
             bundle = next;
             tell(PolicyFile.State.DECIDING, digest);
+            looked = digest;
             LOG.info("node decides bundle={}", digest);
-        } catch (RuntimeException failure) {
+        } catch (BundleNotInForceException unreadable) {
             LOG.error(
-                    "POLICY_NOT_LOADED: the node decides nothing until another bundle is in force, or it is started anew "
-                            + "by a program that can read this one bundle={}",
+                    "POLICY_NOT_LOADED: nothing is decided until another bundle is in force, or a program that can read"
+                            + " this one is started bundle={}",
                     digest,
-                    failure);
+                    unreadable);
             tell(PolicyFile.State.POLICY_NOT_LOADED, digest);
+            looked = digest;
+        } catch (RuntimeException failure) {
+            // A service that is away for the moment: the next look tries again.
+            LOG.warn("node did not change to a bundle yet bundle={}", digest, failure);
         }
     }
 
@@ -190,7 +203,9 @@ public final class Node implements AutoCloseable {
         stopping = true;
         watch.interrupt();
         synchronized (this) {
-            roles.close();
+            if (deciding) {
+                roles.close();
+            }
         }
         if (log != null) {
             log.close();
