@@ -168,7 +168,9 @@ public final class BundleLife {
 
     /** The digest of the bundle in force. */
     public String inForce() {
-        return operator("select coalesce(sluice.policy_in_force(), '')").query(String.class).single();
+        return operator("select coalesce(sluice.policy_in_force(), '')")
+                .query(String.class)
+                .single();
     }
 
     private JdbcClient.StatementSpec operator(String sql) {
