@@ -84,7 +84,8 @@ class BundleLifeIntegrationTests {
             assertThat(other.code()).as(other.err()).isEqualTo(3);
             assertThat(other.err()).contains("was named, and " + SHIPS + " is in force");
             Cli proof = machine.run(List.of("policy", "show"), digest, "--proof");
-            assertThat(proof.err()).contains(Canonical.sha256(proof.out().getBytes(StandardCharsets.UTF_8)), ": proved");
+            assertThat(proof.err())
+                    .contains(Canonical.sha256(proof.out().getBytes(StandardCharsets.UTF_8)), ": proved");
             assertThat(machine.run(List.of("audit", "verify")).code()).isZero();
             assertThat(events(machine, digest))
                     .containsExactly(
@@ -122,8 +123,8 @@ class BundleLifeIntegrationTests {
     private static String state(TestMachine machine, String digest) {
         return machine.run(List.of("policy", "list"), "--output", "json").lines().stream()
                 .filter(line -> line.get("digest").stringValue().equals(digest))
-                .map(line -> line.get("state").stringValue() + " " + line.get("author").stringValue() + " "
-                        + text(line.get("approver")))
+                .map(line -> line.get("state").stringValue() + " "
+                        + line.get("author").stringValue() + " " + text(line.get("approver")))
                 .findFirst()
                 .orElseThrow();
     }
@@ -133,9 +134,10 @@ class BundleLifeIntegrationTests {
     }
 
     private static void awaitInNode(TestMachine machine, String digest) throws Exception {
-        CrashedMachine.await("the node's bundle", LONGEST, () -> machine.run(List.of("status"))
-                .err()
-                .contains("DECIDING " + digest));
+        CrashedMachine.await(
+                "the node's bundle",
+                LONGEST,
+                () -> machine.run(List.of("status")).err().contains("DECIDING " + digest));
     }
 
     private static List<String> decidedUnder(TestMachine machine, Path file) {
@@ -149,7 +151,8 @@ class BundleLifeIntegrationTests {
     }
 
     private static List<String> events(TestMachine machine, String digest) {
-        return admin(machine).sql("""
+        return admin(machine)
+                .sql("""
                         select type || ' ' || (convert_from(body, 'UTF8')::jsonb #>> '{actor,id}') from audit.event
                          where convert_from(body, 'UTF8')::jsonb #>> '{detail,bundle}' = :digest and outcome = 'SUCCESS'
                            and (type like 'policy.%' and type <> 'policy.evaluated') order by seq""")

@@ -200,7 +200,9 @@ final class DoctorCommand implements Callable<Integer> {
                 "policy in force",
                 stopped ? Grade.MISSING : Grade.OK,
                 node.state() + " " + node.digest(),
-                stopped ? "the node decides nothing: `sluice policy rollback`, or run the version that can read it" : "");
+                stopped
+                        ? "the node decides nothing: `sluice policy rollback`, or run the version that can read it"
+                        : "");
     }
 
     private static Check bundle() {

@@ -149,7 +149,9 @@ public final class Node implements AutoCloseable {
             policy.digest().filter(digest -> !digest.equals(looked)).ifPresent(this::change);
         } catch (RuntimeException away) {
             // Nothing goes outside without the database either.
-            LOG.warn("the bundle in force cannot be asked for cause={}", away.getClass().getSimpleName());
+            LOG.warn(
+                    "the bundle in force cannot be asked for cause={}",
+                    away.getClass().getSimpleName());
         }
     }
 
