@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.policy.life;
+
+import org.jspecify.annotations.NullMarked;
