@@ -3,10 +3,10 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 CORPORA ?= $(SLUICE_CORPORA)
 
-.PHONY: help build verify check format samples soak fuzz corpora speed reading ci clean
+.PHONY: help build verify check format samples soak fuzz corpora speed reading simulation ci clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## the program, without tests
 	./mvnw -q package -DskipTests
@@ -43,6 +43,11 @@ speed: build ## the classifier beside java.util.regex and Presidio (bench/report
 
 reading: build ## extraction and the way to the decision beside bare Tika, and memory (bench/reports/reading-speed.md): OPTIONS=--quick
 	python3 bench/reading $(OPTIONS)
+
+simulation: build ## another bundle asked about a million stored decisions (bench/reports/simulation-speed.md): make simulation DECISIONS=1000000
+	. deploy/jdk && folder="$$(mktemp -d)" && trap 'rm -rf "$$folder"' EXIT && "$$(jdk_home)/bin/java" -Xmx512m --enable-native-access=ALL-UNNAMED \
+	  -Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp bench/target/bench.jar dev.sluice.bench.policy.SimulationMain \
+	  "$$folder" "$(or $(DECISIONS),1000000)" bench/reports/simulation-speed.md
 
 ci: ## what continuous integration runs
 	.ci/run

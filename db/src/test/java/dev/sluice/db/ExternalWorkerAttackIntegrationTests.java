@@ -122,9 +122,11 @@ class ExternalWorkerAttackIntegrationTests {
         for (String sql : List.of(
                 "insert into extraction values (:id, 1, 'text/plain', true, true, '{}', 1, '{}', '\\x00', 1, 'x', 1)",
                 "insert into classification values (gen_random_uuid(), :id, 1, 'EXHAUSTIVE', '{}', '{}', '[]', 'x', '\\x00')",
-                "insert into decision (decision_id, document_id, attempt, route, cleared, reason, policies, bundle_digest,"
-                        + " endpoints, candidates, decided_by) values (gen_random_uuid(), :id, 1, '" + route + "', "
-                        + route.equals("EXTERNAL") + ", '', '{}', '', '{}', '[]', 'ingest')")) {
+                Fixture.withInputs(
+                        "insert into decision (decision_id, document_id, attempt, route, cleared, reason, policies, bundle_digest,"
+                                + " endpoints, candidates, decided_by) values (gen_random_uuid(), :id, 1, '" + route
+                                + "', "
+                                + route.equals("EXTERNAL") + ", '', '{}', '', '{}', '[]', 'ingest')"))) {
             ingest.sql(sql).param("id", document).update();
         }
         return document;

@@ -390,10 +390,10 @@ class RerunPlanAttackIntegrationTests {
     }
 
     private static void decide(JdbcClient login, String by, UUID document, int attempt, String route, String bundle) {
-        login.sql("""
+        login.sql(Fixture.withInputs("""
                 insert into decision (decision_id, document_id, attempt, route, cleared, reason, policies, bundle_digest,
                                       endpoints, candidates, decided_by)
-                values (gen_random_uuid(), :document, :attempt, :route, :cleared, 'POLICY', '{}', :bundle, '{}', '[]', :by)""")
+                values (gen_random_uuid(), :document, :attempt, :route, :cleared, 'POLICY', '{}', :bundle, '{}', '[]', :by)"""))
                 .param("by", by)
                 .param("document", document)
                 .param("attempt", attempt)

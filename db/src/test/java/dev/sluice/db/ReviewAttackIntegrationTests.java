@@ -42,11 +42,14 @@ class ReviewAttackIntegrationTests {
     @BeforeEach
     void clearedAndInReview() {
         document = Fixture.document(database, "IN_REVIEW");
-        as(DatabaseRole.INGEST).sql("""
+        as(DatabaseRole.INGEST)
+                .sql(Fixture.withInputs("""
                         insert into decision (decision_id, document_id, attempt, route, cleared, reason, policies, bundle_digest,
                                               endpoints, candidates, decided_by)
                         values (gen_random_uuid(), :document, 1, 'EXTERNAL', true, 'CLEARED', '{}', 'b', '{external-1}', '[]',
-                                'ingest')""").param("document", document).update();
+                                'ingest')"""))
+                .param("document", document)
+                .update();
         as(DatabaseRole.INGEST)
                 .sql("insert into review (document_id, attempt, reason) values (:document, 1, 'MODEL_REFUSED')")
                 .param("document", document)

@@ -145,10 +145,10 @@ class WorkerMessagesAttackIntegrationTests {
 
     private static UUID decided(String route) {
         UUID document = Fixture.document(database, "DECIDED");
-        run(DatabaseRole.INGEST, """
+        run(DatabaseRole.INGEST, Fixture.withInputs("""
                 insert into decision (decision_id, document_id, attempt, route, cleared, reason, policies, bundle_digest,
                   endpoints, candidates, decided_by)
-                values (gen_random_uuid(), '%s', 1, '%s', %s, 'TEST', '{}', 'test', array['external-1', 'sovereign-1'], '[]', 'ingest')""".formatted(document, route, route.equals("EXTERNAL")));
+                values (gen_random_uuid(), '%s', 1, '%s', %s, 'TEST', '{}', 'test', array['external-1', 'sovereign-1'], '[]', 'ingest')""".formatted(document, route, route.equals("EXTERNAL"))));
         return document;
     }
 

@@ -171,10 +171,10 @@ class WorkerRowsAttackIntegrationTests {
     }
 
     private static void decide(DatabaseRole role, UUID document, String route, String endpoints, String by) {
-        run(role, """
+        run(role, Fixture.withInputs("""
                 insert into decision (decision_id, document_id, attempt, route, cleared, reason, policies, bundle_digest,
                   endpoints, candidates, decided_by)
-                values (gen_random_uuid(), '%s', 1, '%s', %s, 'TEST', '{}', 'test', array[%s]::text[], '[]', '%s')""".formatted(document, route, route.equals("EXTERNAL"), endpoints, by));
+                values (gen_random_uuid(), '%s', 1, '%s', %s, 'TEST', '{}', 'test', array[%s]::text[], '[]', '%s')""".formatted(document, route, route.equals("EXTERNAL"), endpoints, by)));
     }
 
     private static UUID call(DatabaseRole role, UUID document, String pool, String kind, String endpoint) {

@@ -6,6 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,12 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Canonical {
     private static final JsonMapper JSON = JsonMapper.builder()
             .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
+            .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
             .build();
 
     private Canonical() {}
 
-    /** Values are strings, longs, booleans, lists and maps of such. */
-    public static byte[] json(Map<String, ?> value) {
+    /** Values are strings, longs, booleans, null, lists and maps of such. */
+    public static byte[] json(Map<String, ? extends @Nullable Object> value) {
         return JSON.writeValueAsBytes(new TreeMap<>(value));
     }
 

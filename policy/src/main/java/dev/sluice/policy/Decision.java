@@ -34,6 +34,9 @@ public sealed interface Decision {
     /** The permitted endpoints that are left after all stages, best first; empty means that the attempt waits. */
     List<Endpoint> endpoints();
 
+    /** What it was made from; the same bundle makes the same decision from it again. */
+    DecisionInputs inputs();
+
     /** The pool of the first endpoint; absent when none is left. */
     default Optional<Pool> pool() {
         return endpoints().stream().findFirst().map(endpoint -> endpoint.kind().pool());
@@ -46,8 +49,8 @@ public sealed interface Decision {
 
     /** May leave the boundary. */
     final class Cleared extends DecisionFacts implements Decision {
-        Cleared(Clearable proof, String reason, List<String> policies, String bundleDigest, Ranking ranking) {
-            super(UuidV7.next(), reason, policies, bundleDigest, ranking.candidates(), ranking.endpoints());
+        Cleared(Clearable proof, String reason, List<String> policies, DecisionInputs inputs, Ranking ranking) {
+            super(UuidV7.next(), reason, policies, inputs, ranking.candidates(), ranking.endpoints());
         }
 
         @Override
@@ -63,8 +66,8 @@ public sealed interface Decision {
 
     /** Stays inside the boundary. */
     final class Restricted extends DecisionFacts implements Decision {
-        Restricted(String reason, List<String> policies, String bundleDigest, Ranking ranking) {
-            super(UuidV7.next(), reason, policies, bundleDigest, ranking.candidates(), ranking.endpoints());
+        Restricted(String reason, List<String> policies, DecisionInputs inputs, Ranking ranking) {
+            super(UuidV7.next(), reason, policies, inputs, ranking.candidates(), ranking.endpoints());
             if (ranking.endpoints().stream()
                     .anyMatch(endpoint -> !endpoint.kind().inside())) {
                 throw new IllegalStateException("a restricted decision lists endpoints inside the boundary only");
@@ -84,8 +87,8 @@ public sealed interface Decision {
 
     /** Goes to no model. */
     final class Withheld extends DecisionFacts implements Decision {
-        Withheld(String reason, List<String> policies, String bundleDigest, List<Candidate> candidates) {
-            super(UuidV7.next(), reason, policies, bundleDigest, candidates, List.of());
+        Withheld(String reason, List<String> policies, DecisionInputs inputs, List<Candidate> candidates) {
+            super(UuidV7.next(), reason, policies, inputs, candidates, List.of());
         }
 
         @Override

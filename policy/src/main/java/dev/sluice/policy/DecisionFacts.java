@@ -8,7 +8,7 @@ abstract class DecisionFacts {
     private final UUID id;
     private final String reason;
     private final List<String> policies;
-    private final String bundleDigest;
+    private final DecisionInputs inputs;
     private final List<Candidate> candidates;
     private final List<Endpoint> endpoints;
 
@@ -16,13 +16,13 @@ abstract class DecisionFacts {
             UUID id,
             String reason,
             List<String> policies,
-            String bundleDigest,
+            DecisionInputs inputs,
             List<Candidate> candidates,
             List<Endpoint> endpoints) {
         this.id = id;
         this.reason = reason;
         this.policies = List.copyOf(policies);
-        this.bundleDigest = bundleDigest;
+        this.inputs = inputs;
         this.candidates = List.copyOf(candidates);
         this.endpoints = List.copyOf(endpoints);
     }
@@ -44,7 +44,12 @@ abstract class DecisionFacts {
 
     /** See {@link Decision#bundleDigest()}. */
     public String bundleDigest() {
-        return bundleDigest;
+        return inputs.bundleDigest();
+    }
+
+    /** See {@link Decision#inputs()}. */
+    public DecisionInputs inputs() {
+        return inputs;
     }
 
     /** See {@link Decision#candidates()}. */

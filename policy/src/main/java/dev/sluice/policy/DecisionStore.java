@@ -7,10 +7,8 @@ import dev.sluice.audit.AuditLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -19,7 +17,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one writer of {@code sluice.decision}: the row and its {@code policy.evaluated} event, in one transaction. */
+/**
+ * The one writer of {@code sluice.decision} and {@code sluice.decision_input}: the row, what it was decided from and its
+ * {@code policy.evaluated} event, in one transaction.
+ */
 public final class DecisionStore {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -33,7 +34,7 @@ public final class DecisionStore {
     }
 
     /**
-     * Writes a decision and its event into the caller's transaction.
+     * Writes a decision, its inputs and its event into the caller's transaction.
      *
      * @param classificationId absent when there was nothing to classify
      * @param decidedBy the part that decided, for example {@code ingest} or {@code worker-external}
@@ -62,10 +63,29 @@ public final class DecisionStore {
                 .param(
                         "endpoints",
                         decision.endpoints().stream().map(Endpoint::id).toArray(String[]::new))
-                .param("candidates", JSON.writeValueAsString(candidates(decision)))
+                .param("candidates", JSON.writeValueAsString(DecisionOutcome.candidates(decision)))
                 .param("by", decidedBy)
                 .update();
-        audit.append(List.of(event(documentId, attempt, classificationId, decision, decidedBy)));
+        byte[] inputs = decision.inputs().by(detectors(classificationId)).canonical();
+        String digest = Canonical.sha256(inputs);
+        jdbc.sql("insert into sluice.decision_input (decision_id, inputs, digest) values (:id, :inputs, :digest)")
+                .param("id", decision.id())
+                .param("inputs", inputs)
+                .param("digest", HexFormat.of().parseHex(digest))
+                .update();
+        audit.append(List.of(event(documentId, attempt, classificationId, decision, decidedBy)
+                .with("inputs", digest)));
+    }
+
+    /** The detectors that found what was decided on. */
+    private Optional<String> detectors(@Nullable UUID classificationId) {
+        if (classificationId == null) {
+            return Optional.empty();
+        }
+        return jdbc.sql("select detectors from sluice.classification where classification_id = :id")
+                .param("id", classificationId)
+                .query(String.class)
+                .optional();
     }
 
     /** The newest decision of an attempt. */
@@ -95,27 +115,12 @@ public final class DecisionStore {
                 .with(
                         "endpoints",
                         decision.endpoints().stream().map(Endpoint::id).toList())
-                .with("candidates", candidates(decision));
+                .with("candidates", DecisionOutcome.candidates(decision));
         return classificationId == null ? event : event.with("classification", classificationId.toString());
     }
 
-    private static List<Map<String, Object>> candidates(Decision decision) {
-        List<Map<String, Object>> candidates = new ArrayList<>();
-        for (Candidate candidate : decision.candidates()) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("endpoint", candidate.endpoint());
-            one.put("kind", candidate.kind().name());
-            one.put("config", candidate.configDigest());
-            one.put("permitted", candidate.permitted());
-            candidate.fellAt().ifPresent(stage -> one.put("fellAt", stage.name()));
-            one.put("reason", candidate.reason());
-            one.put("policies", candidate.policies());
-            candidates.add(one);
-        }
-        return candidates;
-    }
-
-    private static StoredDecision read(ResultSet row, int number) throws SQLException {
+    /** A row of the table. */
+    public static StoredDecision read(ResultSet row, int number) throws SQLException {
         return new StoredDecision(
                 row.getObject("decision_id", UUID.class),
                 row.getObject("document_id", UUID.class),

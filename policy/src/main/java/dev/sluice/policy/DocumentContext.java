@@ -98,6 +98,25 @@ public record DocumentContext(
                 counts);
     }
 
+    /** The same document with another deadline. */
+    DocumentContext due(Optional<Instant> other) {
+        return new DocumentContext(
+                complete,
+                anythingRead,
+                exhaustiveness,
+                categories,
+                tenant,
+                task,
+                purpose,
+                jurisdiction,
+                residency,
+                minSensitivity,
+                textLength,
+                other,
+                maxCost,
+                validity);
+    }
+
     /** As its classification has it where that does not count: whatever it might hold, and not looked at to the end. */
     DocumentContext inDoubt() {
         Exhaustiveness level =

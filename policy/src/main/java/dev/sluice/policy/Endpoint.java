@@ -88,6 +88,17 @@ public record Endpoint(
             throw new IllegalArgumentException("endpoint " + id + " needs the name of a model");
         }
         Optional<URI> where = Optional.of(fill.url());
+        String digest = digest(id, where, kind, asked, fill.protocol());
+        return with(where, asked, Optional.of(fill), digest, models);
+    }
+
+    /** This slot with what was behind it once, as far as a decision depends on it. */
+    Endpoint recalled(DecisionInputs.Filled then, Map<String, Model> models) {
+        return with(Optional.empty(), then.model(), Optional.empty(), then.configDigest(), models);
+    }
+
+    private Endpoint with(
+            Optional<URI> where, String asked, Optional<SlotFill> fill, String digest, Map<String, Model> models) {
         Optional<Model> known = Optional.ofNullable(models.get(asked));
         if (kind.inside() && known.filter(model -> !model.openWeights()).isPresent()) {
             throw new IllegalArgumentException(
@@ -102,9 +113,9 @@ public record Endpoint(
                 kind,
                 where,
                 asked,
-                fill.protocol(),
-                fill.dialect().orElse(dialect),
-                fill.keyReference(),
+                fill.map(SlotFill::protocol).orElse(protocol),
+                fill.flatMap(SlotFill::dialect).orElse(dialect),
+                fill.flatMap(SlotFill::keyReference),
                 slot,
                 tasks,
                 usableContext,
@@ -113,6 +124,6 @@ public record Endpoint(
                 terms.of(known),
                 known,
                 true,
-                digest(id, where, kind, asked, fill.protocol()));
+                digest);
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.policy;
 
 import dev.sluice.policy.models.Model;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,5 +34,17 @@ public final class EndpointCatalog {
             filled.add(fill == null ? endpoint : endpoint.filledWith(fill, models));
         }
         return new EndpointCatalog(filled, models);
+    }
+
+    EndpointCatalog recall(List<DecisionInputs.Filled> known) {
+        Map<String, DecisionInputs.Filled> byId = new HashMap<>();
+        known.stream().filter(DecisionInputs.Filled::filled).forEach(one -> byId.put(one.id(), one));
+        return new EndpointCatalog(
+                endpoints.stream()
+                        .map(endpoint -> endpoint.slot() && byId.containsKey(endpoint.id())
+                                ? endpoint.recalled(byId.get(endpoint.id()), models)
+                                : endpoint)
+                        .toList(),
+                models);
     }
 }

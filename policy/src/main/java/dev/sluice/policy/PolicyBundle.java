@@ -181,6 +181,16 @@ public final class PolicyBundle {
         return new PolicyBundle(head, files, policies, catalog.fill(fills), routing, templates, cases, rules);
     }
 
+    /**
+     * This bundle with its slots filled as they were when something was decided. What filled a slot that this bundle does not
+     * have is left out, and a slot of which nothing is known is empty.
+     *
+     * @throws IllegalArgumentException if a model that was behind a slot may not be there by this bundle
+     */
+    public PolicyBundle recall(List<DecisionInputs.Filled> endpoints) {
+        return new PolicyBundle(head, digest, policies, catalog.recall(endpoints), routing, templates, cases, rules);
+    }
+
     /** Its name. */
     public String name() {
         return head.name();

@@ -27,6 +27,7 @@ public final class PolicyEngine {
     private final Router router;
     private final DateBoundaries boundaries;
     private final Clock clock;
+    private final List<DecisionInputs.Filled> endpoints;
     private final Map<DocumentFacts, Verdicts> cache = new ConcurrentHashMap<>();
 
     /** Decides under one bundle, with its slots as they are filled in it. */
@@ -36,6 +37,9 @@ public final class PolicyEngine {
         this.router = new Router(bundle.catalog(), bundle.routing());
         this.boundaries = new DateBoundaries(bundle.catalog());
         this.clock = clock;
+        this.endpoints = bundle.catalog().endpoints().stream()
+                .map(DecisionInputs.Filled::of)
+                .toList();
     }
 
     /** The bundle that decides. */
@@ -54,8 +58,28 @@ public final class PolicyEngine {
      * @param unavailable ids of endpoints that are down
      */
     public Decision decide(DocumentContext context, Set<String> unavailable) {
-        Instant now = clock.instant();
-        return decide(counts(context, now) ? context : context.inDoubt(), unavailable, now);
+        return decide(context, unavailable, clock.instant());
+    }
+
+    /**
+     * Decides on what another decision was made from, at its moment, whatever time it is now.
+     *
+     * @see PolicyBundle#recall the bundle with its slots as they were filled then
+     */
+    public Decision decide(DecisionInputs inputs) {
+        return decide(inputs.context(), inputs.unavailable(), inputs.moment());
+    }
+
+    private Decision decide(DocumentContext context, Set<String> unavailable, Instant now) {
+        DecisionInputs inputs =
+                new DecisionInputs(context, unavailable, bundle.digest(), endpoints, now, Optional.empty());
+        return decide(inputs, counts(context, now) ? context : context.inDoubt());
+    }
+
+    /** Takes a context for settled. */
+    private Decision settled(DocumentContext context, Instant now) {
+        return decide(
+                new DecisionInputs(context, Set.of(), bundle.digest(), endpoints, now, Optional.empty()), context);
     }
 
     /**
@@ -94,8 +118,8 @@ public final class PolicyEngine {
      * them is asked: what holds for the most need not hold for those between in a bundle that nobody has proved monotone.
      */
     private boolean isSettled(DocumentContext context, Set<Category> atMost, Instant now) {
-        Decision early = decide(
-                context.classified(Exhaustiveness.PARTIAL, context.categories(), Optional.empty()), Set.of(), now);
+        Decision early =
+                settled(context.classified(Exhaustiveness.PARTIAL, context.categories(), Optional.empty()), now);
         List<Category> open = atMost.stream()
                 .filter(category -> !context.categories().contains(category))
                 .toList();
@@ -108,7 +132,7 @@ public final class PolicyEngine {
             }
             DocumentContext whole =
                     context.classified(Exhaustiveness.EXHAUSTIVE, context.union(more), Optional.empty());
-            if (!isSame(early, decide(whole, Set.of(), now))) {
+            if (!isSame(early, settled(whole, now))) {
                 return false;
             }
         }
@@ -132,16 +156,19 @@ public final class PolicyEngine {
                 .toList();
     }
 
-    private Decision decide(DocumentContext context, Set<String> unavailable, Instant now) {
+    /** @param context as it counts: the one of the inputs, or that one in doubt */
+    private Decision decide(DecisionInputs inputs, DocumentContext context) {
+        Instant now = inputs.moment();
+        Set<String> unavailable = inputs.unavailable();
         DocumentFacts facts = DocumentFacts.of(context, policies.vocabulary());
         Verdicts verdicts = verdicts(facts, now);
         if (!context.anythingRead()) {
-            return withheld(DecisionReason.NOTHING_READ, verdicts, List.of());
+            return withheld(DecisionReason.NOTHING_READ, verdicts, List.of(), inputs);
         }
         Optional<Clearable> clearable = Clearable.of(context);
         boolean cleared = clearable.isPresent() && verdicts.reference().permitted();
         if (!router.offers(context.task(), cleared)) {
-            return withheld(DecisionReason.TASK_NOT_OFFERED, verdicts, List.of());
+            return withheld(DecisionReason.TASK_NOT_OFFERED, verdicts, List.of(), inputs);
         }
         if (cleared) {
             Ranking ranking = router.rank(verdicts, true, context, now, unavailable);
@@ -149,19 +176,16 @@ public final class PolicyEngine {
                     clearable.orElseThrow(),
                     reason(DecisionReason.CLEARED, ranking),
                     determining(verdicts, ranking),
-                    bundle.digest(),
+                    inputs,
                     ranking);
         }
         Ranking ranking = router.rank(verdicts, false, context, now, unavailable);
         if (ranking.candidates().stream().noneMatch(Candidate::permitted)) {
             DecisionReason why = verdicts.anyError() ? DecisionReason.POLICY_ERROR : DecisionReason.NOTHING_PERMITTED;
-            return withheld(why, verdicts, determining(verdicts, ranking));
+            return withheld(why, verdicts, determining(verdicts, ranking), inputs);
         }
         return new Decision.Restricted(
-                reason(restriction(context, verdicts), ranking),
-                determining(verdicts, ranking),
-                bundle.digest(),
-                ranking);
+                reason(restriction(context, verdicts), ranking), determining(verdicts, ranking), inputs, ranking);
     }
 
     private static DecisionReason restriction(DocumentContext context, Verdicts verdicts) {
@@ -192,9 +216,9 @@ public final class PolicyEngine {
         return List.copyOf(ids);
     }
 
-    private Decision withheld(DecisionReason reason, Verdicts verdicts, List<String> determining) {
-        return new Decision.Withheld(
-                reason.name(), determining, bundle.digest(), router.nobody(verdicts, reason.name()));
+    private Decision withheld(
+            DecisionReason reason, Verdicts verdicts, List<String> determining, DecisionInputs inputs) {
+        return new Decision.Withheld(reason.name(), determining, inputs, router.nobody(verdicts, reason.name()));
     }
 
     private Verdicts verdicts(DocumentFacts facts, Instant now) {

@@ -44,7 +44,11 @@ class DecisionStoreIntegrationTests {
                 Set.of(DatabaseRole.INGEST, DatabaseRole.WORKER_SOVEREIGN, DatabaseRole.WORKER_EXTERNAL)) {
             UUID document = rows.document("");
             UUID classification = rows.classification(document, "EXHAUSTIVE", "PHI");
-            Decision decision = engine.decide(Contexts.found(Set.of(Category.PHI)));
+            rows.extraction(document, true, true);
+            // A worker decides on what is stored, and on nothing else.
+            Decision decision = engine.decide(StoredContext.load(database.dataSource(DatabaseRole.INGEST), document, 1)
+                    .orElseThrow()
+                    .context());
             DecisionStore store = store(role);
             boolean worker = role != DatabaseRole.INGEST;
             if (worker) {
@@ -64,7 +68,10 @@ class DecisionStoreIntegrationTests {
             assertThat(newest.cleared()).isFalse();
             assertThat(newest.reason()).isEqualTo("POLICY");
             assertThat(newest.policies()).isEqualTo(decision.policies()).contains("health-records-stay-inside");
-            assertThat(newest.endpoints()).containsExactly("sovereign-1", "in-process-minilm");
+            assertThat(newest.endpoints())
+                    .isEqualTo(Contexts.ids(decision))
+                    .contains("in-process-minilm")
+                    .doesNotContain("external-1");
             assertThat(newest.bundleDigest()).isEqualTo(engine.bundle().digest());
             assertThat(events(document)).isEqualTo(worker ? 2 : 1);
             assertThat(body(document)).contains(decision.id().toString(), "health-records-stay-inside", "external-1");

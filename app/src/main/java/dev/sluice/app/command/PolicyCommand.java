@@ -22,6 +22,9 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             PolicyCommand.Check.class,
             PolicyProveCommand.class,
+            PolicySimulateCommand.class,
+            PolicyReplayCommand.class,
+            PolicyExplainCommand.class,
             PolicyAddCommand.class,
             PolicyStepCommand.Approve.class,
             PolicyStepCommand.Activate.class,
