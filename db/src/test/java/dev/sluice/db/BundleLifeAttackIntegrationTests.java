@@ -311,11 +311,11 @@ class BundleLifeAttackIntegrationTests {
     }
 
     private static void decide(DatabaseRole role, UUID document, String digest) {
-        as(role).sql("""
+        as(role).sql(Fixture.withInputs("""
                         insert into sluice.decision (decision_id, document_id, attempt, route, cleared, reason, policies,
                           bundle_digest, endpoints, candidates, decided_by)
                         values (gen_random_uuid(), :document, 1, 'EXTERNAL', true, 'CLEARED', '{}', :digest, '{external-1}',
-                          '[]', :by)""")
+                          '[]', :by)"""))
                 .param("document", document)
                 .param("digest", digest)
                 .param("by", role.user().replace("sluice_", "").replace('_', '-'))

@@ -29,6 +29,7 @@ class DecisionInputAttackIntegrationTests {
     @BeforeAll
     static void open() {
         database = TestServices.database();
+        database.putInForce("test");
         admin = JdbcClient.create(new DriverManagerDataSource(database.adminUrl()));
     }
 

@@ -130,11 +130,15 @@ class NewlyOutAttackIntegrationTests {
     /** A date of its own would make an old decision the newest. */
     @Test
     void aDecisionIsDatedByTheDatabase() {
-        ingest.sql("""
+        database.putInForce(STRICT);
+        ingest.sql(Fixture.withInputs("""
                 insert into decision (decision_id, document_id, attempt, route, cleared, reason, policies, bundle_digest,
                                       endpoints, candidates, decided_by, decided_at)
                 values (gen_random_uuid(), :document, 1, 'EXTERNAL', true, 'POLICY', '{}', :bundle, '{}', '[]', 'ingest',
-                        'infinity')""").param("document", document).param("bundle", STRICT).update();
+                        'infinity')"""))
+                .param("document", document)
+                .param("bundle", STRICT)
+                .update();
         decide(1, "SOVEREIGN", STRICT);
         assertThat(outside(1)).isFalse();
     }
@@ -183,11 +187,12 @@ class NewlyOutAttackIntegrationTests {
     }
 
     private void decideFor(String endpoint, String candidates) {
-        ingest.sql("""
+        database.putInForce(STRICT);
+        ingest.sql(Fixture.withInputs("""
                 insert into decision (decision_id, document_id, attempt, route, cleared, reason, policies, bundle_digest,
                                       endpoints, candidates, decided_by)
                 values (gen_random_uuid(), :document, 2, 'EXTERNAL', true, 'POLICY', '{}', :bundle, array[:endpoint],
-                        cast(:candidates as jsonb), 'ingest')""")
+                        cast(:candidates as jsonb), 'ingest')"""))
                 .param("document", document)
                 .param("bundle", STRICT)
                 .param("endpoint", endpoint)
@@ -250,10 +255,13 @@ class NewlyOutAttackIntegrationTests {
     }
 
     private void decide(JdbcClient login, String by, int attempt, String route, String bundle) {
-        login.sql("""
+        if (route.equals("EXTERNAL")) {
+            database.putInForce(bundle);
+        }
+        login.sql(Fixture.withInputs("""
                 insert into decision (decision_id, document_id, attempt, route, cleared, reason, policies, bundle_digest,
                                       endpoints, candidates, decided_by)
-                values (gen_random_uuid(), :document, :attempt, :route, :cleared, 'POLICY', '{}', :bundle, '{}', '[]', :by)""")
+                values (gen_random_uuid(), :document, :attempt, :route, :cleared, 'POLICY', '{}', :bundle, '{}', '[]', :by)"""))
                 .param("by", by)
                 .param("document", document)
                 .param("attempt", attempt)

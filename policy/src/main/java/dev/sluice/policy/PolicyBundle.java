@@ -188,7 +188,7 @@ public final class PolicyBundle {
      * @throws IllegalArgumentException if a model that was behind a slot may not be there by this bundle
      */
     public PolicyBundle recall(List<DecisionInputs.Filled> endpoints) {
-        return new PolicyBundle(head, digest, policies, catalog.recall(endpoints), routing, templates, cases, rules);
+        return new PolicyBundle(head, files, policies, catalog.recall(endpoints), routing, templates, cases, rules);
     }
 
     /** Its name. */

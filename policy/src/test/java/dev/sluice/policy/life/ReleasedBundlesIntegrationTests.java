@@ -63,7 +63,10 @@ class ReleasedBundlesIntegrationTests {
         assertThat(released.putInForce(AIRGAP)).isFalse();
         assertThat(released.putInForce("a".repeat(64))).isFalse();
         assertThat(register.inForce()).contains(DEFAULT);
-        assertThat(register.find("default")).first().extracting(RegisteredBundle::state).isEqualTo("IN_FORCE");
+        assertThat(register.find("default"))
+                .first()
+                .extracting(RegisteredBundle::state)
+                .isEqualTo("IN_FORCE");
     }
 
     @Test
@@ -92,7 +95,8 @@ class ReleasedBundlesIntegrationTests {
     @Test
     void filesThatAreNotThoseOfTheDigestAreNotLoaded() {
         JdbcClient admin = JdbcClient.create(asAdministrator.administrator());
-        admin.sql("alter table sluice.policy_bundle disable trigger append_only").update();
+        admin.sql("alter table sluice.policy_bundle disable trigger append_only")
+                .update();
         admin.sql("""
                         update sluice.policy_bundle set content = jsonb_set(content, '{README.md}', '"Another one."')
                          where digest = :digest""").param("digest", AIRGAP).update();
