@@ -35,6 +35,7 @@ class SimulationIntegrationTests {
         GeneratedInputs generated = new GeneratedInputs(SEED, engine.bundle());
         List<Decision> decided = new ArrayList<>();
         try (TestDatabase database = TestServices.database()) {
+            database.putInForce(engine.bundle().digest());
             DataSource ingest = database.dataSource(DatabaseRole.INGEST);
             DecisionStore store = new DecisionStore(ingest, new AuditLog(ingest));
             StoredRows rows = new StoredRows(ingest);

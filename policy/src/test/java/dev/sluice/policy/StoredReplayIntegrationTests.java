@@ -58,6 +58,7 @@ class StoredReplayIntegrationTests {
     @BeforeEach
     void open() {
         database = TestServices.database();
+        database.putInForce(engine.bundle().digest());
         rows = new StoredRows(database.dataSource(DatabaseRole.INGEST));
         decisions = new RecordedDecisions(database.dataSource(DatabaseRole.OPERATOR));
     }
