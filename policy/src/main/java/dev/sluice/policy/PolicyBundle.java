@@ -6,7 +6,6 @@ import dev.sluice.policy.models.Organisation;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -122,8 +121,9 @@ public final class PolicyBundle {
                 EndpointsFile.read(files, head.map(BundleHead::organisation).orElse(Organisation.UNKNOWN), problems));
         Optional<RoutingTable> routing =
                 catalog.flatMap(known -> problems.collectWhole(() -> RoutingTable.read(files, known, problems)));
-        Map<String, PromptTemplate> templates =
-                routing.map(known -> templates(files, known.tasks(), problems)).orElse(Map.of());
+        Map<String, PromptTemplate> templates = routing.map(
+                        known -> PromptTemplate.read(files, known.tasks(), problems))
+                .orElse(Map.of());
         Optional<BundleCases> cases =
                 routing.flatMap(known -> problems.collect(() -> BundleCases.read(files, known.tasks(), problems)));
         Optional<CustomRules> rules = problems.collectWhole(() -> CustomRulesFiles.read(files, problems));
@@ -137,31 +137,6 @@ public final class PolicyBundle {
                 templates,
                 cases.orElseThrow(),
                 rules.orElseThrow());
-    }
-
-    private static Map<String, PromptTemplate> templates(BundleFiles files, Set<String> tasks, Problems problems) {
-        Map<String, PromptTemplate> templates = new HashMap<>();
-        files.in("templates/", ".txt").forEach((file, text) -> {
-            String task = file.substring("templates/".length(), file.length() - ".txt".length());
-            try {
-                templates.put(task, PromptTemplate.parse(task, text));
-            } catch (IllegalArgumentException e) {
-                problems.add(
-                        file,
-                        1,
-                        String.valueOf(e.getMessage()),
-                        "Mark the document's place with it, once and behind all else");
-            }
-            if (!tasks.contains(task)) {
-                problems.add(file, 1, "no task \"" + task + "\" in routing.yaml", "Add the task, or remove the file");
-            }
-        });
-        for (String task : tasks) {
-            if (!templates.containsKey(task)) {
-                problems.add("templates/" + task + ".txt", 0, "the task has no template", "Add the file");
-            }
-        }
-        return templates;
     }
 
     /**
