@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,12 +30,20 @@ class RenditionIntegrationTests {
     static Path folder;
 
     static Path lines;
+
+    /** A fixed one: now and then a pseudonym that was drawn is itself found, and its document is refused. */
+    static Path key;
+
     static ValueSearch search;
     static Map<String, JsonNode> classified = new TreeMap<>();
 
     @BeforeAll
     static void classifyTheSamples() throws Exception {
         search = ValueSearch.planted(false);
+        key = Files.createFile(
+                folder.resolve("key"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(key, "5a".repeat(32));
         try (Stream<Path> samples = Files.list(TestMachine.root().resolve("samples"))) {
             lines = Files.write(
                     folder.resolve("samples.jsonl"),
@@ -56,6 +65,8 @@ class RenditionIntegrationTests {
                 lines.toString(),
                 "--plan",
                 plan,
+                "--key-file",
+                key.toString(),
                 "--data",
                 folder.resolve("data").toString(),
                 "--maps",
