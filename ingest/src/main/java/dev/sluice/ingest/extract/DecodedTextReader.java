@@ -1,37 +1,56 @@
 package dev.sluice.ingest.extract;
 
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.tika.mime.MediaType;
-import org.jspecify.annotations.Nullable;
 
-/** Reads plain text inside other documents, and what looked like markup but is plain text after all. */
+/**
+ * Reads plain text inside other documents, and what looked like markup but is plain text after all. What is shown as a
+ * page without beginning like one is read as that too, and only as that where it is declared and nothing else.
+ */
 final class DecodedTextReader implements PartReader {
-    private final @Nullable Charset declared;
+    private static final HtmlReader PAGE = new HtmlReader(StandardCharsets.UTF_8);
+    private final Declared declared;
 
-    DecodedTextReader() {
-        this.declared = null;
-    }
-
-    DecodedTextReader(Charset declared) {
+    DecodedTextReader(Declared declared) {
         this.declared = declared;
     }
 
     @Override
     public Optional<UnreadReason> read(byte[] content, MediaType type, Place place, Reading reading, Origin origin) {
-        Optional<String> text = PlainText.decode(content, declared);
-        if (text.isEmpty()) {
+        Optional<String> decoded = PlainText.decode(content, declared.charset());
+        if (decoded.isEmpty()) {
             return Optional.of(UnreadReason.CHARSET);
         }
+        String text = decoded.get();
+        if (declared.isPage() && PageFragment.isCertain(text)) {
+            return page(text, place, reading, origin);
+        }
         PlainText.read(
-                text.get(),
+                text,
                 place.path(),
                 place.kind(),
                 place.context(),
                 Optional.of(place.context()),
-                Optional.empty(),
+                declared.isStyleSheet() ? Optional.of("text/css") : Optional.empty(),
                 reading.settings().maxTextChars(),
                 reading.sink());
-        return Optional.empty();
+        // Whole documents of plain text are read elsewhere, unless they are called pages.
+        boolean called =
+                declared.isPage() || place.kind() == PartKind.DOCUMENT || PageFragment.isPageName(place.context());
+        if (!PageFragment.isOne(text, called)) {
+            return Optional.empty();
+        }
+        Place also = new Place(
+                StructuralPath.child(place.path(), "other"), PartKind.ATTACHMENT, "text as a page", place.depth());
+        return page(text, also, reading, origin);
+    }
+
+    private static Optional<UnreadReason> page(String text, Place place, Reading reading, Origin origin) {
+        Optional<UnreadReason> failed =
+                PAGE.read(text.getBytes(StandardCharsets.UTF_8), MediaType.TEXT_HTML, place, reading, origin);
+        return failed.isEmpty() && reading.mayBeSpelled(place.path())
+                ? Optional.of(UnreadReason.IMAGE_WITHOUT_OCR)
+                : failed;
     }
 }

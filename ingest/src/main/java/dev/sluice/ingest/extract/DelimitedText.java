@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Renders comma, semicolon and tab separated rows with the column's head before each cell. */
 final class DelimitedText {
-    private static final int MAX_COLUMNS = 2_000;
+    static final int MAX_COLUMNS = 2_000;
     private static final int MAX_HEAD = 60;
     private static final int SAMPLE_ROWS = 20;
 
@@ -69,6 +69,13 @@ final class DelimitedText {
                         out.append(head.get(i).strip()).append(": ");
                     }
                     out.append(row.get(i));
+                    String digits = WholeNumbers.digits(row.get(i));
+                    if (!digits.isEmpty() && i < head.size()) {
+                        out.append(" | ")
+                                .append(head.get(i).strip())
+                                .append(": ")
+                                .append(digits);
+                    }
                 }
                 out.append('\n');
             }
@@ -86,7 +93,8 @@ final class DelimitedText {
         return first;
     }
 
-    private static boolean isHead(List<String> cells) {
+    /** Whether cells are heads of columns: names, each another. */
+    static boolean isHead(List<String> cells) {
         return cells.size() >= 2
                 && cells.size() <= MAX_COLUMNS
                 && new HashSet<>(cells).size() == cells.size()

@@ -68,9 +68,7 @@ class EmbeddedParts implements EmbeddedDocumentExtractor {
                     content,
                     path(),
                     Optional.ofNullable(metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY)),
-                    declared == null
-                            ? null
-                            : Charsets.named(declared.getParameters().get("charset")),
+                    Declared.of(declared),
                     origin,
                     place.depth() + 1);
         } catch (LimitReachedException e) {

@@ -66,7 +66,8 @@ public final class Extractor implements AutoCloseable {
             } else if (document.length > settings.maxDocumentBytes()) {
                 collected.failed(UnreadReason.OVER_LIMIT);
             } else {
-                Optional<String> plain = PlainText.recognise(document, null);
+                Optional<String> plain = PlainText.recognise(document, null)
+                        .filter(text -> !PageFragment.isOne(text, declaredName, declaredType));
                 if (plain.isPresent()) {
                     plainText = true;
                     readPlain(plain.get(), declaredName, declaredType, collected);

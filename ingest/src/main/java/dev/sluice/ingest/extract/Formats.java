@@ -11,7 +11,6 @@ import org.apache.tika.parser.mbox.MboxParser;
 import org.apache.tika.parser.microsoft.OfficeParser;
 import org.apache.tika.parser.microsoft.ooxml.OOXMLParser;
 import org.apache.tika.parser.odf.OpenDocumentParser;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which reader a type gets. A type is read whole only by a reader named here; every other type that some parser knows is
@@ -35,7 +34,6 @@ class Formats {
             "application/vnd.ms-office.rpmsg",
             "application/x-keepass");
 
-    private final PartReader plain = new DecodedTextReader();
     private final PartReader html = new HtmlReader();
     private final PartReader xml = new XmlReader();
     private final PartReader archive = new ArchiveReader();
@@ -51,10 +49,11 @@ class Formats {
     private final PartReader tnef = new TnefReader();
     private final PartReader other = new OtherReader();
 
-    PartReader readerOf(MediaType type, byte[] content, @Nullable Charset charset) {
+    PartReader readerOf(MediaType type, byte[] content, Declared declared) {
+        Charset charset = declared.charset();
         String name = name(type);
         if (PlainText.recognise(content, charset).isPresent() || isPlainText(type) && !isMarkup(type)) {
-            return PlainText.isMail(content) ? mail : charset == null ? plain : new DecodedTextReader(charset);
+            return PlainText.isMail(content) ? mail : new DecodedTextReader(declared);
         }
         if (ENCRYPTED.contains(name)) {
             return (bytes, found, place, reading, origin) -> java.util.Optional.of(UnreadReason.ENCRYPTED);

@@ -1,5 +1,6 @@
 package dev.sluice.ingest.extract;
 
+import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -86,6 +87,9 @@ final class HtmlAttributes {
                     + "|[a-z]{2,3}(?:-[a-z]{2,4}|-\\d{3}){0,2}|content-(?:type|language|style-type|script-type|security-policy)|x-ua-compatible|refresh|expires|pragma|cache-control"
                     + "|(?:times new roman|arial|helvetica|verdana|tahoma|georgia|courier(?: new)?|calibri|cambria|sans-serif|serif|monospace|symbol|geneva|segoe ui|trebuchet ms)(?: ?, ?[\\w -]{1,20}){0,5}"
                     + "|text/javascript|text/css)");
+    /** Words of all names of an element that are in few pages. */
+    private static final int MOST_UNUSUAL = 6;
+
     private static final Pattern MANY_DIGITS = Pattern.compile("(?s).*\\d(?:[ .-]?\\d){4}.*");
     private static final Pattern COLOUR = Pattern.compile("#?[0-9A-Fa-f]{6}");
     private static final Pattern SPACE = Pattern.compile(
@@ -102,13 +106,18 @@ final class HtmlAttributes {
         }
         if (NAMES.contains(key)) {
             int words = 0;
+            Set<String> unusual = new HashSet<>();
             for (String name : value.strip().split("\\s+")) {
-                if (!NAME.matcher(name).matches()) {
+                if (!NAME.matcher(name).matches() || JoinedWords.unusual(name) >= JoinedWords.SENTENCE) {
                     return false;
                 }
+                JoinedWords.unusual(name, unusual);
                 words += PLAIN.matcher(name).matches() && !RELATIONS.contains(name) ? 1 : 0;
             }
-            return words < 2;
+            return words < 2 && unusual.size() <= MOST_UNUSUAL;
+        }
+        if (JoinedWords.unusual(value) >= JoinedWords.SENTENCE && !Typefaces.isKnown(value)) {
+            return false;
         }
         return MEASURES.contains(key) && MEASURE.matcher(value).matches()
                 || WORDS.contains(key) && WORD.matcher(value).matches();

@@ -58,11 +58,13 @@ final class HtmlReader implements PartReader {
         page.traverse(visit);
         reading.sink().segment(place.path(), place.context(), visit.shown.text());
         visit.other.append(visit.shown.parted());
+        visit.other.append(visit.bases.text());
         visit.other.append(HtmlSource.leftOut(
                 text.get(),
                 visit.shown.text() + "\n" + visit.other,
                 reading.settings().maxTextChars()));
         visit.other.append('\n').append(TaggedText.shown(visit.other.toString()));
+        visit.other.append('\n').append(TaggedText.shown(visit.shown.text().toString()));
         reading.sink()
                 .segment(StructuralPath.child(place.path(), "other"), "attributes, comments, scripts", visit.other);
         boolean drawn = visit.drawn.mayBeWriting(visit.shown.text().length());
@@ -94,6 +96,8 @@ final class HtmlReader implements PartReader {
         private final Set<String> repeated = new HashSet<>();
         private final Place place;
         private final Reading reading;
+        private final RubyBases bases = new RubyBases();
+        private final ListMarkers markers = new ListMarkers();
         private int preformatted;
 
         Visit(Place place, Reading reading) {
@@ -122,6 +126,8 @@ final class HtmlReader implements PartReader {
                 case Element element -> {
                     preformatted += isPreformatted(element) ? 1 : 0;
                     breakLine(element);
+                    bases.start(element.nodeName());
+                    shown.append(markers.of(element));
                     drawn.start(element.nodeName(), "", element::attr);
                     element.attributes().forEach(attribute -> attribute(element, attribute));
                 }
@@ -133,6 +139,7 @@ final class HtmlReader implements PartReader {
         public void tail(Node node, int depth) {
             if (node instanceof Element element) {
                 drawn.end(element.nodeName());
+                bases.end(element.nodeName());
                 preformatted -= isPreformatted(element) ? 1 : 0;
                 breakLine(element);
                 if (element.nodeName().equals("td") || element.nodeName().equals("th")) {
@@ -146,6 +153,7 @@ final class HtmlReader implements PartReader {
         }
 
         private void append(TextNode node) {
+            bases.add(node.getWholeText());
             if (preformatted > 0) {
                 shown.append(node.getWholeText());
                 return;
@@ -159,6 +167,7 @@ final class HtmlReader implements PartReader {
             boolean cell = element.nodeName().equals("td") || element.nodeName().equals("th");
             if (!inline && !cell) {
                 shown.endLine();
+                bases.endLine();
             } else {
                 shown.border(element.nodeName());
             }
@@ -182,7 +191,7 @@ final class HtmlReader implements PartReader {
                         page,
                         place.path(),
                         Optional.empty(),
-                        StandardCharsets.UTF_8,
+                        new Declared(StandardCharsets.UTF_8, MediaType.TEXT_HTML),
                         Origin.ATTACHED,
                         place.depth() + 1);
             }
@@ -194,6 +203,9 @@ final class HtmlReader implements PartReader {
                 shown.append((shown.endsWithSpace() ? "" : " ") + value + " ");
             } else {
                 other.append(key).append(": ").append(value).append('\n');
+                if (HtmlAttributes.isRepeated(key)) {
+                    other.append(JoinedWords.parted(value)).append('\n');
+                }
             }
         }
 

@@ -155,8 +155,9 @@ final class HtmlSource {
     }
 
     private void name(String name) {
-        if (!PLAIN_NAME.matcher(name).matches()) {
+        if (!PLAIN_NAME.matcher(name).matches() || JoinedWords.unusual(name) >= JoinedWords.SENTENCE) {
             look(name);
+            look(JoinedWords.parted(name));
         }
     }
 

@@ -47,6 +47,8 @@ final class MailField {
             if (!formal) {
                 written.append(value != null && isFileName(key) ? value : piece.group())
                         .append('\n');
+                String parted = JoinedWords.parted(value == null ? key : value);
+                written.append(parted).append(parted.isEmpty() ? "" : "\n");
             }
         }
         return written.toString();

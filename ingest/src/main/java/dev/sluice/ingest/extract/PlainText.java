@@ -85,7 +85,18 @@ final class PlainText {
         }
         EncodedContent.look(readable, path, sink);
         TaggedText.tell(readable, path, sink);
+        if (StyleSheet.isOne(text, name, type)) {
+            String other = StructuralPath.child(path, "other");
+            String written = StyleSheet.text(text);
+            sink.segment(other, "text of a style sheet", written);
+            EncodedContent.look(written, other, sink);
+        }
         return mediaType;
+    }
+
+    /** Whether a text by itself is in none of the formats that are read by their own rules. */
+    static boolean isRunningText(String text) {
+        return mediaType(text, Optional.empty(), Optional.empty()).equals(MediaTypes.TEXT);
     }
 
     private static String mediaType(String text, Optional<String> name, Optional<String> type) {

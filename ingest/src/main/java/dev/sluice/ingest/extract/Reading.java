@@ -3,7 +3,6 @@ package dev.sluice.ingest.extract;
 import dev.sluice.ingest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,7 +51,7 @@ final class Reading {
         try {
             MediaType type = detect(content);
             sink.mediaType(Formats.name(type));
-            part(content, type, new Place("", PartKind.DOCUMENT, "", 0), null, Origin.ATTACHED);
+            part(content, type, new Place("", PartKind.DOCUMENT, "", 0), Declared.NOTHING, Origin.ATTACHED);
         } finally {
             release();
         }
@@ -65,11 +64,10 @@ final class Reading {
      * @param name the name it goes by, which may hold text like anything else
      */
     void embedded(byte[] content, String parent, Optional<String> name, Origin origin, int depth) {
-        embedded(content, parent, name, null, origin, depth);
+        embedded(content, parent, name, Declared.NOTHING, origin, depth);
     }
 
-    void embedded(
-            byte[] content, String parent, Optional<String> name, @Nullable Charset charset, Origin origin, int depth) {
+    void embedded(byte[] content, String parent, Optional<String> name, Declared declared, Origin origin, int depth) {
         String digest = Sha256.hex(content);
         digests.add(digest);
         MediaType type = detect(content);
@@ -85,7 +83,7 @@ final class Reading {
             sink.noText(path, place.kind());
         } else {
             current = digest;
-            part(content, type, place, charset, origin);
+            part(content, type, place, declared, origin);
         }
     }
 
@@ -94,6 +92,11 @@ final class Reading {
         int number = Math.max(0, path.lastIndexOf('/'));
         String parent = path.substring(0, Math.max(0, path.lastIndexOf('/', number - 1)));
         wordless.computeIfAbsent(parent, first -> new HashSet<>()).add(current);
+    }
+
+    /** Whether a page has as many different ones as there may be letters. */
+    boolean mayBeSpelled(String page) {
+        return wordless.getOrDefault(page, Set.of()).size() > MAX_WORDLESS;
     }
 
     /** Whether the very same content was read as a part already, wherever it stood. */
@@ -191,20 +194,17 @@ final class Reading {
         held.remove(content);
     }
 
-    private void part(byte[] content, MediaType type, Place place, @Nullable Charset charset, Origin origin) {
+    private void part(byte[] content, MediaType type, Place place, Declared declared, Origin origin) {
         expand(content.length);
         Optional<UnreadReason> failed = Optional.empty();
         try {
-            failed = reader.formats().readerOf(type, content, charset).read(content, type, place, this, origin);
+            failed = reader.formats().readerOf(type, content, declared).read(content, type, place, this, origin);
         } catch (LimitReachedException | StackOverflowError e) {
             throw e;
         } catch (Exception | LinkageError e) {
             failed = Optional.of(Reasons.of(e));
         }
-        // A letter each: as many as a page may have.
-        if (failed.isEmpty()
-                && Formats.isPage(type)
-                && wordless.getOrDefault(place.path(), Set.of()).size() > MAX_WORDLESS) {
+        if (failed.isEmpty() && Formats.isPage(type) && mayBeSpelled(place.path())) {
             failed = Optional.of(UnreadReason.IMAGE_WITHOUT_OCR);
         }
         failed.ifPresent(reason -> sink.unread(place.path(), place.kind(), reason));

@@ -3,6 +3,8 @@ package dev.sluice.ingest.extract;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,11 +21,20 @@ final class StyleSheet {
 
     private static final Pattern SPOKEN =
             Pattern.compile("[A-Za-z]{3,}\\s+(?:[a-z]+\\s+)*[A-Za-z]{3,}|\\d{3,}\\D\\d{2,}\\D\\d{3,}|(?:\\d ){4}");
-    private static final Pattern COMMENT = Pattern.compile("/\\*((?:[^*]++|\\*(?!/))*+)\\*/");
-    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*+)\"|'([^']*+)'");
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:([0-9a-fA-F]{1,6})[ \\t\\n]?|(.))", Pattern.DOTALL);
+    private static final Pattern GENERATED = Pattern.compile("(?i):(?:before|after|marker)\\b[^{};]{0,200}+\\{");
+    private static final Pattern ESCAPE =
+            Pattern.compile("\\\\(?:([0-9a-fA-F]{1,6})(?:\\r\\n|[ \\t\\r\\n\\f])?|\\r?\\n|(.))", Pattern.DOTALL);
 
     private StyleSheet() {}
+
+    /** Whether a file is one by its name or type, or by generated text among its rules. */
+    static boolean isOne(String text, Optional<String> name, Optional<String> type) {
+        return name.filter(value -> value.toLowerCase(Locale.ROOT).endsWith(".css"))
+                        .isPresent()
+                || type.filter(value -> value.toLowerCase(Locale.ROOT).startsWith("text/css"))
+                        .isPresent()
+                || text.indexOf('{') >= 0 && GENERATED.matcher(text).find();
+    }
 
     /** Its data URLs, in order. */
     static List<String> dataUrls(String css) {
@@ -41,10 +52,8 @@ final class StyleSheet {
      */
     static String text(String css) {
         Set<String> lines = new LinkedHashSet<>();
-        Matcher comment = COMMENT.matcher(css);
-        while (comment.find()) {
-            lines.add(comment.group(1).strip());
-        }
+        StyleTokens tokens = StyleTokens.of(DATA.matcher(css).replaceAll("url()"));
+        tokens.comments().forEach(comment -> lines.add(comment.strip()));
         Matcher written = WRITTEN.matcher(css);
         while (written.find()) {
             String value = first(written).strip();
@@ -52,17 +61,14 @@ final class StyleSheet {
                 lines.add(unescaped(value));
             }
         }
-        String bare = DATA.matcher(COMMENT.matcher(css).replaceAll(" ")).replaceAll("url()");
-        Matcher quoted = QUOTED.matcher(bare);
-        while (quoted.find()) {
-            String shown = unescaped(first(quoted));
+        for (String shown : tokens.strings()) {
             boolean data = shown.regionMatches(true, 0, "data:", 0, 5);
             if (!data && !Typefaces.isKnown(shown) && shown.codePoints().anyMatch(Character::isLetterOrDigit)) {
                 lines.add(shown);
             }
         }
-        // Strings stay as empty ones, so that what stands in them is no rule.
-        lines.addAll(StyleWords.of(QUOTED.matcher(bare).replaceAll(" ")));
+        lines.addAll(tokens.joined());
+        lines.addAll(StyleWords.of(tokens.bare()));
         StringBuilder text = new StringBuilder();
         lines.stream()
                 .filter(line -> !line.isBlank())
@@ -95,7 +101,7 @@ final class StyleSheet {
     static String unescaped(String text) {
         return ESCAPE.matcher(text).replaceAll(escape -> {
             if (escape.group(1) == null) {
-                return Matcher.quoteReplacement(escape.group(2));
+                return Matcher.quoteReplacement(escape.group(2) == null ? "" : escape.group(2));
             }
             int code = Integer.parseInt(escape.group(1), 16);
             return Matcher.quoteReplacement(Character.isValidCodePoint(code) ? Character.toString(code) : "\uFFFD");

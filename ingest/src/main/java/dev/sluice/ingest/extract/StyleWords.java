@@ -78,6 +78,7 @@ final class StyleWords {
             boolean formal = HtmlAttributes.isFormal("class", name) && (rule || !plain || name.indexOf('-') >= 0);
             if (!element && !number && !formal && !(plain && isPart(name))) {
                 found.add(name);
+                found.add(JoinedWords.parted(name));
             }
         }
     }

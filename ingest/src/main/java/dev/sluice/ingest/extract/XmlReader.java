@@ -84,10 +84,12 @@ final class XmlReader implements PartReader {
     public Optional<UnreadReason> read(byte[] content, MediaType type, Place place, Reading reading, Origin origin) {
         ElementText out = new ElementText();
         XmlNames names = new XmlNames();
+        LeafGroups groups = new LeafGroups();
         Optional<UnreadReason> failed = Optional.empty();
         DrawnElements drawn = new DrawnElements();
         try {
-            failed = render(content, out, names, drawn, reading.settings().maxTextChars());
+            failed = render(
+                    content, out, names, groups, drawn, reading.settings().maxTextChars());
         } catch (XMLStreamException e) {
             failed = Optional.of(UnreadReason.DAMAGED);
         }
@@ -95,6 +97,11 @@ final class XmlReader implements PartReader {
         reading.sink().segment(place.path(), place.context(), text);
         EncodedContent.look(out.text().toString(), place.path(), reading.sink());
         TaggedText.tell(out.text().toString(), place.path(), reading.sink());
+        if (!groups.text().isEmpty()) {
+            String path = StructuralPath.child(place.path(), "other");
+            reading.sink().segment(path, "elements in one", groups.text());
+            EncodedContent.look(groups.text(), path, reading.sink());
+        }
         String named = names.text();
         if (!named.isEmpty()) {
             String path = StructuralPath.child(place.path(), "names");
@@ -112,11 +119,11 @@ final class XmlReader implements PartReader {
 
     /** Renders XML; on an exception what was rendered until then stays in {@code out}. */
     static Optional<UnreadReason> render(byte[] content, ElementText out, int maxChars) throws XMLStreamException {
-        return render(content, out, new XmlNames(), new DrawnElements(), maxChars);
+        return render(content, out, new XmlNames(), new LeafGroups(), new DrawnElements(), maxChars);
     }
 
     private static Optional<UnreadReason> render(
-            byte[] content, ElementText out, XmlNames told, DrawnElements drawn, int maxChars)
+            byte[] content, ElementText out, XmlNames told, LeafGroups groups, DrawnElements drawn, int maxChars)
             throws XMLStreamException {
         XMLStreamReader xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(content));
         String label = "";
@@ -130,6 +137,7 @@ final class XmlReader implements PartReader {
                     }
                     label = start(xml, names, out);
                     told.element(xml, INLINE);
+                    groups.begin(xml.getLocalName(), Objects.toString(xml.getAttributeValue(null, "value"), ""));
                     drawn.start(
                             xml.getLocalName(),
                             Objects.toString(xml.getNamespaceURI(), ""),
@@ -138,11 +146,13 @@ final class XmlReader implements PartReader {
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
                     names.poll();
+                    groups.end();
                     drawn.end(xml.getLocalName());
                     label = "";
                     edge(xml.getLocalName(), out);
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+                    groups.text(xml.getText());
                     if (!xml.isWhiteSpace()) {
                         out.append(label + xml.getText());
                         if (!label.isEmpty()) {

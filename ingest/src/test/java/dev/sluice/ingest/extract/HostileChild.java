@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tika.mime.MediaType;
-import org.jspecify.annotations.Nullable;
 
 /** A child process whose parser does what a document of this test tells it to. */
 final class HostileChild {
@@ -36,12 +34,12 @@ final class HostileChild {
 
     private static final class HostileFormats extends Formats {
         @Override
-        PartReader readerOf(MediaType type, byte[] content, @Nullable Charset charset) {
+        PartReader readerOf(MediaType type, byte[] content, Declared declared) {
             documents++;
             String text = new String(content, StandardCharsets.ISO_8859_1);
             return text.startsWith(MARK)
                     ? (bytes, found, place, reading, origin) -> obey(text.substring(MARK.length()), reading)
-                    : super.readerOf(type, content, charset);
+                    : super.readerOf(type, content, declared);
         }
     }
 

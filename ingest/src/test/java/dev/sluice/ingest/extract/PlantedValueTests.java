@@ -52,7 +52,8 @@ class PlantedValueTests {
                         HeaderPlaces.all(),
                         RtfBytesPlaces.all(),
                         PharmacyPlaces.all(),
-                        TaggedPlaces.all())
+                        TaggedPlaces.all(),
+                        FragmentPlaces.all())
                 .flatMap(each -> each);
     }
 
