@@ -99,6 +99,7 @@ class PagePiecesTests {
             })
     void leavesOfAnElementAreReadInOneToo(String xml, String said) {
         assertThat(read("<?xml version='1.0'?>" + xml)).contains(said);
+        assertThat(read(xml)).contains(said).contains(xml);
     }
 
     @Test
