@@ -20,6 +20,8 @@ final class DisguiseHints {
     static final int REVERSAL = 1 << 8;
     static final int ROT13 = 1 << 9;
     static final int CODE_NUMBERS = 1 << 10;
+    static final int SYNTAX_BETWEEN = 1 << 11;
+    static final int NUMBER_LABEL = 1 << 12;
 
     /** Of each word that tells something, the bits of the disguises of which it does. */
     private static final WordTable WORDS = words();
@@ -55,7 +57,8 @@ final class DisguiseHints {
         Set<String> spelled = Set.copyOf(SpelledDigits.words());
         Set<String> labels = Set.copyOf(PartedValues.words());
         Set<String> turned = Set.copyOf(Reversal.words());
-        String all = Stream.of(spelled, labels, turned)
+        Set<String> numbers = Set.copyOf(SeparatedDigits.words());
+        String all = Stream.of(spelled, labels, turned, numbers)
                 .flatMap(Set::stream)
                 .distinct()
                 .collect(Collectors.joining(" "));
@@ -63,7 +66,8 @@ final class DisguiseHints {
                 all,
                 word -> (spelled.contains(word) ? SPELLED_DIGITS : 0)
                         | (labels.contains(word) ? PARTED_VALUE : 0)
-                        | (turned.contains(word) ? REVERSAL : 0));
+                        | (turned.contains(word) ? REVERSAL : 0)
+                        | (numbers.contains(word) ? NUMBER_LABEL : 0));
     }
 
     /** The bits of the disguises that a text may hold. */
@@ -82,6 +86,9 @@ final class DisguiseHints {
             if ((Units.kind(c) & LETTER_OR_DIGIT) != 0) {
                 i = run(units, i, length);
                 continue;
+            }
+            if (i > 0 && SyntaxBetween.begins(c) && (Units.isDigit(units[i - 1]) || units[i - 1] == '-')) {
+                hints |= SYNTAX_BETWEEN;
             }
             if (c == '+' || c == '/' || c == '-' || c == '_') {
                 stretch++;
@@ -173,6 +180,7 @@ final class DisguiseHints {
         if (spelled >= SpelledDigits.FEWEST) {
             hints |= SPELLED_DIGITS;
         }
+        hints |= told & NUMBER_LABEL;
         if ((told & PARTED_VALUE & ~hints) != 0 && PartedValues.isParted(text, end)) {
             hints |= PARTED_VALUE;
         }
