@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Finds text that is written as the codes of its characters: decimal numbers, numbers of eight bits, octal numbers. Columns
+ * Finds text that is written as the codes of its characters: decimal numbers, numbers of eight or seven bits, octal numbers. Columns
  * of figures are codes only where they give words. Linear in the text. One thread.
  */
 public final class CharacterCodes {
@@ -27,6 +27,7 @@ public final class CharacterCodes {
     private static final int LONGEST_SIGNS = 6;
     private static final int LONGEST_BETWEEN = 40;
     private static final int BITS = 8;
+    private static final int ASCII_BITS = 7;
     private static final int STEP = 20;
     /** Numbers of persons, dates, cards, accounts and addresses, which have few letters or no blanks. */
     private static final Pattern IDENTIFIER = Pattern.compile("\\(?\\d{3}\\)?[-. ]{1,2}\\d{2,3}[-. ]\\d{4}"
@@ -153,7 +154,7 @@ public final class CharacterCodes {
 
     private int possible(int start, int end) {
         int length = end - start;
-        if (length == BITS) {
+        if (length == BITS || length == ASCII_BITS) {
             return areBelow(start, end, '2') ? BINARY : 0;
         }
         if (length > 3) {
@@ -212,23 +213,39 @@ public final class CharacterCodes {
         return codes;
     }
 
-    /** Digits without anything between them: three of each code, or eight bits. */
+    /** Digits without anything between them: three of each code, or eight or seven bits. */
     private void unbroken(int start, int end) {
         int length = end - start;
-        boolean binary = length >= BITS * SHORTEST_CERTAIN && length % BITS == 0 && areBelow(start, end, '2');
-        int width = binary ? BITS : 3;
-        if (!binary && (length < 3 * SHORTEST || length % 3 != 0)) {
+        boolean bytes = length % BITS == 0;
+        if (length >= ASCII_BITS * SHORTEST_CERTAIN
+                && (bytes || length % ASCII_BITS == 0)
+                && areBelow(start, end, '2')) {
+            if (!bytes || !bits(start, end, BITS) && length % ASCII_BITS == 0) {
+                bits(start, end, ASCII_BITS);
+            }
             return;
         }
-        for (int i = start; i < end; i += width) {
-            if (!binary && value(i, i + width, 10) > 0xFF) {
+        if (length < 3 * SHORTEST || length % 3 != 0) {
+            return;
+        }
+        for (int i = start; i < end; i += 3) {
+            if (value(i, i + 3, 10) > 0xFF) {
                 count = 0;
                 return;
             }
-            add(i, i + width, DECIMAL);
+            add(i, i + 3, DECIMAL);
         }
-        say(codes(binary ? 2 : 10), binary);
+        say(codes(10), false);
         count = 0;
+    }
+
+    private boolean bits(int start, int end, int width) {
+        for (int i = start; i < end; i += width) {
+            add(i, i + width, BINARY);
+        }
+        boolean said = count >= SHORTEST_CERTAIN && say(codes(2), true);
+        count = 0;
+        return said;
     }
 
     /** Notes what stands in the codes, which may be text among other numbers. */

@@ -25,6 +25,10 @@ class CharacterCodesTests {
         return String.format("%8s", Integer.toBinaryString(c)).replace(' ', '0');
     }
 
+    private static String sevenBits(int c) {
+        return bits(c).substring(1);
+    }
+
     static List<String> encoded() {
         return List.of(
                 codes(NOTE, " ", Integer::toString),
@@ -40,6 +44,9 @@ class CharacterCodesTests {
                 codes(NOTE, " ", CharacterCodesTests::bits),
                 codes(NOTE, "\n", CharacterCodesTests::bits),
                 codes(NOTE, "", CharacterCodesTests::bits),
+                codes(NOTE, " ", CharacterCodesTests::sevenBits),
+                codes(NOTE, "", CharacterCodesTests::sevenBits),
+                codes(NOTE, "", CharacterCodesTests::sevenBits) + "0100000".repeat(11),
                 "0b" + codes(NOTE, ", 0b", CharacterCodesTests::bits),
                 "\\" + codes(NOTE, "\\", "%03o"::formatted),
                 codes(NOTE, " ", "%o"::formatted),

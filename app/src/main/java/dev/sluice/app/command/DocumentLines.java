@@ -3,6 +3,8 @@ package dev.sluice.app.command;
 import dev.sluice.classifier.DocumentText;
 import dev.sluice.ingest.extract.Extraction;
 import dev.sluice.ingest.extract.Extractor;
+import dev.sluice.ingest.extract.GivenText;
+import dev.sluice.ingest.extract.UnreadReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -73,7 +75,10 @@ final class DocumentLines {
         } catch (IllegalArgumentException e) {
             return unusable(line, Optional.of(id), "TEXT_NOT_UNICODE");
         }
-        return new LineDocument.Read(line.number(), id, document, true, !document.isBlank(), List.of());
+        GivenText given = GivenText.of("", document.segments());
+        List<UnreadReason> unread = given.unread();
+        return new LineDocument.Read(
+                line.number(), id, new DocumentText(given.segments()), unread.isEmpty(), !document.isBlank(), unread);
     }
 
     private LineDocument ofFile(LineClassifier.Line line, String id, String path) {

@@ -211,12 +211,12 @@ final class DisguiseHints {
         }
     }
 
-    /** Two or three digits, or eight bits, as codes of characters have. */
+    /** Two or three digits, or eight or seven bits, as codes of characters have. */
     private void code(char[] units, int start, int end, boolean letters) {
         int size = end - start;
         boolean prefixed =
                 size > 2 && units[start] == '0' && ((units[start + 1] | 32) == 'b' || (units[start + 1] | 32) == 'o');
-        boolean code = letters ? prefixed : size == 2 || size == 3 || size == 8 && units[start] <= '1';
+        boolean code = letters ? prefixed : size == 2 || size == 3 || (size == 8 || size == 7) && units[start] <= '1';
         codes += code ? 1 : 0;
         hints |= codes >= FEWEST_CODES || !letters && size >= UNBROKEN_CODES ? CODE_NUMBERS : 0;
     }

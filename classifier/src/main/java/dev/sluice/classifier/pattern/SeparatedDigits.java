@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A number behind its label whose digits are parted by signs that part other things as well, as the items of an array, and
@@ -14,16 +15,21 @@ final class SeparatedDigits {
     private static final int SSN = 1;
     private static final int CARD = 2;
     private static final int ACCOUNT = 4;
+    /** A label that other things have as well: numbers in thousands that stand near it are amounts. */
+    private static final int AMONG_AMOUNTS = 8;
+
     private static final int REACH = 48;
     private static final int LONGEST_GAP = 8;
     private static final int MOST_GROUPS = 20;
     private static final int SSN_DIGITS = 9;
     private static final WordTable LABELS =
             WordTable.of("ssn social itin card visa mastercard amex account acct", word -> switch (word) {
-                case "ssn", "social", "itin" -> SSN;
+                case "ssn", "itin" -> SSN;
+                case "social" -> SSN | AMONG_AMOUNTS;
                 case "account", "acct" -> ACCOUNT;
                 default -> CARD;
             });
+    private static final WordTable SECURITY = WordTable.of("security insurance");
     private static final WordTable DASHES =
             WordTable.of("dash hyphen minus guion tiret strich bindestrich trattino hifen streepje");
     private static final Pattern EXPONENT = Pattern.compile("(?<![\\w.])\\d\\.\\d{5,18}[eE]\\+?\\d{1,2}(?![\\w.])");
@@ -35,7 +41,7 @@ final class SeparatedDigits {
     private final int[] starts = new int[MOST_GROUPS];
     private final int[] ends = new int[MOST_GROUPS];
     private int count;
-    private Reading.Writer writer;
+    private Reading.@Nullable Writer writer;
 
     private SeparatedDigits(Reading reading) {
         this.reading = reading;
@@ -61,9 +67,9 @@ final class SeparatedDigits {
             }
             int end = WordTable.wordEnd(text, i);
             int label = LABELS.value(text, i, end);
-            seen |= label;
+            seen |= label == (SSN | AMONG_AMOUNTS) && !isSecurity(end) ? AMONG_AMOUNTS : label;
             if (label > 0) {
-                join(label, end);
+                join(label & ~AMONG_AMOUNTS, end);
             }
             i = end;
         }
@@ -72,6 +78,10 @@ final class SeparatedDigits {
             joined = plain(joined, THOUSANDS);
         }
         return seen == 0 ? joined : plain(joined, EXPONENT);
+    }
+
+    private boolean isSecurity(int end) {
+        return end + 1 < text.length() && SECURITY.value(text, end + 1, WordTable.wordEnd(text, end + 1)) > 0;
     }
 
     private void join(int label, int labelEnd) {
@@ -147,7 +157,7 @@ final class SeparatedDigits {
         return switch (label) {
             case SSN -> digits == SSN_DIGITS && isSsn(groups);
             case CARD -> digits >= 13 && digits <= 19 && isCard(groups);
-            default -> digits >= 8 && digits <= 17 && groups == count && isAlike(groups);
+            default -> digits >= 8 && digits <= 17 && groups == count && isAlike(groups) && !isList();
         };
     }
 
@@ -179,6 +189,16 @@ final class SeparatedDigits {
             }
         }
         return true;
+    }
+
+    /** Whether what stands between the first two groups parts thousands, times, years and the items of a sentence as well. */
+    private boolean isList() {
+        for (int at = ends[0]; at < starts[1]; at++) {
+            if (",;:()&+=".indexOf(text.at(at)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether only signs stand between the groups that part groups of digits anywhere. */

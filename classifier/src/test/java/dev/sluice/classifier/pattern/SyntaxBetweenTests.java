@@ -51,6 +51,7 @@ class SyntaxBetweenTests {
                 "SSN 219, 09, 9998",
                 "SSN 219*09*9998",
                 "SSN 219->09->9998",
+                "Social Security number\n219,099,998\n",
                 "SSN 219~09~9998",
                 "SSN 219 dash 09 dash 9998",
                 "{\"ssn\": 2.19099998e8, \"v\": 3}",
@@ -112,6 +113,8 @@ class SyntaxBetweenTests {
             strings = {
                 "The account grew from 12, 15 and 20 to 219,099,998 dollars.",
                 "Social spending was $219,099,998 in the year.",
+                "The social network has 219,099,998 members, and its account holds 100,000,000 dollars.",
+                "The account for 2022, 2023 and 2024 is closed; account 2021, 2022.",
                 "assert 10**9 + 7 == 1_000_000_007",
                 "x = [1, 2, 3] + [219, 9, 98]",
                 "`219` and `09` and `9998` are three numbers",

@@ -11,6 +11,7 @@ import dev.sluice.classifier.Segment;
 import dev.sluice.ingest.IngestException;
 import dev.sluice.ingest.extract.Extraction;
 import dev.sluice.ingest.extract.Extractor;
+import dev.sluice.ingest.extract.GivenText;
 import dev.sluice.ingest.extract.UnreadReason;
 import dev.sluice.policy.Decision;
 import dev.sluice.policy.Declarations;
@@ -82,18 +83,20 @@ final class Evaluator {
     }
 
     private Evaluation decide(Subject subject, Reading before, long begin) {
-        Extraction extraction = switch (before) {
+        Extraction read = switch (before) {
             case Reading.Spared spared -> spared.outcome();
             case Reading.Tried tried ->
                 extractor
                         .extract(subject.content(), subject.fileName(), subject.contentType())
                         .afterKills(tried.kills());
         };
-        if (extraction.unread().contains(UnreadReason.INTERRUPTED)) {
+        if (read.unread().contains(UnreadReason.INTERRUPTED)) {
             throw new IngestException("extraction was interrupted");
         }
-        DocumentText text =
-                before.holdsParameters() ? extraction.text() : withParameters(extraction.text(), subject.parameters());
+        GivenText parameters =
+                GivenText.of("task", before.holdsParameters() ? List.of() : parameters(subject.parameters()));
+        Extraction extraction = read.with(parameters.parts());
+        DocumentText text = with(extraction.text(), parameters.segments());
         Origins.Raise raise = subject.raise().and(origins.ofText(extraction.text()));
         Declarations declared = raise.restricted() ? subject.declared().restricted() : subject.declared();
         DocumentContext known = DocumentContext.beforeClassification(
@@ -139,11 +142,11 @@ final class Evaluator {
     }
 
     /** Parameters are read by the model like the document, so they are classified like it. */
-    private static DocumentText withParameters(DocumentText text, byte[] parameters) {
+    private static List<Segment> parameters(byte[] parameters) {
         if (parameters.length == 0) {
-            return text;
+            return List.of();
         }
-        List<Segment> segments = new ArrayList<>(text.segments());
+        List<Segment> segments = new ArrayList<>();
         JsonNode all = JSON.readTree(parameters);
         all.properties()
                 .forEach(parameter -> segments.add(new Segment(
@@ -152,6 +155,15 @@ final class Evaluator {
                         parameter.getValue().isString()
                                 ? parameter.getValue().asString()
                                 : parameter.getValue().toString())));
+        return segments;
+    }
+
+    private static DocumentText with(DocumentText text, List<Segment> more) {
+        if (more.isEmpty()) {
+            return text;
+        }
+        List<Segment> segments = new ArrayList<>(text.segments());
+        segments.addAll(more);
         return new DocumentText(segments);
     }
 

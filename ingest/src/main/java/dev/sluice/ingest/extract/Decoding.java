@@ -32,6 +32,7 @@ record Decoding(String text, boolean isWhole) {
         Decoding best = best(run, 6, 4, NONE);
         if (!best.isWhole() && HEXADECIMAL.matcher(run).matches()) {
             best = best(run, 4, 2, best);
+            best = withReversed(run, best);
         }
         if (!best.isWhole() && BASE32.matcher(run).matches()) {
             best = best(run, 5, 8, best);
@@ -39,16 +40,22 @@ record Decoding(String text, boolean isWhole) {
         return best;
     }
 
+    /** What is written backwards gives signs that can be seen in either direction, so both are told. */
+    private static Decoding withReversed(String run, Decoding known) {
+        Decoding reversed = best(new StringBuilder(run).reverse().toString(), 4, 2, NONE);
+        return reversed.isWhole() ? new Decoding((known.text() + "\n" + reversed.text()).strip(), true) : known;
+    }
+
     /** Digits of which two make a byte. */
     static Decoding ofHexadecimal(String digits) {
-        return of(bytes(digits, 4, 0));
+        return ofBytes(bytes(digits, 4, 0));
     }
 
     /** Tries every place where a group may begin, since other characters may stand right before the run. */
     private static Decoding best(String run, int bits, int group, Decoding known) {
         Decoding best = known;
         for (int from = 0; from < group && !best.isWhole(); from++) {
-            Decoding found = of(bytes(run, bits, from));
+            Decoding found = ofBytes(bytes(run, bits, from));
             if (found.isWhole() || found.text().length() > best.text().length()) {
                 best = found;
             }
@@ -56,7 +63,8 @@ record Decoding(String text, boolean isWhole) {
         return best;
     }
 
-    private static Decoding of(byte[] bytes) {
+    /** Text of bytes, which may stand among others. */
+    static Decoding ofBytes(byte[] bytes) {
         if (bytes.length >= SHORTEST_WHOLE) {
             Optional<String> whole = StrictText.decode(bytes, null).filter(Decoding::isReadable);
             if (whole.isPresent()) {

@@ -54,7 +54,7 @@ final class EncodedContent {
         if (mayBeTransferred(text) && TRANSFER.matcher(text).find()) {
             return Optional.of(UnreadReason.UNSUPPORTED);
         }
-        return text.contains("~{") && HZ.matcher(text).find() || isUtf7(text)
+        return text.contains("~{") && HZ.matcher(text).find() || isUtf7(text) || SignAlphabets.areIn(text)
                 ? Optional.of(UnreadReason.CHARSET)
                 : Optional.empty();
     }

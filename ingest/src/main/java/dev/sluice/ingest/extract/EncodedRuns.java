@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Goes through a text for runs of base64, hexadecimal and base32, also over lines, and for codes of characters. What decodes
- * to text is collected; what is encoded without a doubt and does not, is noted. Linear in the text.
+ * Goes through a text for runs of base64, hexadecimal and base32, also over lines, for codes of characters, and for what is
+ * encoded in other ways ({@link PrintableBytes}, {@link WrittenCodePoints}). What decodes to text is collected; what is encoded without a doubt and does not, is noted. Linear in the text.
  */
 final class EncodedRuns {
     private static final int SHORTEST = 24;
@@ -53,6 +53,10 @@ final class EncodedRuns {
             runs.collect(codes.text());
             runs.unreadable |= codes.text().isEmpty();
         }
+        PrintableBytes printable = PrintableBytes.in(text);
+        runs.collect(printable.decoded().strip());
+        runs.collect(WrittenCodePoints.decoded(text).strip());
+        runs.unreadable |= printable.unreadable();
         runs.unreadable |= runs.wrapped.unreadable() || runs.spaced.unreadable();
         return runs;
     }

@@ -46,6 +46,13 @@ public record Extraction(
         return new Extraction(mediaType, text, new Coverage(parts), Duration.ZERO, kills, limits);
     }
 
+    /** With what stands encoded in text that is read together with the document. */
+    public Extraction with(List<CoveragePart> more) {
+        List<CoveragePart> parts = new ArrayList<>(coverage.parts());
+        parts.addAll(more);
+        return new Extraction(mediaType, text, new Coverage(parts), took, kills, limits);
+    }
+
     /** Whether all text of the document was read. Only then may it be cleared. */
     public boolean complete() {
         return coverage.complete();

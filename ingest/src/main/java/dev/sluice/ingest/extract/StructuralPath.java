@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /** Paths of parts: words of ours and numbers, so that no name of a file or an entry can be one. */
 final class StructuralPath {
-    private static final Pattern FORM =
-            Pattern.compile("(?:(?:page|sheet|attachment|revision|image|metadata|names|other|encoded)(?:/\\d{1,9})?)?"
+    private static final Pattern FORM = Pattern.compile(
+            "(?:(?:page|sheet|attachment|revision|image|metadata|names|other|encoded|task)(?:/\\d{1,9})?)?"
                     + "(?:/(?:page|sheet|attachment|revision|image|metadata|names|other|encoded)(?:/\\d{1,9})?){0,40}");
 
     private StructuralPath() {}

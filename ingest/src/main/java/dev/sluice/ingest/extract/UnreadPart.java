@@ -43,6 +43,7 @@ public record UnreadPart(String path, String reason) {
                 case "names" -> "the name";
                 case "other" -> "hidden text";
                 case "encoded" -> "encoded text";
+                case "task" -> "the parameters of the task";
                 case "revision" -> "earlier state";
                 default -> words[i];
             };
