@@ -28,8 +28,9 @@ final class Disguises {
             new Disguise(DisguiseHints.SINGLE_LETTERS, SingleLetters::read),
             new Disguise(DisguiseHints.DIGIT_LETTERS, DigitLetters::read),
             new Disguise(DisguiseHints.SPELLED_DIGITS, SpelledDigits::read),
-            new Disguise(DisguiseHints.LEET_WORD, LeetWords::read),
+            // Before figures in words: a colour such as [31m stands for none.
             new Disguise(DisguiseHints.SYNTAX_BETWEEN, SyntaxBetween::read),
+            new Disguise(DisguiseHints.LEET_WORD, LeetWords::read),
             new Disguise(DisguiseHints.NUMBER_LABEL, SyntaxBetween::lines),
             new Disguise(DisguiseHints.NUMBER_LABEL, SeparatedDigits::read),
             new Disguise(DisguiseHints.PARTED_VALUE, PartedValues::read));

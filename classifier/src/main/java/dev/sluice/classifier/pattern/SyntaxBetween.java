@@ -67,11 +67,14 @@ final class SyntaxBetween {
         return writer == null ? reading : writer.done();
     }
 
-    /** Whether the line that ends here begins with the same sign. */
+    /** Whether the line that ends here begins with the same sign, or has a comment behind something else. */
     private static boolean beginsAlike(NormalText text, int lineEnd, String sign) {
         int start = lineEnd;
         while (start > 0 && lineEnd - start < LONGEST_LINE && text.at(start - 1) != '\n') {
             start--;
+        }
+        if (sign.equals("//")) {
+            return text.slice(start, lineEnd).contains(sign);
         }
         while (start < lineEnd && (text.at(start) == ' ' || text.at(start) == '\t')) {
             start++;

@@ -15,6 +15,8 @@ final class WrittenCodePoints {
 
     private static final Pattern NAMED =
             Pattern.compile("[Uu]\\+([0-9A-Fa-f]{4,5})(?![0-9A-Fa-f])[ ,;|\\t\\r\\n-]{0,3}");
+    private static final Pattern WORD = Pattern.compile("(?<![A-Za-z0-9_])[A-Za-z][a-z]{2,15}(?![A-Za-z0-9_])");
+    private static final Pattern VOWEL = Pattern.compile("[aeiouy]");
     private static final int WINDOW = 24;
     private static final int STEP = 8;
     private static final int FEWEST_ROTATED = 14;
@@ -91,11 +93,7 @@ final class WrittenCodePoints {
         for (int from = 0; from < line.length(); from += STEP) {
             if (looksRotated(line, from, Math.min(line.length(), from + WINDOW))) {
                 int to = Math.min(line.length(), from + LONGEST_LINE);
-                for (int i = Math.max(0, from - WINDOW); i < to; i++) {
-                    char c = line.charAt(i);
-                    out.append((char) (c > ' ' && c < 0x7F ? (c - 33 + 47) % 94 + 33 : c));
-                }
-                out.append('\n');
+                out.append(turned(line, Math.max(0, from - WINDOW), to)).append('\n');
                 from = to;
             }
         }
@@ -117,6 +115,26 @@ final class WrittenCodePoints {
                 && (digits + punctuation + capitals) * 10 >= signs * 6
                 && punctuation * 100 >= signs * 15
                 && capitals * 10 >= signs
-                && digits * 10 >= signs;
+                && digits * 10 >= signs
+                && wordLetters(turned(line, from, to)) * 2 >= signs;
+    }
+
+    private static String turned(String line, int from, int to) {
+        StringBuilder turned = new StringBuilder(to - from);
+        for (int i = from; i < to; i++) {
+            char c = line.charAt(i);
+            turned.append((char) (c > ' ' && c < 0x7F ? (c - 33 + 47) % 94 + 33 : c));
+        }
+        return turned.toString();
+    }
+
+    /** How many letters are in words: of one manner of writing, and with a vowel. */
+    private static int wordLetters(String text) {
+        int letters = 0;
+        Matcher matcher = WORD.matcher(text);
+        while (matcher.find()) {
+            letters += VOWEL.matcher(matcher.group()).find() ? matcher.group().length() : 0;
+        }
+        return letters;
     }
 }

@@ -222,6 +222,8 @@ class OtherEncodingsTests {
                 "C:\\temp\\2024\\new, \\alpha + \\beta = \\gamma_{12}, \\1\\2\\3",
                 "The plus sign is U+002B and the minus sign is U+2212.",
                 "12:34:56 23:45:57 ?a=2&b=3 2024-05-06 78:9 = 45 @ 6:7 @ 8:9",
+                "private static final long STACK_BYTES = 64L << 20;",
+                "if (A.B >= C.D && E == F) { G = H ? I : J; K += 23 * (A - 5); }",
                 "masks 1111000 0001111, 1010101 and 0000001"
             })
     void ordinaryTextStaysClean(String text) {
