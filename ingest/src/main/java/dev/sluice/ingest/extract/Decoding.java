@@ -40,7 +40,7 @@ record Decoding(String text, boolean isWhole) {
         return best;
     }
 
-    /** What is written backwards gives signs that can be seen in either direction, so both are told. */
+    /** What is written backwards gives signs that can be seen in either direction, so both are told; figures alone are none. */
     private static Decoding withReversed(String run, Decoding known) {
         Decoding reversed = best(new StringBuilder(run).reverse().toString(), 4, 2, NONE);
         return reversed.isWhole() ? new Decoding((known.text() + "\n" + reversed.text()).strip(), true) : known;

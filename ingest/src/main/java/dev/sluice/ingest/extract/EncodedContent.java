@@ -28,18 +28,19 @@ final class EncodedContent {
 
     private static void look(String text, String path, ReadingSink sink, int depth) {
         EncodedRuns runs = EncodedRuns.in(text);
+        // Threes decode to threes for ever: what gives itself has been told.
+        String decoded = runs.decoded().equals(text) ? "" : runs.decoded();
         Optional<UnreadReason> reason = reason(text);
-        if (reason.isEmpty()
-                && (runs.unreadable() || depth > MAX_DEPTH && !runs.decoded().isEmpty())) {
+        if (reason.isEmpty() && (runs.unreadable() || depth > MAX_DEPTH && !decoded.isEmpty())) {
             reason = Optional.of(UnreadReason.UNSUPPORTED);
         }
-        if (!runs.decoded().isEmpty()) {
-            sink.segment(path, "decoded", runs.decoded());
+        if (!decoded.isEmpty()) {
+            sink.segment(path, "decoded", decoded);
             if (reason.isEmpty()) {
                 sink.read(path, PartKind.ATTACHMENT);
             }
             if (depth <= MAX_DEPTH) {
-                look(runs.decoded(), StructuralPath.child(path, "encoded"), sink, depth + 1);
+                look(decoded, StructuralPath.child(path, "encoded"), sink, depth + 1);
             }
         }
         reason.ifPresent(why -> sink.unread(path, PartKind.ATTACHMENT, why));

@@ -231,6 +231,13 @@ class OtherEncodingsTests {
     }
 
     @Test
+    void figuresThatDecodeToThemselvesAreToldOnce() {
+        assertThat(read(BEFORE + "print(one / 3)  # 0.3333333333333333333333333333" + AFTER)
+                        .unread())
+                .isEmpty();
+    }
+
+    @Test
     void textThatIsGivenIsLookedThroughAsADocumentIs() {
         GivenText question = GivenText.of(
                 "task",
