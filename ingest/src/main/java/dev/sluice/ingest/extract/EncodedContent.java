@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  */
 final class EncodedContent {
     private static final int MAX_DEPTH = 4;
+    private static final int FEWEST_OF_BASE85 = 20;
     private static final Pattern TRANSFER =
             Pattern.compile("(?im)^begin [0-7]{3,4} \\S|Content-Transfer-Encoding:[ \\t]*(?:base64|quoted-printable)"
                     + "|;ENCODING=(?:QUOTED-PRINTABLE|BASE64|B)\\b|^=ybegin |<~[!-uz\\s]{20,100000}?~>");
@@ -55,9 +56,31 @@ final class EncodedContent {
         if (mayBeTransferred(text) && TRANSFER.matcher(text).find()) {
             return Optional.of(UnreadReason.UNSUPPORTED);
         }
+        if (endsBase85(text)) {
+            return Optional.of(UnreadReason.UNSUPPORTED);
+        }
         return text.contains("~{") && HZ.matcher(text).find() || isUtf7(text) || SignAlphabets.areIn(text)
                 ? Optional.of(UnreadReason.CHARSET)
                 : Optional.empty();
+    }
+
+    /** Whether so many signs of base85 as no word has stand before its end, with or without its beginning. */
+    private static boolean endsBase85(String text) {
+        for (int end = text.indexOf("~>"); end >= 0; end = text.indexOf("~>", end + 2)) {
+            int signs = 0;
+            for (int at = end - 1; at >= 0 && signs < FEWEST_OF_BASE85; at--) {
+                char c = text.charAt(at);
+                boolean sign = c > ' ' && c <= 'u' || c == 'z';
+                if (!sign && c != '\n' && c != '\r') {
+                    break;
+                }
+                signs += sign ? 1 : 0;
+            }
+            if (signs >= FEWEST_OF_BASE85) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether one of the beginnings of {@link #TRANSFER} stands anywhere: nearly no text has one. */

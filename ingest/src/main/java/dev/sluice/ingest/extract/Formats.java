@@ -53,6 +53,9 @@ class Formats {
         Charset charset = declared.charset();
         String name = name(type);
         if (PlainText.recognise(content, charset).isPresent() || isPlainText(type) && !isMarkup(type)) {
+            if (PlainText.holdsFile(content)) {
+                return pdf;
+            }
             return PlainText.isMail(content) ? mail : new DecodedTextReader(declared);
         }
         if (ENCRYPTED.contains(name)) {

@@ -67,8 +67,8 @@ final class GifBlocks {
     private static void application(byte[] data, PictureBlocks blocks) {
         boolean repeats =
                 PictureBlocks.startsWith(data, 0, "NETSCAPE2.0") || PictureBlocks.startsWith(data, 0, "ANIMEXTS1.0");
-        boolean profile =
-                PictureBlocks.startsWith(data, 0, "ICCRGBG1012") && PictureBlocks.startsWith(data, NAME + 36, "acsp");
+        boolean profile = PictureBlocks.startsWith(data, 0, "ICCRGBG1012")
+                && ColourProfile.look(Arrays.copyOfRange(data, NAME, data.length), blocks::text);
         boolean packet = PictureBlocks.startsWith(data, 0, "XMP DataXMP")
                 && new String(data, StandardCharsets.ISO_8859_1).contains("xmpmeta");
         if (repeats) {

@@ -12,11 +12,12 @@ final class JpegBlocks {
     private static final int FIRST_APPLICATION = 0xE0;
     private static final int PROFILE = 14;
     private static final int CAPTION = 0x0404;
+    private static final int COLOURS = 0x040F;
     /** Resources of Photoshop that are numbers; those of names and settings have text and are none. */
     private static final Set<Integer> NUMBERS = Set.of(
             0x03E8, 0x03E9, 0x03ED, 0x03EF, 0x03F1, 0x03F2, 0x03F3, 0x03F5, 0x03F7, 0x03F8, 0x0400, 0x0402, 0x0406,
-            0x0408, 0x0409, 0x040A, 0x040C, 0x040D, 0x040F, 0x0410, 0x0411, 0x0413, 0x0414, 0x0416, 0x0417, 0x0419,
-            0x041D, 0x0425, 0x0426, 0x0428, 0x042D, 0x0430, 0x2710);
+            0x0408, 0x0409, 0x040A, 0x040C, 0x040D, 0x0410, 0x0411, 0x0413, 0x0414, 0x0416, 0x0417, 0x0419, 0x041D,
+            0x0425, 0x0426, 0x0428, 0x042D, 0x0430, 0x2710);
 
     private static final int FEWEST_SIGNS = 6;
 
@@ -94,10 +95,13 @@ final class JpegBlocks {
                         || PictureBlocks.startsWith(content, from, "http://ns.adobe.com/xap/1.0/\0")
                                 && new String(content, from, length, StandardCharsets.ISO_8859_1).contains("meta>");
             }
-            case 0xE2 ->
-                PictureBlocks.startsWith(content, from, "ICC_PROFILE\0")
-                        && length > PROFILE + 40
-                        && (content[from + 12] > 1 || PictureBlocks.startsWith(content, from + PROFILE + 36, "acsp"));
+            case 0xE2 -> {
+                boolean profile = PictureBlocks.startsWith(content, from, "ICC_PROFILE\0") && length > PROFILE;
+                if (profile) {
+                    blocks.profile(content, from + PROFILE, to);
+                }
+                yield profile;
+            }
             case 0xEC -> PictureBlocks.startsWith(content, from, "Ducky") && length <= 15;
             case 0xED ->
                 PictureBlocks.startsWith(content, from, "Photoshop 3.0\0")
@@ -123,6 +127,8 @@ final class JpegBlocks {
             int kind = PictureBlocks.number(content, at + 4, 2);
             if (kind == CAPTION) {
                 caption(content, head + 4, head + 4 + length, blocks);
+            } else if (kind == COLOURS) {
+                colours(content, head + 4, head + 4 + length, blocks);
             } else if (!NUMBERS.contains(kind)) {
                 words(content, head + 4, head + 4 + length, blocks);
             }
@@ -130,6 +136,12 @@ final class JpegBlocks {
         }
         blocks.unknown(content, at, to);
         return true;
+    }
+
+    private static void colours(byte[] content, int from, int to, PictureBlocks blocks) {
+        if (!ColourProfile.look(Arrays.copyOfRange(content, from, to), blocks::text)) {
+            blocks.isNotWhole();
+        }
     }
 
     /** Fields of a caption with their lengths (IPTC-NAA IIM 4.2 §3). */

@@ -1,7 +1,9 @@
 package dev.sluice.ingest.extract;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.tika.config.ServiceLoader;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MediaTypeRegistry;
@@ -25,13 +27,28 @@ final class OtherReader implements PartReader {
     public Optional<UnreadReason> read(byte[] content, MediaType type, Place place, Reading reading, Origin origin)
             throws Exception {
         if (Formats.isFont(type)) {
-            reading.sink().noText(place.path(), place.kind());
-            return Optional.empty();
+            return font(content, place, reading);
         }
         if (type.equals(MediaType.OCTET_STREAM)) {
             return Optional.of(hasNoControls(content) ? UnreadReason.CHARSET : UnreadReason.UNKNOWN_TYPE);
         }
         return Fallback.READER.read(content, type, place, reading, origin);
+    }
+
+    /** A font says little beside its shapes, as long as it is one to its end. */
+    private static Optional<UnreadReason> font(byte[] content, Place place, Reading reading) {
+        Set<String> texts = new LinkedHashSet<>();
+        boolean whole = FontFile.look(content, texts::add);
+        TikaReader.emit(String.join("\n", texts), place, reading);
+        if (!whole) {
+            return Optional.of(FontFile.begins(content) ? UnreadReason.DAMAGED : UnreadReason.UNSUPPORTED);
+        }
+        if (texts.isEmpty()) {
+            reading.sink().noText(place.path(), place.kind());
+        } else {
+            reading.sink().read(place.path(), place.kind());
+        }
+        return Optional.empty();
     }
 
     private static boolean hasNoControls(byte[] content) {

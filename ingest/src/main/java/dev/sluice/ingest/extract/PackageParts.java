@@ -3,6 +3,7 @@ package dev.sluice.ingest.extract;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.poi.poifs.filesystem.FileMagic;
 
@@ -25,7 +26,8 @@ final class PackageParts {
 
     private PackageParts() {}
 
-    static boolean isWhatItIsCalled(String name, byte[] content) {
+    /** Whether a part is what its name says; what may be written in it all the same is told. */
+    static boolean isWhatItIsCalled(String name, byte[] content, Consumer<String> told) {
         if (name.equals("mimetype")) {
             return MEDIA_TYPE
                     .matcher(new String(content, StandardCharsets.ISO_8859_1).strip())
@@ -34,14 +36,19 @@ final class PackageParts {
         if (MACROS.matcher(name).matches()) {
             return FileMagic.valueOf(content) == FileMagic.OLE2;
         }
-        return FONTS.matcher(name).matches() && isFont(content);
+        return FONTS.matcher(name).matches() && isFont(content, told);
     }
 
-    private static boolean isFont(byte[] content) {
+    private static boolean isFont(byte[] content, Consumer<String> told) {
+        if (FontFile.begins(content)) {
+            return FontFile.look(content, told);
+        }
         boolean embedded = content.length > 82 && content[EMBEDDED] == 'L' && content[EMBEDDED + 1] == 'P';
-        return embedded
-                || StyleSheet.isFont(content) && hasTables(content, FONT_HEAD)
-                || hasTables(content, FONT_HEAD + 2 * TABLE_ENTRY);
+        boolean font = embedded || hasTables(content, FONT_HEAD + 2 * TABLE_ENTRY);
+        if (font) {
+            WrittenRuns.look(content, told);
+        }
+        return font;
     }
 
     /** Whether a directory of tables goes on here, each within the file. */

@@ -95,7 +95,7 @@ final class PackagedOfficeReader extends TikaReader {
             return;
         }
         byte[] bytes = opened.content(entry, reading.settings().maxDocumentBytes());
-        if (PackageParts.isWhatItIsCalled(entry.getName(), bytes)) {
+        if (PackageParts.isWhatItIsCalled(entry.getName(), bytes, leftOut::look)) {
             return;
         }
         if (isPrinter(entry, bytes) || entry.getName().equals("layout-cache")) {

@@ -1,9 +1,8 @@
 package dev.sluice.ingest.extract;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
@@ -18,69 +17,67 @@ final class PdfData {
     private static final Set<String> FONTS = Set.of("FontFile", "FontFile2", "FontFile3");
     private static final Set<String> CHARACTERS = Set.of("ToUnicode", "UseCMap", "Encoding", "CMap");
     private static final Set<String> CERTIFICATES = Set.of("Certs", "CRLs", "OCSPs", "Cert", "CRL", "OCSP", "TS");
+    private static final Set<String> NUMBERS = Set.of(PdfStreams.INDEX, "JBIG2Globals", "CIDToGIDMap", "CIDSet");
     private static final int MOST_CHARACTERS = 1 << 16;
     private static final int HEAD = 40;
+    private static final int LARGEST = Integer.MAX_VALUE - 8;
     private static final int MOST_COLOURS = 256 * 4 + 8;
     private static final int LARGEST_CALCULATION = 1 << 12;
-    /** A program of numbers and operators (ISO 32000-2 §7.10.5). */
-    private static final Pattern CALCULATION = Pattern.compile("(?:[\\s{}]|[a-z]{1,8}(?![a-z])|[+-]?[\\d.]{1,20})*+");
+    private static final int LARGEST_TABLE = 1 << 22;
 
     private PdfData() {}
 
-    /** Whether a stream is such data, of a kind that holds no writing of its own. */
-    static boolean isOne(COSStream stream, String role, boolean linearized) throws IOException {
+    /**
+     * Whether a stream is such data, of a kind that holds no writing of its own to its end. What may be written in it all the
+     * same is told.
+     */
+    static boolean isOne(COSStream stream, String role, boolean linearized, Consumer<String> told) throws IOException {
         byte[] head = DeflatedStream.head(stream, HEAD);
-        if (isProfile(head) || isFont(head) && (FONTS.contains(role) || stream.containsKey(COSName.LENGTH1))) {
-            return true;
+        if (ColourProfile.begins(head)) {
+            return ColourProfile.look(content(stream), told);
         }
-        if (CERTIFICATES.contains(role)) {
-            return isCertificate(head, DeflatedStream.content(stream, Integer.MAX_VALUE - 8).length);
-        }
-        if (role.equals(PdfStreams.INDEX)) {
-            return DeflatedStream.content(stream, MOST_COLOURS + 1).length <= MOST_COLOURS;
-        }
-        if (role.equals("JBIG2Globals")) {
-            return !isText(DeflatedStream.content(stream, Integer.MAX_VALUE - 8));
-        }
-        if (role.equals("CIDToGIDMap") || role.equals("CIDSet")) {
-            byte[] content = DeflatedStream.content(stream, 2 * MOST_CHARACTERS + 1);
-            return content.length <= 2 * MOST_CHARACTERS && !isText(content);
+        if (FONTS.contains(role) || FontFile.begins(head) && stream.containsKey(COSName.LENGTH1)) {
+            return FontFile.look(content(stream), told);
         }
         if (CHARACTERS.contains(role) || COSName.CMAP.equals(stream.getCOSName(COSName.TYPE))) {
-            String content = text(stream);
-            return content.contains("begincodespacerange")
-                    || content.contains("beginbf")
-                    || content.contains("begincmap")
-                    || content.contains("usecmap");
+            byte[] table = DeflatedStream.content(stream, LARGEST_TABLE + 1);
+            return table.length <= LARGEST_TABLE && PostScriptTable.isOfCharacters(table, told);
+        }
+        if (stream.getInt(COSName.FUNCTION_TYPE) == 4) {
+            byte[] program = DeflatedStream.content(stream, LARGEST_CALCULATION + 1);
+            return program.length <= LARGEST_CALCULATION && PostScriptTable.calculates(program);
+        }
+        if (!mayBeNumbers(stream, role, linearized)) {
+            return false;
+        }
+        byte[] content = content(stream);
+        if (!areNumbers(stream, role, content)) {
+            return false;
+        }
+        WrittenRuns.look(content, told);
+        return true;
+    }
+
+    private static boolean mayBeNumbers(COSStream stream, String role, boolean linearized) {
+        return CERTIFICATES.contains(role)
+                || NUMBERS.contains(role)
+                || stream.containsKey(COSName.FUNCTION_TYPE)
+                || stream.getDictionaryObject("HalftoneType") instanceof COSNumber
+                || linearized && role.isEmpty() && stream.getDictionaryObject("S") instanceof COSInteger;
+    }
+
+    private static boolean areNumbers(COSStream stream, String role, byte[] content) {
+        if (CERTIFICATES.contains(role)) {
+            return isCertificate(content, content.length);
+        }
+        if (role.equals(PdfStreams.INDEX)) {
+            return content.length <= MOST_COLOURS;
         }
         if (stream.containsKey(COSName.FUNCTION_TYPE)) {
-            return isFunction(stream);
+            return isFunction(stream, content);
         }
-        if (stream.getDictionaryObject("HalftoneType") instanceof COSNumber) {
-            return !isText(DeflatedStream.content(stream, MOST_CHARACTERS));
-        }
-        boolean hints = linearized && role.isEmpty() && stream.getDictionaryObject("S") instanceof COSInteger;
-        return hints && !isText(DeflatedStream.content(stream, Integer.MAX_VALUE - 8));
-    }
-
-    private static boolean isProfile(byte[] head) {
-        return head.length == HEAD && head[36] == 'a' && head[37] == 'c' && head[38] == 's' && head[39] == 'p';
-    }
-
-    private static boolean isFont(byte[] head) {
-        String start = new String(head, StandardCharsets.ISO_8859_1);
-        return start.startsWith("\0\1\0\0")
-                || start.startsWith("true")
-                || start.startsWith("OTTO")
-                || start.startsWith("ttcf")
-                || start.startsWith("%!")
-                || start.startsWith("\u0080\1")
-                || start.length() > 4
-                        && start.charAt(0) == 1
-                        && start.charAt(1) == 0
-                        && start.charAt(2) <= 32
-                        && start.charAt(3) >= 1
-                        && start.charAt(3) <= 4;
+        boolean characters = role.equals("CIDToGIDMap") || role.equals("CIDSet");
+        return !isText(content) && !(characters && content.length > 2 * MOST_CHARACTERS);
     }
 
     /** A sequence of ASN.1 of just this length (ITU-T X.690 §8.1). */
@@ -99,14 +96,7 @@ final class PdfData {
         return bytes <= 4 && stated + 2 + bytes == length;
     }
 
-    private static boolean isFunction(COSStream stream) throws IOException {
-        if (stream.getInt(COSName.FUNCTION_TYPE) == 4) {
-            byte[] program = DeflatedStream.content(stream, LARGEST_CALCULATION + 1);
-            return program.length <= LARGEST_CALCULATION
-                    && CALCULATION
-                            .matcher(new String(program, StandardCharsets.ISO_8859_1))
-                            .matches();
-        }
+    private static boolean isFunction(COSStream stream, byte[] samples) {
         COSArray size = stream.getCOSArray(COSName.SIZE);
         COSArray range = stream.getCOSArray(COSName.RANGE);
         if (size == null || range == null) {
@@ -116,7 +106,6 @@ final class PdfData {
         for (int i = 0; i < size.size(); i++) {
             bits = Math.min(1L << 40, bits * Math.max(1, size.getInt(i)));
         }
-        byte[] samples = DeflatedStream.content(stream, Integer.MAX_VALUE - 8);
         boolean picture = size.size() == 2 && Math.max(size.getInt(0), size.getInt(1)) > Writing.TINY + 1;
         return !picture && samples.length <= bits / 8 + 3;
     }
@@ -126,7 +115,7 @@ final class PdfData {
                 && StrictText.decode(content, null).filter(StrictText::isText).isPresent();
     }
 
-    private static String text(COSStream stream) throws IOException {
-        return new String(DeflatedStream.content(stream, 1 << 22), StandardCharsets.ISO_8859_1);
+    private static byte[] content(COSStream stream) throws IOException {
+        return DeflatedStream.content(stream, LARGEST);
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -95,6 +96,11 @@ final class PdfFile {
             outside.add(Arrays.copyOfRange(content, end, content.length));
         }
         return outside;
+    }
+
+    /** Tells of comments between objects and in them, and of what else belongs to none. */
+    void comments(Consumer<String> told) {
+        PdfComments.ofFile(raw, head, end > 0 ? end : raw.length(), told);
     }
 
     /** Whether there is an encryption dictionary: what fails then fails for want of a key. */

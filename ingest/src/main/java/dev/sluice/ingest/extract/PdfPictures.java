@@ -3,6 +3,7 @@ package dev.sluice.ingest.extract;
 import java.awt.geom.Point2D;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.apache.pdfbox.contentstream.operator.OperatorName;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType3CharProc;
 import org.apache.pdfbox.pdmodel.font.PDType3Font;
@@ -89,7 +91,9 @@ class PdfPictures extends ImageGraphicsEngine {
     @Override
     public void run() throws IOException {
         super.run();
-        getPage().getContentStreams().forEachRemaining(each -> streams.take(each.getCOSObject()));
+        for (Iterator<PDStream> each = getPage().getContentStreams(); each.hasNext(); ) {
+            streams.draw(each.next().getCOSObject(), pages::property);
+        }
         pages.aside(aside);
         lines.joined().forEach(pages::property);
         if (renamed) {
@@ -143,7 +147,7 @@ class PdfPictures extends ImageGraphicsEngine {
         long before = operators;
         operation.run();
         if (operators > before && stream instanceof COSStream shown) {
-            streams.take(shown);
+            streams.draw(shown, pages::property);
         }
     }
 
@@ -182,6 +186,7 @@ class PdfPictures extends ImageGraphicsEngine {
         if (!SHOWING.contains(operator.getName())) {
             operands.forEach(operand -> PdfProperties.of(operand, pages::property));
         }
+        PdfProperties.ofPicture(operator, pages::property);
         renamed |= operator.getName().equals(OperatorName.BEGIN_MARKED_CONTENT_SEQ)
                 && PdfProperties.rename(operands, getResources());
         super.processOperator(operator, operands);

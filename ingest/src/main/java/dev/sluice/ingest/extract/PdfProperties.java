@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -22,7 +23,7 @@ final class PdfProperties {
 
     private PdfProperties() {}
 
-    /** Tells of the strings in an operand. */
+    /** Tells of the strings in an operand, and of names that are like strings. */
     static void of(COSBase operand, Consumer<String> told) {
         of(operand, told, 0);
     }
@@ -30,8 +31,11 @@ final class PdfProperties {
     private static void of(COSBase operand, Consumer<String> told, int depth) {
         if (operand instanceof COSString text) {
             told.accept(text.getString());
+        } else if (operand instanceof COSName name) {
+            name(name, told);
         } else if (operand instanceof COSDictionary dictionary && depth < MOST_DEPTH) {
             for (Map.Entry<COSName, COSBase> each : dictionary.entrySet()) {
+                name(each.getKey(), told);
                 boolean formal = each.getValue() instanceof COSString text
                         && PdfFormalStrings.isFormal(each.getKey().getName(), text.getString(), dictionary);
                 if (!formal) {
@@ -40,6 +44,23 @@ final class PdfProperties {
             }
         } else if (operand instanceof COSArray array && depth < MOST_DEPTH) {
             array.forEach(each -> of(each, told, depth + 1));
+        }
+    }
+
+    /** Tells of a name that may be what somebody wrote. */
+    static void name(COSName name, Consumer<String> told) {
+        if (SpokenWords.isWrittenName(name.getName())) {
+            told.accept(name.getName());
+        }
+    }
+
+    /** Tells of the strings and words in a picture that stands among the operators. */
+    static void ofPicture(Operator operator, Consumer<String> told) {
+        if (operator.getImageParameters() != null) {
+            of(operator.getImageParameters(), told);
+        }
+        if (operator.getImageData() != null) {
+            WrittenRuns.look(operator.getImageData(), told);
         }
     }
 

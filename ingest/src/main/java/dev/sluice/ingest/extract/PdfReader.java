@@ -39,6 +39,7 @@ final class PdfReader implements PartReader {
             return Optional.of(reason == UnreadReason.DAMAGED && file.isEncrypted() ? UnreadReason.ENCRYPTED : reason);
         }
         earlier(file, type, place, reading, leftOut, told);
+        file.comments(leftOut::look);
         file.outside().forEach(bytes -> reading.outside(bytes, place));
         String other = StructuralPath.child(place.path(), "other");
         reading.sink().segment(other, "alternative and hidden text", leftOut.text());

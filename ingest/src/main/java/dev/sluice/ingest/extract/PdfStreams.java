@@ -1,5 +1,7 @@
 package dev.sluice.ingest.extract;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
@@ -19,6 +22,7 @@ final class PdfStreams {
 
     private final Map<COSStream, String> roles = new LinkedHashMap<>();
     private final Set<COSStream> taken = new HashSet<>();
+    private final Set<COSStream> drawings = new HashSet<>();
     private final Map<COSStream, Long> places = new HashMap<>();
     private final List<COSDictionary> drawnFonts = new ArrayList<>();
     private final List<COSStream> forms = new ArrayList<>();
@@ -65,6 +69,17 @@ final class PdfStreams {
     void take(@Nullable COSStream stream) {
         if (stream != null) {
             taken.add(stream);
+        }
+    }
+
+    /** The stream was drawn; what stands among its operations without being one is told, once. */
+    void draw(@Nullable COSStream stream, Consumer<String> told) throws IOException {
+        if (stream != null) {
+            taken.add(stream);
+            if (drawings.add(stream)) {
+                byte[] content = DeflatedStream.content(stream, Integer.MAX_VALUE - 8);
+                PdfComments.ofDrawing(new String(content, StandardCharsets.ISO_8859_1), told);
+            }
         }
     }
 

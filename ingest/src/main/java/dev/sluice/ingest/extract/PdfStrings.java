@@ -136,10 +136,16 @@ final class PdfStrings {
             String key = each.getKey().getName();
             COSBase value = dictionary.getDictionaryObject(each.getKey());
             name(value, key);
+            PdfProperties.name(each.getKey(), this::text);
+            if (value instanceof COSName name) {
+                PdfProperties.name(name, this::text);
+            }
             if (value instanceof COSString string) {
                 boolean bytes = signature && key.equals("Contents");
                 if (!PdfFormalStrings.isFormal(bytes ? "Cert" : key, string.getString(), dictionary)) {
                     waiting.push(string);
+                } else {
+                    WrittenRuns.look(string.getBytes(), this::text);
                 }
             } else if (key.equals("ID") && value instanceof COSArray identifiers) {
                 identifiers.forEach(this::identifier);
@@ -185,7 +191,12 @@ final class PdfStrings {
             streams.indexed(colours);
         }
         for (int i = 0; i < array.size(); i++) {
-            if (!indexed || i < 3 || !(array.getObject(i) instanceof COSString)) {
+            COSBase each = array.getObject(i);
+            if (each instanceof COSName name) {
+                PdfProperties.name(name, this::text);
+            } else if (indexed && i == 3 && each instanceof COSString colours) {
+                WrittenRuns.look(colours.getBytes(), this::text);
+            } else {
                 visit(array.get(i));
             }
         }

@@ -115,6 +115,17 @@ final class PdfUnshown {
             unread.ifPresent(pages::unread);
             streams.take(stream);
         }
+        comments(stream);
+    }
+
+    /** Comments among operations that no page shows. */
+    private void comments(COSStream stream) {
+        try {
+            byte[] content = DeflatedStream.content(stream, Integer.MAX_VALUE - 8);
+            PdfComments.ofDrawing(new String(content, StandardCharsets.ISO_8859_1), pages::property);
+        } catch (IOException e) {
+            pages.unread(UnreadReason.DAMAGED);
+        }
     }
 
     private void other(COSStream stream) {
@@ -125,7 +136,7 @@ final class PdfUnshown {
                 pages.unshown(new PDImageXObject(new PDStream(stream), null), thumbnail);
             } else if (isMesh(stream)) {
                 mesh(stream);
-            } else if (!PdfData.isOne(stream, role, streams.isLinearized())) {
+            } else if (!PdfData.isOne(stream, role, streams.isLinearized(), pages::property)) {
                 file(stream);
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -169,6 +180,7 @@ final class PdfUnshown {
                 } else {
                     unread.ifPresent(pages::unread);
                 }
+                comments(stream);
                 return;
             }
         }

@@ -1,5 +1,6 @@
 package dev.sluice.ingest.extract;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ final class PictureBlocks {
             Map.of("<x:xmpmeta", "</x:xmpmeta>", "<x:xapmeta", "</x:xapmeta>", "<rdf:RDF", "</rdf:RDF>");
 
     private final Set<String> texts = new LinkedHashSet<>();
+    private final ByteArrayOutputStream profile = new ByteArrayOutputStream();
     private boolean whole = true;
     private @Nullable Runnable points;
 
@@ -33,6 +35,7 @@ final class PictureBlocks {
         PictureBlocks blocks = new PictureBlocks();
         try {
             blocks.look(content);
+            blocks.profile();
         } catch (IndexOutOfBoundsException | IllegalArgumentException | NegativeArraySizeException e) {
             // Lengths that lead out of it.
             blocks.whole = false;
@@ -81,6 +84,15 @@ final class PictureBlocks {
     /** The structure breaks off, or something is not known and no text. */
     void isNotWhole() {
         whole = false;
+    }
+
+    /** A piece of the colour profile. */
+    void profile(byte[] content, int from, int to) {
+        profile.write(content, from, to - from);
+    }
+
+    private void profile() {
+        whole &= profile.size() == 0 || ColourProfile.look(profile.toByteArray(), this::text);
     }
 
     /** A text that the format has a place for. */

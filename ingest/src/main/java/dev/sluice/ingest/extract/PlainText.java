@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,10 @@ final class PlainText {
     private static final Pattern MARKUP = Pattern.compile(
             "\\A\\s*(?:<\\?x(?:ml|packet)\\b|<!DOCTYPE|<!--|<[A-Za-z][A-Za-z0-9:._-]*(?:\\s[^>]*)?/?>|\\{\\\\rtf|%!PS|%PDF-|BZh[1-9]1AY&SY)",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern LATE_PDF = Pattern.compile("%PDF-\\d\\.\\d[ \\t]*[\\r\\n]");
+    /** A PDF need not begin with its head, nor a line with it. */
+    private static final Pattern LATE_FILE = Pattern.compile("%PDF-\\d|%!PS");
+
+    private static final Pattern OBJECT = Pattern.compile("\\d\\s{1,20}obj(?![a-z])");
     private static final Pattern MAIL = Pattern.compile("\\A(?:From \\S+[^\\n]*\\d{4}\\r?\\n|"
             + "(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\\n]*\\n(?:[ \\t][^\\n]*\\n){0,40}){0,60}?"
             + "(?:Received|MIME-Version|Message-ID|Return-Path|Content-Type|X-Mailer|Delivered-To):)");
@@ -38,9 +42,22 @@ final class PlainText {
     private static boolean needsParser(String text) {
         String head = text.substring(0, Math.min(HEAD, text.length()));
         return MARKUP.matcher(head).find()
-                || LATE_PDF.matcher(head).find()
+                || isFileInText(head, text)
                 || MAIL.matcher(head).find()
                 || MAIL_HEAD.matcher(head).find();
+    }
+
+    /** Whether a PDF or a PostScript program stands in a text; a PDF has objects. */
+    private static boolean isFileInText(String head, String text) {
+        Matcher late = LATE_FILE.matcher(head);
+        return late.find()
+                && (late.group().equals("%!PS") || OBJECT.matcher(text).find());
+    }
+
+    /** Whether undecoded content has the head of a PDF or of PostScript behind other text. */
+    static boolean holdsFile(byte[] content) {
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        return isFileInText(text.substring(0, Math.min(HEAD, text.length())), text);
     }
 
     /** Whether undecoded content begins like a mail message. */

@@ -122,7 +122,7 @@ final class PngBlocks {
         if (!PROFILE.matcher(called).matches()) {
             blocks.text(called);
         }
-        if (unpacked == null || !PictureBlocks.startsWith(unpacked, 36, "acsp")) {
+        if (unpacked == null || !ColourProfile.look(unpacked, blocks::text)) {
             blocks.isNotWhole();
         }
     }

@@ -76,18 +76,6 @@ final class StyleSheet {
         return text.toString();
     }
 
-    /** Whether content is a font by its first bytes: it has shapes of letters and says nothing. */
-    static boolean isFont(byte[] content) {
-        if (content.length < 4) {
-            return false;
-        }
-        int mark = (content[0] & 0xFF) << 24 | (content[1] & 0xFF) << 16 | (content[2] & 0xFF) << 8 | content[3] & 0xFF;
-        return switch (mark) {
-            case 0x774F4646, 0x774F4632, 0x4F54544F, 0x74727565, 0x00010000 -> true;
-            default -> false;
-        };
-    }
-
     private static String first(Matcher matcher) {
         for (int i = 1; i <= matcher.groupCount(); i++) {
             if (matcher.group(i) != null) {

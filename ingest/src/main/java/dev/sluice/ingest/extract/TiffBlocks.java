@@ -29,6 +29,7 @@ final class TiffBlocks {
     /** Made by cameras for themselves, of numbers, with places in the file in them. */
     private static final Set<Integer> OF_NUMBERS = Set.of(0x927C, 0x8773, 0x02BC, 0x83BB, 0x8649, 0xC4A5);
 
+    private static final int PROFILE = 0x8773;
     private static final int COMMENT = 0x9286;
     private static final int FIRST_WIDE = 0x9C9B;
     private static final int LAST_WIDE = 0x9C9F;
@@ -137,6 +138,8 @@ final class TiffBlocks {
         } else if ((type < 2 || type == 6 || type == 7 || type >= SIZES.length) && !OF_NUMBERS.contains(tag)) {
             int from = start + (int) value;
             blocks.unknown(content, from, from + (int) size);
+        } else if (tag == PROFILE) {
+            blocks.profile(content, start + (int) value, start + (int) (value + size));
         } else if (OF_NUMBERS.contains(tag)) {
             numbersOrText(value, size);
         }
@@ -145,7 +148,8 @@ final class TiffBlocks {
     /** Notes of a camera are numbers, which say nothing here; where they are text, they are told. */
     private void numbersOrText(long value, long size) {
         byte[] bytes = Arrays.copyOfRange(content, start + (int) value, start + (int) (value + size));
-        StrictText.decode(bytes, null).filter(StrictText::isText).ifPresent(blocks::text);
+        Optional<String> text = StrictText.decode(bytes, null).filter(StrictText::isText);
+        text.ifPresentOrElse(blocks::text, () -> WrittenRuns.look(bytes, blocks::text));
     }
 
     private void text(long value, long size, @Nullable Charset charset) {

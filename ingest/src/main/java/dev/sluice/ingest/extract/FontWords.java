@@ -1,0 +1,41 @@
+package dev.sluice.ingest.extract;
+
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** Strings of a font in their order, most of them names of glyphs: several in a row that are words of no font are told together. */
+final class FontWords {
+    /** Names that say a glyph's number or its character. */
+    private static final Pattern NUMBERED =
+            Pattern.compile("(?:uni|u|cid|glyph|gid|afii|g|c|G|C|H|index)?[0-9A-Fa-f]{1,24}(?:[._][A-Za-z0-9]{1,12})*");
+
+    private final Consumer<String> told;
+    private final StringBuilder row = new StringBuilder();
+    private int words;
+
+    FontWords(Consumer<String> told) {
+        this.told = told;
+    }
+
+    void add(String text) {
+        if (NUMBERED.matcher(text).matches()) {
+            end();
+        } else if (SpokenWords.isPhrase(text)) {
+            WrittenRuns.text(text, told);
+        } else if (SpokenWords.isWritten(text)) {
+            row.append(row.isEmpty() ? "" : " ").append(text);
+            words++;
+        } else {
+            end();
+        }
+    }
+
+    /** To be called after the last. */
+    void end() {
+        if (words > 1) {
+            WrittenRuns.text(row.toString(), told);
+        }
+        row.setLength(0);
+        words = 0;
+    }
+}
