@@ -149,7 +149,7 @@ final class FontFile {
             boolean narrow = font.getShort(at) == 1;
             String text =
                     new String(font.array(), from, length, narrow ? MACINTOSH : StandardCharsets.UTF_16BE).strip();
-            if (!FAMILY.contains((int) font.getShort(at + 6)) || SpokenWords.isPhrase(text)) {
+            if (!FAMILY.contains((int) font.getShort(at + 6)) || SpokenWords.isPhrase(Typefaces.without(text))) {
                 WrittenRuns.text(text, told);
             }
             taken.set(from, from + length);

@@ -9,6 +9,9 @@ final class FontWords {
     private static final Pattern NUMBERED =
             Pattern.compile("(?:uni|u|cid|glyph|gid|afii|g|c|G|C|H|index)?[0-9A-Fa-f]{1,24}(?:[._][A-Za-z0-9]{1,12})*");
 
+    private static final Pattern GLYPH = Pattern.compile("[A-Za-z]{3,40}(?:\\.[A-Za-z]{1,5}\\d{0,2})?");
+    private static final int FEWEST_LETTERS = 5;
+
     private final Consumer<String> told;
     private final StringBuilder row = new StringBuilder();
     private int words;
@@ -18,7 +21,7 @@ final class FontWords {
     }
 
     void add(String text) {
-        if (NUMBERED.matcher(text).matches()) {
+        if (NUMBERED.matcher(text).matches() || GLYPH.matcher(text).matches() && isGlyph(text)) {
             end();
         } else if (SpokenWords.isPhrase(text)) {
             WrittenRuns.text(text, told);
@@ -28,6 +31,18 @@ final class FontWords {
         } else {
             end();
         }
+    }
+
+    /** A name that begins with one that all fonts have, or is a word of fonts with a variant. */
+    private static boolean isGlyph(String name) {
+        int point = name.indexOf('.');
+        String base = point < 0 ? name : name.substring(0, point);
+        for (int end = FEWEST_LETTERS; end <= base.length(); end++) {
+            if (SpokenWords.isGlyph(base.substring(0, end))) {
+                return true;
+            }
+        }
+        return point > 0 && !SpokenWords.isWritten(base);
     }
 
     /** To be called after the last. */

@@ -29,6 +29,7 @@ final class LeftOutText {
 
     private static final XMLInputFactory FACTORY = XmlParsers.withoutDefinitions();
 
+    private static final int MOST_DIGITS = 4;
     private static final int LONGEST_REMEMBERED = 40;
     private static final int MOST_REMEMBERED = 100;
 
@@ -212,8 +213,12 @@ final class LeftOutText {
                 look(address);
             }
         }
-        if (!isKnown(Objects.toString(xml.getNamespaceURI(), ""))) {
-            look(xml.getLocalName());
+        // The formats' own names have neither underlines nor long numbers.
+        String name = xml.getLocalName();
+        boolean odd = name.indexOf('_') >= 0
+                || name.chars().filter(Character::isDigit).count() > MOST_DIGITS;
+        if (odd || !isKnown(Objects.toString(xml.getNamespaceURI(), ""))) {
+            look(name);
         }
     }
 

@@ -35,13 +35,16 @@ final class OtherReader implements PartReader {
         return Fallback.READER.read(content, type, place, reading, origin);
     }
 
-    /** A font says little beside its shapes, as long as it is one to its end. */
+    /** A font in a document says little beside its shapes, as long as it is one to its end; by itself it is no document. */
     private static Optional<UnreadReason> font(byte[] content, Place place, Reading reading) {
         Set<String> texts = new LinkedHashSet<>();
         boolean whole = FontFile.look(content, texts::add);
         TikaReader.emit(String.join("\n", texts), place, reading);
         if (!whole) {
             return Optional.of(FontFile.begins(content) ? UnreadReason.DAMAGED : UnreadReason.UNSUPPORTED);
+        }
+        if (place.kind() == PartKind.DOCUMENT) {
+            return Optional.of(UnreadReason.UNSUPPORTED);
         }
         if (texts.isEmpty()) {
             reading.sink().noText(place.path(), place.kind());

@@ -26,16 +26,21 @@ final class SpokenWords {
     private static final int LETTERS_OF_A_TAG = 4;
     private static final int LONGEST_LABEL = 6;
     private static final int LONGEST_NOTICE = 4_096;
+    private static final int LABEL_AWAY = 3;
     private static final int FEWEST_DIGITS = 7;
     private static final int FEWEST_MIXED_DIGITS = 9;
     private static final int MANY_DIGITS = 13;
     /** Digits in a name that are no number of an object. */
     private static final int DIGITS_OF_A_NAME = 5;
 
-    private static final int FEWEST_DISTINCT = 3;
+    private static final int FEWEST_DISTINCT = 5;
+    private static final int FEWEST_GROUPED = 3;
     private static final Pattern YEARS = Pattern.compile("(?:(?:19|20)\\d\\d[-/ .]?)+");
     private static final Pattern NUMBERED = Pattern.compile("[A-Za-z]{1,6}[._-]?\\d{1,7}|\\d{1,6}");
+    /** What stands before the name of a font of which not all is there (ISO 32000-2 §9.9.2). */
     private static final Pattern SUBSET = Pattern.compile("[A-Z]{6}\\+");
+
+    private static final int SUBSET_LENGTH = 7;
 
     private int spoken;
     private int unknown;
@@ -46,7 +51,7 @@ final class SpokenWords {
     private boolean phraseUnknown;
     private int phraseEnd;
     private boolean phrase;
-    private boolean label;
+    private int labelEnd = -LABEL_AWAY - 1;
     private boolean number;
     private boolean bareNumber;
 
@@ -71,7 +76,7 @@ final class SpokenWords {
 
     /** Whether a name in a PDF, which programs give, may be what somebody wrote: a blank, many digits or several words. */
     static boolean isWrittenName(String name) {
-        String plain = SUBSET.matcher(name).lookingAt() ? name.substring(7) : name;
+        String plain = SUBSET.matcher(name).lookingAt() ? name.substring(SUBSET_LENGTH) : name;
         int digits = 0;
         boolean blank = false;
         boolean letters = false;
@@ -92,12 +97,12 @@ final class SpokenWords {
     }
 
     private boolean hasNumber() {
-        return number || bareNumber && (label || spoken > 0);
+        return number || bareNumber && spoken > 1;
     }
 
     private static SpokenWords of(String text) {
         SpokenWords words = new SpokenWords();
-        int at = 0;
+        int at = SUBSET.matcher(text).lookingAt() ? SUBSET_LENGTH : 0;
         while (at < text.length()) {
             char c = text.charAt(at);
             int end = at + 1;
@@ -129,18 +134,21 @@ final class SpokenWords {
             upper &= capital;
             lower &= !capital || i == from;
             thrice |= i > from + 1 && c == text.charAt(i - 1) && c == text.charAt(i - 2);
-            steps += i > from && Math.abs(c - text.charAt(i - 1)) == 1 ? 1 : 0;
+            steps += i > from + 1 && c - text.charAt(i - 1) == text.charAt(i - 1) - text.charAt(i - 2) ? 1 : 0;
             foreign += c > 0x7F ? 1 : 0;
             vowels += "aeiouyAEIOUY".indexOf(c) >= 0 || c > 0x7F ? 1 : 0;
         }
-        label |= upper && letters > 1 && letters <= LONGEST_LABEL && !thrice;
+        boolean label = upper && letters > 1 && letters <= LONGEST_LABEL && !thrice;
         boolean one = (upper || lower)
                 && letters >= FEWEST_LETTERS
                 && letters <= MOST_LETTERS
                 && !thrice
                 && vowels * LETTERS_A_VOWEL >= letters
                 && vowels < letters;
-        // Tables count through the alphabet.
+        // Tables count through the alphabet, one by one or in larger steps.
+        if (label || one) {
+            labelEnd = to;
+        }
         if (one && 2 * foreign < letters && 3 * steps < 2 * letters) {
             boolean known = isKnown(text.substring(from, to));
             spoken++;
@@ -166,7 +174,13 @@ final class SpokenWords {
         String lower = word.toLowerCase(Locale.ROOT);
         return KNOWN.contains(lower)
                 || word.length() == LETTERS_OF_A_TAG + 1 && KNOWN.contains(lower.substring(1))
-                || word.charAt(0) != 'u' && GlyphList.getAdobeGlyphList().toUnicode(word) != null;
+                || isGlyph(word);
+    }
+
+    /** Whether a word is the name of a glyph in the list that all fonts share. */
+    static boolean isGlyph(String word) {
+        // With this letter begin names that say a number, which the list takes apart, and complains of.
+        return word.charAt(0) != 'u' && GlyphList.getAdobeGlyphList().toUnicode(word) != null;
     }
 
     /** Digits in a row or in groups with one sign between them; returns where they end. */
@@ -199,9 +213,10 @@ final class SpokenWords {
         if (digits.length() >= FEWEST_DIGITS && !time && !years && !isEven(digits)) {
             int fewest = groups == 1 ? MANY_DIGITS : mixed ? FEWEST_MIXED_DIGITS : FEWEST_DIGITS;
             number |= digits.length() >= fewest
-                    && digits.chars().distinct().count() >= FEWEST_DISTINCT
+                    && digits.chars().distinct().count() >= (groups == 1 ? FEWEST_DISTINCT : FEWEST_GROUPED)
                     && isBorder(text, from - 1)
                     && isBorder(text, at);
+            number |= groups == 1 && from - labelEnd <= LABEL_AWAY;
             bareNumber |= groups == 1;
         }
         return Math.max(at, from + 1);

@@ -10,6 +10,7 @@ final class Typefaces {
     private static final Set<String> KNOWN = WordList.lines("typefaces.txt").stream()
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
+    private static final int LONGEST = 60;
     /** What programs add to a name: a script, a weight, a number. */
     private static final Pattern MORE = Pattern.compile(
             "(?:(?i:[ ,-]{0,2}(?:bold|italic|regular|medium|light|semibold|semilight|condensed|narrow|oblique|(?:mt|ps|psmt)?|cyr|ce|greek|tur|baltic"
@@ -26,6 +27,17 @@ final class Typefaces {
             }
         }
         return true;
+    }
+
+    /** What stands behind the longest known name that a text begins with: the style, perhaps in another language. */
+    static String without(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (int end = Math.min(lower.length(), LONGEST); end > 2; end--) {
+            if (KNOWN.contains(lower.substring(0, end))) {
+                return text.substring(Math.min(end, text.length()));
+            }
+        }
+        return text;
     }
 
     private static boolean isOne(String name) {

@@ -19,7 +19,9 @@ final class WrittenRuns {
     /** What fonts that come with systems say of their makers. */
     private static final Set<String> KNOWN = WordList.lines("font-texts.txt");
 
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final int LETTERS_AN_ACCENT = 6;
+    private static final Pattern ACCENTED = Pattern.compile("[^\\x00-\\x7F]");
+    private static final Pattern CONTROLS = Pattern.compile("[\\x00-\\x20\\x7F]+");
 
     private WrittenRuns() {}
 
@@ -43,7 +45,7 @@ final class WrittenRuns {
     static void text(String text, Consumer<String> told) {
         String written = text.replace('\0', ' ').strip();
         if (!Typefaces.isKnown(written)
-                && !KNOWN.contains(BLANKS.matcher(written).replaceAll(" "))
+                && !KNOWN.contains(CONTROLS.matcher(written).replaceAll(" "))
                 && SpokenWords.isWritten(written)) {
             told.accept(written);
         }
@@ -113,13 +115,26 @@ final class WrittenRuns {
     }
 
     private static void run(String run, Consumer<String> told) {
-        if (SpokenWords.isPhrase(run)) {
-            StringBuilder text = new StringBuilder(run);
-            for (int i = 0; i < text.length(); i++) {
-                text.setCharAt(i, PdfStrings.isStrange(text.charAt(i)) ? ' ' : text.charAt(i));
-            }
-            told.accept(text.toString().strip());
+        if (SpokenWords.isPhrase(run) && SpokenWords.isPhrase(withoutKnown(withoutChance(run)))) {
+            told.accept(CONTROLS.matcher(run).replaceAll(" ").strip());
         }
+    }
+
+    /** Numbers look like accented letters, but then most do. */
+    private static String withoutChance(String run) {
+        long foreign = run.chars().filter(c -> c > 0x7F).count();
+        return foreign * LETTERS_AN_ACCENT > run.length()
+                ? ACCENTED.matcher(run).replaceAll("\u0001")
+                : run;
+    }
+
+    /** A run without what is known to stand in fonts; few runs come here. */
+    private static String withoutKnown(String run) {
+        String rest = CONTROLS.matcher(run).replaceAll(" ");
+        for (String known : KNOWN) {
+            rest = rest.contains(known) ? rest.replace(known, " ") : rest;
+        }
+        return rest;
     }
 
     private static boolean isPrinted(int sign) {

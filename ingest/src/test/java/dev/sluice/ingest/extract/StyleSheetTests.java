@@ -51,7 +51,12 @@ class StyleSheetTests {
 
     @Test
     void aFontAndAPlainStyleAreNothing() {
-        String font = url(new byte[] {'w', 'O', 'F', '2', 0, 1, 2, 3}, "font/woff2");
+        byte[] content = java.nio.ByteBuffer.allocate(60)
+                .put(new byte[] {'w', 'O', 'F', '2', 0, 1, 0, 0})
+                .putInt(60)
+                .putShort((short) 1)
+                .array();
+        String font = url(content, "font/woff2");
 
         Extraction plain =
                 page("<style>@font-face { src: " + font + " } p { color: red }</style><p style='color:red'>Dear</p>");
