@@ -50,7 +50,7 @@ public record ExtractionSettings(
 
     private static final long RESIDENT = 1_400 * MIB;
     private static final int MOST_CHILDREN = 8;
-    private static final int DOCUMENTS_PER_CHILD = 2_000;
+    private static final int DOCUMENTS_PER_CHILD = 50_000;
 
     /** @throws IllegalArgumentException if a limit is not positive or contradicts another */
     public ExtractionSettings {

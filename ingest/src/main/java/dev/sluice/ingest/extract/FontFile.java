@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Font files: shapes of letters, with a few texts of who made them. Whether a file is one is decided by its directory, not by its
@@ -18,6 +19,10 @@ final class FontFile {
     private static final int ENTRY = 16;
     private static final int POST_HEAD = 32;
     private static final int NAMED_GLYPHS = 0x00020000;
+    /** A line that gives a key numbers. */
+    private static final Pattern SETTING =
+            Pattern.compile("/[A-Za-z]{1,20} ?[\\[{]?[-\\d. ]{1,60}[\\]}]? ?(?:readonly )?(?:def|put)? ?");
+
     private static final int LONGEST_FILLING = 3;
     private static final int WOFF_HEAD = 44;
     private static final int WOFF2_HEAD = 48;
@@ -259,7 +264,10 @@ final class FontFile {
         String text = new String(rest, StandardCharsets.ISO_8859_1);
         int end = text.indexOf("eexec");
         String head = text.substring(0, Math.max(0, end));
-        head.lines().filter(line -> SpokenWords.isPhrase(line)).forEach(line -> told.accept(line.strip()));
+        head.lines()
+                .filter(line -> !SETTING.matcher(line).matches())
+                .filter(line -> SpokenWords.isPhrase(line))
+                .forEach(line -> told.accept(line.strip()));
         Arrays.fill(rest, 0, head.length(), (byte) 0);
         return end > 0 && head.contains("/FontMatrix") || head.contains("/CharStrings");
     }

@@ -12,9 +12,12 @@ import org.apache.pdfbox.pdmodel.font.encoding.GlyphList;
 final class SpokenWords {
     private static final Set<String> KNOWN = WordList.words("data-words.txt");
     /** Who made a typeface or a profile, as such files say it. */
+    private static final String NAME = "(?:[A-Z\u00c0-\u017d][\\w\u00c0-\u017e'.&-]*[ ,/]*){1,4}";
+
     private static final Pattern NOTICE = Pattern.compile(
-            "(?i:copyright|\\(c\\)|\u00a9|trademarks? of|designed by|added by|digiti[sz]ed by|data|design:?)"
-                    + "(?i:[\\s,()c\u00a9-]|by\\b|the\\b|(?:19|20)\\d\\d)*+(?:[A-Z\u00c0-\u017d][\\w\u00c0-\u017e'.&-]*[ ,/]*){1,4}");
+            "(?i:copyright|\\(c\\)|\u00a9|trademarks? of|designed by|added by|digiti[sz]ed by|data|design:?|%%creator)"
+                    + "(?i:[\\s,:()c\u00a9-]|by\\b|the\\b|(?:19|20)\\d\\d)*+" + NAME + "(?:(?:and|&) " + NAME
+                    + "){0,3}");
 
     private static final int FEWEST_LETTERS = 3;
     private static final int MOST_LETTERS = 20;

@@ -31,6 +31,44 @@ class WrittenDataTests {
     private static final String CHARACTERS = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n";
     private static final String CHARACTERS_END = "\nendcmap CMapName currentdict /CMap defineresource pop end end";
 
+    /** As fonts of TeX begin. */
+    private static final String TYPE_1_NOTICE = """
+            %!PS-AdobeFont-1.0: CMR10 003.002
+            %%Title: CMR10
+            %Version: 003.002
+            %%CreationDate: Mon Jul 13 16:17:00 2009
+            %%Creator: David M. Jones
+            %Copyright: Copyright (c) 1997, 2009 American Mathematical Society
+            %Copyright: (<http://www.ams.org>), with Reserved Font Name CMR10.
+            % This Font Software is licensed under the SIL Open Font License, Version 1.1.
+            % This license is in the accompanying file OFL.txt, and is also
+            % available with a FAQ at: http://scripts.sil.org/OFL.
+            """;
+
+    private static final String TYPE_1 = """
+            11 dict begin
+            /FontType 1 def
+            /FontMatrix [0.001 0 0 0.001 0 0 ]readonly def
+            /FontName /CMR10 def
+            /FontBBox {-40 -250 1009 750 }readonly def
+            /UniqueID 5000793 def
+            /FontInfo 9 dict dup begin
+            /version (003.002) readonly def
+            /Notice (Copyright \\050c\\051 1997, 2009 American Mathematical Society \\050<http://www.ams.org>\\051, with Reserved Font Name CMR10.) readonly def
+            /FullName (CMR10) readonly def
+            /FamilyName (Computer Modern) readonly def
+            /Weight (Medium) readonly def
+            /isFixedPitch false def
+            /UnderlinePosition -100 def
+            end readonly def
+            /Encoding 256 array
+            0 1 255 {1 index exch /.notdef put} for
+            dup 65 /A put
+            readonly def
+            currentdict end
+            currentfile eexec
+            """;
+
     private static Extractor extractor;
 
     /** A place, and the document with the value there. */
@@ -282,6 +320,19 @@ class WrittenDataTests {
                 pdf("font", "/X<</FontFile2 6 0 R>>", "", latin(font())),
                 pdf("profile", "/X 6 0 R", "/N 3", latin(profile())),
                 pdf(
+                        "Type 1 font",
+                        "/X<</FontFile 6 0 R>>",
+                        "",
+                        TYPE_1_NOTICE + TYPE_1 + "\u00d9\u00d6oc;\u0084j\u0097".repeat(40)),
+                pdf(
+                        "Type 1 font of two makers",
+                        "/X<</FontFile 6 0 R>>",
+                        "",
+                        "%!PS-AdobeFont-1.0: LMRoman10-Regular 2.004\n%%CreationDate: 7th October 2009\n"
+                                + "/Notice (Copyright 2003--2009 by B. Jackowski and J.M. Nowacki"
+                                + " (on behalf of TeX USERS GROUPS).) readonly def\n" + TYPE_1
+                                + "\u00d9\u00d6oc;\u0084j\u0097".repeat(40)),
+                pdf(
                         "characters",
                         "/X<</ToUnicode 6 0 R>>",
                         "",
@@ -304,7 +355,8 @@ class WrittenDataTests {
         Extraction extraction = extract(row.document());
 
         assertThat(extraction.unread()).isEmpty();
-        assertThat(extraction.text().canonical()).doesNotContain("Calibri", "Matteson", "Corporation", "IEC");
+        assertThat(extraction.text().canonical())
+                .doesNotContain("Calibri", "Matteson", "Corporation", "IEC", "Jones", "Jackowski", "Society", "1009");
     }
 
     @Test
