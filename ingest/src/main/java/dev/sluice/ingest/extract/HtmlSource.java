@@ -18,10 +18,16 @@ final class HtmlSource {
             "[a-z@:#*]{0,2}[a-zA-Z]{1,24}\\d{0,2}(?:[-:._][a-zA-Z]{1,24}\\d{0,2})?"
                     + "|(?:data|aria|ng|v|x|hx|wp|accept|http|xlink|xml|mso|fb|og|on|stroke|fill|font|text|clip|color|marker|dominant|alignment)(?:[-:._][a-zA-Z]{1,24}\\d{0,2}){1,3}");
 
+    /** Words in names without a value that are in few names of pages. */
+    private static final int FEWEST_UNUSUAL = 2;
+
     private static final Pattern XML = Pattern.compile("(?s)xml .{0,80}\\?");
 
     private final String source;
     private final LeftOutText leftOut;
+    /** The names in one tag that have no value, as words of a sentence stand. */
+    private final StringBuilder bare = new StringBuilder();
+
     private int types;
 
     private HtmlSource(String source, LeftOutText leftOut) {
@@ -92,10 +98,15 @@ final class HtmlSource {
         }
         String written = source.substring(start, nameEnd);
         String name = written.toLowerCase(Locale.ROOT);
+        bare.setLength(0);
         if (!Tag.isKnownTag(name)) {
             name(written);
+            bare.append(written);
         }
         int end = attributes(nameEnd, closing);
+        if (JoinedWords.unusual(bare.toString()) >= FEWEST_UNUSUAL) {
+            look(bare.toString());
+        }
         return closing ? end : rawText(name, end);
     }
 
@@ -146,6 +157,7 @@ final class HtmlSource {
         String name = written.toLowerCase(Locale.ROOT);
         if (!FLAG.matcher(name).matches()) {
             name(written);
+            bare.append(value.isBlank() ? " " + written : "");
         }
         if (name.equals("style")) {
             look(StyleSheet.text(value));

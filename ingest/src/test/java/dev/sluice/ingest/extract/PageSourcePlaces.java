@@ -14,6 +14,8 @@ final class PageSourcePlaces {
                 body("list of names", "<p class='patient VALUE was diagnosed'>x</p>"),
                 body("second attribute", "<p title='x' title='VALUE'>x</p>"),
                 body("second attribute of a formal name", "<p class='x' class='Seen VALUE'>x</p>"),
+                body("attributes without a value", "<p patient VALUE was diagnosed>x</p>"),
+                body("tag of a sentence", "<patient VALUE was diagnosed>x"),
                 body("end tag", "<p>x</p title='VALUE'>"),
                 body("form in a form", "<form><form title='VALUE'>x</form></form>"),
                 body("second body", "<body title='VALUE'>"),
