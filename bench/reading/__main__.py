@@ -32,20 +32,20 @@ class Plan:
     each: int = 12
     rounds: int = 7
     seconds: float = 5
-    warm_up: float = 30
+    warm_up: float = 90
     kind_rounds: int = 3
     kind_seconds: float = 1.5
     memory_seconds: float = 75
 
     @staticmethod
     def quick():
-        """The same in about three minutes; its figures are rough."""
+        """The same in about four minutes; its figures are rough."""
         return Plan(each=6, rounds=3, seconds=2, warm_up=12, kind_rounds=2, kind_seconds=0.4, memory_seconds=15)
 
 
 def options():
     parser = argparse.ArgumentParser(prog="make reading", description=__doc__.split("\n")[0])
-    parser.add_argument("--quick", action="store_true", help="small sizes, about three minutes; no report unless asked")
+    parser.add_argument("--quick", action="store_true", help="small sizes, about four minutes; no report unless asked")
     parser.add_argument("--memory-seconds", type=float, help="seconds of the memory run of each reader (default: 75)")
     parser.add_argument("--hour", action="store_true", help="a whole hour of documents for each of the two memory runs")
     parser.add_argument("--report", type=Path, help="folder to write into (default: bench/reports)")

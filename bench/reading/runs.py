@@ -50,7 +50,7 @@ class Readers:
         for name, peer in self.peers.items():
             # The whole way is many times as much code as the reading of documents: it takes longer until it is compiled.
             for one in sets:
-                peer.measure(one, self.plan.warm_up * (3 if name == "pipeline" else 1))
+                peer.measure(one, self.plan.warm_up * (2 if name == "pipeline" else 1))
             self.say(f"{name} is warm")
 
     def turns(self, names, sets, rounds, seconds):
