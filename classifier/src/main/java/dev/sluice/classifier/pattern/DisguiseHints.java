@@ -87,7 +87,8 @@ final class DisguiseHints {
                 i = run(units, i, length);
                 continue;
             }
-            if (i > 0 && SyntaxBetween.begins(c) && (Units.isDigit(units[i - 1]) || units[i - 1] == '-')) {
+            if (i > 0 && SyntaxBetween.begins(c) && (Units.isDigit(units[i - 1]) || units[i - 1] == '-')
+                    || c == '\\' && i + 1 < length && SyntaxBetween.isEscaped(units[i + 1])) {
                 hints |= SYNTAX_BETWEEN;
             }
             if (c == '+' || c == '/' || c == '-' || c == '_') {

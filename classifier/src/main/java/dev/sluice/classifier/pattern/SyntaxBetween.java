@@ -36,6 +36,11 @@ final class SyntaxBetween {
                 || c == '[' || c == 0x1B;
     }
 
+    /** Whether a sign of numbers and addresses may stand behind a backslash that says nothing. */
+    static boolean isEscaped(char c) {
+        return c == '-' || c == '.' || c == '_' || c == '@';
+    }
+
     /** @see Disguises.Step */
     static Reading read(Reading reading, Doubts doubts) {
         Reading without = replaced(replaced(reading, THIN_SPACE, " "), ESCAPE, "");

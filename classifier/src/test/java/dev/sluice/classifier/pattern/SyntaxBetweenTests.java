@@ -19,6 +19,11 @@ class SyntaxBetweenTests {
         return Found.in(BEFORE + text + AFTER).stream().map(Finding::type).toList();
     }
 
+    @Test
+    void anAddressWithEscapedSignsIsFound() {
+        assertThat(types("jane.doe\\@miller-clinic\\.org")).contains(FindingType.EMAIL);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -12,6 +12,7 @@ import java.util.List;
  */
 final class PrintableBytes {
     private static final int SHORTEST = 20;
+    private static final int SHORTEST_LINE = 8;
     private static final int FEWEST_SIGNS = 3;
     private static final int CERTAIN = 100;
     private static final int CERTAIN_SIGNS = 15;
@@ -27,6 +28,9 @@ final class PrintableBytes {
 
     private final StringBuilder decoded = new StringBuilder();
     private final StringBuilder block = new StringBuilder();
+    /** Signs of the first line of the block. */
+    private int width;
+
     private int fullLines;
     /** Whether the line before was one of uuencode. */
     private boolean isGoingOn;
@@ -72,11 +76,19 @@ final class PrintableBytes {
     private void line(String line) {
         uuencoded(line);
         String whole = line.strip();
-        if (whole.length() >= SHORTEST && runEnd(whole, 0) == whole.length() && block.length() < LONGEST_BLOCK) {
+        boolean isRun = runEnd(whole, 0) == whole.length();
+        // Short lines go on only with lines as long, or the last one, as otherwise every list of words were one run.
+        if (width < SHORTEST && whole.length() > width) {
+            endBlock();
+        }
+        boolean goesOn = whole.length() >= SHORTEST
+                || whole.length() >= SHORTEST_LINE && (block.isEmpty() || whole.length() == width);
+        if (goesOn && isRun && block.length() < LONGEST_BLOCK) {
+            width = block.isEmpty() ? whole.length() : width;
             block.append(whole);
             return;
         }
-        if (!block.isEmpty() && runEnd(whole, 0) == whole.length()) {
+        if (!block.isEmpty() && isRun) {
             block.append(whole);
             endBlock();
             return;

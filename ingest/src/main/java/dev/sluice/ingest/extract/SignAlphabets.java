@@ -1,6 +1,7 @@
 package dev.sluice.ingest.extract;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,12 +14,17 @@ import java.util.stream.Stream;
  */
 final class SignAlphabets {
     private static final int FEWEST = 8;
+    private static final int FEWEST_IN_PIECES = 24;
     private static final int FEWEST_INDICATORS = 4;
     private static final int FEWEST_SPREAD = 16;
     private static final int FEWEST_OTHER = 4;
     private static final int LONGEST_GAP = 4;
     private static final int LONGEST_PERIOD = 4;
     private static final int LONGEST_RUN = 4_096;
+    /** Of 16 selectors the first three are for letters and mathematics, the last two for the look of pictures. */
+    private static final int LAST_VARIANT = 0xFE02;
+
+    private static final int TEXT_STYLE = 0xFE0E;
     private static final int FIRST_INDICATOR = 0x1F1E6;
     private static final int[] WIDTHLESS = {0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF};
     /** What programs show while they work. */
@@ -30,6 +36,10 @@ final class SignAlphabets {
             .collect(Collectors.toUnmodifiableSet());
 
     private final StringBuilder cells = new StringBuilder();
+    /** Cells in pieces too short to be told by themselves, and which they are. */
+    private int pieces;
+
+    private final BitSet kinds = new BitSet();
     private int gap;
     private int indicator;
     private int loose;
@@ -38,6 +48,7 @@ final class SignAlphabets {
     private final StringBuilder unseen = new StringBuilder();
     private int base;
     private int before;
+    private int beforeBlank;
     private final int[] spread = new int[WIDTHLESS.length];
     private boolean found;
 
@@ -77,6 +88,7 @@ final class SignAlphabets {
         } else {
             endUnseen(c);
         }
+        beforeBlank = before;
         before = c;
     }
 
@@ -102,6 +114,10 @@ final class SignAlphabets {
                 rest = rest.replace(spinner, "");
             }
             found |= rest.length() >= FEWEST;
+        } else {
+            pieces += cells.length();
+            cells.chars().forEach(kinds::set);
+            found |= pieces >= FEWEST_IN_PIECES && kinds.cardinality() >= FEWEST;
         }
         cells.setLength(0);
     }
@@ -125,9 +141,13 @@ final class SignAlphabets {
         return c >= 0xFE00 && c <= 0xFE0F || c >= 0xE0100 && c <= 0xE01EF || c >= 0x180B && c <= 0x180F && c != 0x180E;
     }
 
-    /** A selector stands behind one sign that has variants, never behind another selector or a letter from A to Z. */
+    /** A selector stands behind one sign that has variants, never behind another selector or a sign of ASCII but in keycaps. */
     private void selector(int c) {
-        boolean varied = c >= 0xE0100 ? Character.isIdeographic(before) : before > ' ' && !isLatinLetter(before);
+        boolean varied = c >= 0xE0100
+                ? Character.isIdeographic(before)
+                : c >= TEXT_STYLE
+                        ? before > ' ' && !isLatinLetter(before)
+                        : c < 0xFE00 || c <= LAST_VARIANT && before >= 0x80;
         boolean again = isSelector(before) && before != c;
         misplaced += !varied || again ? 1 : 0;
         selectors++;
@@ -152,7 +172,7 @@ final class SignAlphabets {
 
     private void unseen(int c) {
         if (unseen.isEmpty()) {
-            base = before;
+            base = before == ' ' ? beforeBlank : before;
         }
         if (unseen.length() < LONGEST_RUN) {
             unseen.appendCodePoint(c);
@@ -164,15 +184,17 @@ final class SignAlphabets {
             return;
         }
         int[] run = unseen.codePoints().toArray();
-        found |= run.length >= FEWEST && !isPeriodic(run);
-        if (isLatin(base) && isLatin(next)) {
+        boolean filling = run.length >= FEWEST && isPeriodic(run);
+        found |= run.length >= FEWEST && !filling;
+        if (!filling && isText(base) && (isText(next) || next == ' ')) {
             spread(run);
         }
         unseen.setLength(0);
     }
 
-    private static boolean isLatin(int c) {
-        return c < 0x250 && Character.isLetterOrDigit(c);
+    /** Signs of European writing; between two, or one and a blank, nothing has to be joined or parted. */
+    private static boolean isText(int c) {
+        return c > ' ' && c < 0x250 && !isUnseen(c);
     }
 
     /** What fills a line in mails is one sign, or a few in turns, and says nothing. */
@@ -189,7 +211,7 @@ final class SignAlphabets {
         return false;
     }
 
-    /** Between letters one kind joins or parts them, where two kinds in many places are bits. */
+    /** Between signs one kind joins or parts them, where two kinds in many places are bits. */
     private void spread(int[] run) {
         for (int c : run) {
             for (int kind = 0; kind < WIDTHLESS.length; kind++) {

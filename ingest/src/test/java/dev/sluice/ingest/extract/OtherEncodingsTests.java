@@ -129,8 +129,12 @@ class OtherEncodingsTests {
             assertDecoded(encoded, NOTE);
             assertDecoded(encoded + "~>", NOTE);
             assertThat(read("x=\"" + encoded + "\"").text().canonical()).contains("SSN 219-09-9998");
-            assertThat(read(encoded.replaceAll("(.{30})", "$1\n")).text().canonical())
-                    .contains(NOTE);
+            for (int width : new int[] {10, 19, 30}) {
+                assertThat(read(encoded.replaceAll("(.{" + width + "})", "$1\n"))
+                                .text()
+                                .canonical())
+                        .contains(NOTE);
+            }
         }
     }
 
@@ -189,12 +193,17 @@ class OtherEncodingsTests {
         assertUnread("day" + bits("2", 0x2060, 0xFEFF) + "night");
         assertUnread("a nice day in a nice house".replaceAll("(?<=[a-z])(?=[a-z])", "\u200b")
                 + " and it was not so cold".replaceAll("(?<=[a-z])(?=[a-z])", "\u200c"));
+        assertUnread("a nice day in a nice house and so on".replaceAll(" ", " \u200b\u200c\u200c"));
+        assertUnread("a nice day, a nice house, and, so, on, and, on".replaceAll(",", ",\u200b\u200c\u2060"));
+        assertUnread("1, 2, 3, 4, 5, 6, 7, 8".replaceAll("(?<=\\d)", "\ufe07"));
     }
 
     @Test
     void alphabetsOfSignsAreUnread() {
         assertUnread("\u280f\u2801\u281e\u280a\u2811\u281d\u281e \u281a\u2815\u2813\u281d");
         assertUnread("\u283c\u2803\u2801\u280a\u2824\u283c\u281a\u280a\u2824\u283c\u280a\u280a\u280a\u2813");
+        assertUnread(
+                "\u280f\u2801\u281e\u280a\u2811 and then ".repeat(3) + "\u281d\u281e\u281a\u2815 and then ".repeat(3));
         assertUnread(moved("Patient John Miller", 0x1F1E6));
         assertUnread(moved("Miller", 0x1F1E6)
                 .codePoints()
