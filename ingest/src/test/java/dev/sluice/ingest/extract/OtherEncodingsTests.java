@@ -9,8 +9,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -263,13 +265,14 @@ class OtherEncodingsTests {
         assertThat(plain.segments()).hasSize(1);
     }
 
+    /** What takes more than linear time does not come to its end here. */
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void oneThingRepeatedIsLookedAtInLinearTime() {
-        long start = System.nanoTime();
         for (String unit :
                 List.of("M", "~>", "\\31 ", "U+0031", "\u280b", "\u200b\u200c\u200d", "?:@=2", "#aA1", "#aA1%b\n")) {
-            read(unit.repeat(2_000_000 / unit.length()));
+            assertThat(read(unit.repeat(2_000_000 / unit.length())).text().length())
+                    .isPositive();
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
     }
 }
