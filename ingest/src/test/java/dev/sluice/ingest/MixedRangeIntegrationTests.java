@@ -124,7 +124,7 @@ class MixedRangeIntegrationTests {
                         .list())
                 .singleElement()
                 .asString()
-                .matches("sluice-extract/" + DocumentText.FORM + "[+]tika-\\d+\\.\\d+\\.\\d+");
+                .matches("sluice-extract/" + DocumentText.FORM + "[.]\\d+[+]tika-\\d+\\.\\d+\\.\\d+");
         WorkItem inside = items.get(letter.documentId().orElseThrow().toString());
         assertThat(inside.pool()).isEqualTo("SOVEREIGN");
         assertThat(verifier.verify(inside.clearance(), Pool.EXTERNAL)).isInstanceOf(Verification.Refused.class);

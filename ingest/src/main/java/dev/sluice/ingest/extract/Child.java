@@ -64,13 +64,14 @@ final class Child implements AutoCloseable {
     }
 
     /** Has one document read. What arrived before a failure is in {@code into}. */
-    void read(byte[] document, Collected into) throws ChildFailure {
+    void read(byte[] document, Called called, Collected into) throws ChildFailure {
         documents++;
         guarded(settings.timeout(), () -> {
             if (!isSilent()) {
                 throw new IOException("a child spoke before it was asked");
             }
             long number = NUMBERS.nextLong();
+            Frames.write(toChild, Frames.CALLED, number, called.bytes());
             Frames.write(toChild, Frames.DOCUMENT, number, document);
             toChild.flush();
             receive(number, into);

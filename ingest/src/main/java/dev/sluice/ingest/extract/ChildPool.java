@@ -31,7 +31,7 @@ final class ChildPool implements AutoCloseable {
     }
 
     /** Has a document read by an idle child, or by one that is started for it. */
-    void read(byte[] document, Collected into, boolean fresh) throws ChildFailure {
+    void read(byte[] document, Called called, Collected into, boolean fresh) throws ChildFailure {
         try {
             places.acquire();
         } catch (InterruptedException e) {
@@ -41,7 +41,7 @@ final class ChildPool implements AutoCloseable {
         try {
             Child child = take(fresh);
             try {
-                child.read(document, into);
+                child.read(document, called, into);
             } catch (ChildFailure failure) {
                 counters.lost(failure.reason());
                 throw failure.byDocument();

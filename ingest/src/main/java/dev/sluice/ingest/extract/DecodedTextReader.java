@@ -32,20 +32,25 @@ final class DecodedTextReader implements PartReader {
         if (declared.isPage() && PageFragment.isCertain(text)) {
             return page(text, place, reading, origin);
         }
+        Called called = place.kind() == PartKind.DOCUMENT
+                ? reading.called()
+                : new Called(
+                        Optional.of(place.context()),
+                        declared.isStyleSheet() ? Optional.of("text/css") : Optional.empty());
         PlainText.read(
                 text,
                 place.path(),
                 place.kind(),
                 place.context(),
-                Optional.of(place.context()),
-                declared.isStyleSheet() ? Optional.of("text/css") : Optional.empty(),
+                called.name(),
+                called.type(),
                 reading.settings().maxTextChars(),
                 reading.sink());
-        // Whole documents of plain text are read elsewhere, unless they are called pages.
-        boolean called =
+        // Whole documents of plain text are read elsewhere, unless they are pages too.
+        boolean page =
                 declared.isPage() || place.kind() == PartKind.DOCUMENT || PageFragment.isPageName(place.context());
         String path = StructuralPath.child(place.path(), "other");
-        if (PageFragment.isOne(text, called)) {
+        if (PageFragment.isOne(text, page)) {
             return page(text, new Place(path, PartKind.ATTACHMENT, "text as a page", place.depth()), reading, origin);
         }
         if (!ELEMENT.matcher(text).find()) {

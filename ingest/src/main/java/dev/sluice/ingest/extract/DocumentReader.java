@@ -39,9 +39,9 @@ final class DocumentReader {
     }
 
     /** Reads a document to its end or to its limits; only errors of the machine itself get out. */
-    void read(byte[] document, FrameSink sink) {
+    void read(byte[] document, Called called, FrameSink sink) {
         try {
-            new Reading(this, sink).document(document);
+            new Reading(this, sink).document(document, called);
         } catch (LimitReachedException | StackOverflowError e) {
             sink.failed(UnreadReason.OVER_LIMIT);
         }

@@ -18,8 +18,11 @@ import org.slf4j.LoggerFactory;
 public final class Extractor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Extractor.class);
 
-    private static final String VERSION =
-            "sluice-extract/" + DocumentText.FORM + "+" + Tika.getString().replace("Apache Tika ", "tika-");
+    /** Raised with every change of what is read of a document, so that what was read before it is not taken over. */
+    private static final int RULES = 2;
+
+    private static final String VERSION = "sluice-extract/" + DocumentText.FORM + "." + RULES + "+"
+            + Tika.getString().replace("Apache Tika ", "tika-");
 
     private final ExtractionSettings settings;
     private final ExtractionCounters counters = new ExtractionCounters();
@@ -40,7 +43,10 @@ public final class Extractor implements AutoCloseable {
         this.pool = new ChildPool(settings, command, counters);
     }
 
-    /** What a record of an extraction names: the form of the text that digests are over, and the parser's version. */
+    /**
+     * What a record of an extraction names: the form of the text that digests are over, the rules it is read by, and the
+     * parser's version.
+     */
     public static String version() {
         return VERSION;
     }
@@ -72,7 +78,7 @@ public final class Extractor implements AutoCloseable {
                     plainText = true;
                     readPlain(plain.get(), declaredName, declaredType, collected);
                 } else {
-                    collected = readInChild(document);
+                    collected = readInChild(document, Called.of(declaredName, declaredType));
                 }
             }
         } catch (LimitReachedException e) {
@@ -94,12 +100,12 @@ public final class Extractor implements AutoCloseable {
         collected.mediaType(type);
     }
 
-    private Collected readInChild(byte[] document) {
+    private Collected readInChild(byte[] document, Called called) {
         Collected collected = new Collected(settings);
         int kills = 0;
         for (int attempt = 1; ; attempt++) {
             try {
-                pool.read(document, collected, attempt > 1);
+                pool.read(document, called, collected, attempt > 1);
                 collected.kills(kills);
                 return collected;
             } catch (ChildFailure failure) {

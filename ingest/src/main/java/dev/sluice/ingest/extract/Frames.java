@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
  * that nothing can be said of a document before it was handed over.
  */
 final class Frames {
+    /** Parent to child: what the next document is called. */
+    static final byte CALLED = 'N';
     /** Parent to child: one whole document. */
     static final byte DOCUMENT = 'D';
     /** Child to parent: ready for a document. */

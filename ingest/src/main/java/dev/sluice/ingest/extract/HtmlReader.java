@@ -35,8 +35,15 @@ final class HtmlReader implements PartReader {
     private static final Pattern SPACES = Pattern.compile("[ \\t\\r\\n\\f]+");
     private static final Pattern FORMAL_TYPE = Pattern.compile(
             "(?i)(?:html|-//(?:W3C|IETF)//DTD [\\w. ]{1,60}//EN|https?://www\\.w3\\.org/TR/[\\w./-]{1,80}|about:legacy-compat)?");
-    private static final Pattern FORMAL_PARAMETER =
-            Pattern.compile("(?i)\\s*+(?:base64|charset=[\\w-]{1,20}|utf-?8)?\\s*+");
+    /** Of what data in a page is; anybody may write anything there. */
+    private static final Pattern FORMAL_MEDIA = Pattern.compile(
+            "(?i)(?:image/(?:png|jpe?g|gif|webp|avif|apng|bmp|tiff|svg\\+xml|(?:x-|vnd\\.microsoft\\.)icon)"
+                    + "|text/(?:plain|html|css|javascript|xml|csv)|audio/(?:mpeg|mp3|mp4|ogg|wav|webm)|video/(?:mp4|ogg|webm)"
+                    + "|(?:font|application)/(?:x-)?(?:font-)?(?:ttf|otf|woff2?|truetype|opentype|sfnt)"
+                    + "|application/(?:octet-stream|json|pdf|xml|xhtml\\+xml|(?:x-)?javascript|vnd\\.ms-fontobject))?");
+
+    private static final Pattern FORMAL_PARAMETER = Pattern.compile(
+            "(?i)\\s*+(?:base64|charset=\"?(?:utf-?(?:8|16)|us-ascii|iso-8859-\\d{1,2}|windows-\\d{3,4})\"?|utf-?8)?\\s*+");
     private final @Nullable Charset declared;
 
     HtmlReader() {
@@ -62,6 +69,7 @@ final class HtmlReader implements PartReader {
         visit.other.append(HtmlSource.leftOut(
                 text.get(),
                 visit.shown.text() + "\n" + visit.other,
+                visit.data,
                 reading.settings().maxTextChars()));
         visit.other.append('\n').append(TaggedText.shown(visit.other.toString()));
         visit.other.append('\n').append(TaggedText.shown(visit.shown.text().toString()));
@@ -94,6 +102,7 @@ final class HtmlReader implements PartReader {
         private final StringBuilder other = new StringBuilder();
         private final DrawnElements drawn = new DrawnElements();
         private final Set<String> repeated = new HashSet<>();
+        private final Set<String> data = new HashSet<>();
         private final Place place;
         private final Reading reading;
         private final RubyBases bases = new RubyBases();
@@ -196,6 +205,7 @@ final class HtmlReader implements PartReader {
                         place.depth() + 1);
             }
             if (value.regionMatches(true, 0, "data:", 0, 5)) {
+                data.add(value);
                 data(value);
             } else if (key.equals("alt")
                     || key.equals("placeholder")
@@ -220,6 +230,7 @@ final class HtmlReader implements PartReader {
                 other.append(url).append('\n');
                 return;
             }
+            other.append(FORMAL_MEDIA.matcher(parts.group(1)).matches() ? "" : parts.group(1) + "\n");
             byte[] content;
             try {
                 content = parts.group(2).toLowerCase(Locale.ROOT).contains("base64")

@@ -1,6 +1,7 @@
 package dev.sluice.ingest.extract;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 import org.jsoup.parser.Tag;
@@ -25,24 +26,27 @@ final class HtmlSource {
 
     private final String source;
     private final LeftOutText leftOut;
+    private final Set<String> data;
     /** The names in one tag that have no value, as words of a sentence stand. */
     private final StringBuilder bare = new StringBuilder();
 
     private int types;
 
-    private HtmlSource(String source, LeftOutText leftOut) {
+    private HtmlSource(String source, LeftOutText leftOut, Set<String> data) {
         this.source = source;
         this.leftOut = leftOut;
+        this.data = data;
     }
 
     /**
      * What stands in a page beside what was given of it, a line each.
      *
+     * @param data the data URLs that were read
      * @throws LimitReachedException if that is more than {@code maxChars}
      */
-    static String leftOut(String source, String given, int maxChars) {
+    static String leftOut(String source, String given, Set<String> data, int maxChars) {
         LeftOutText leftOut = new LeftOutText(given, maxChars);
-        new HtmlSource(source, leftOut).walk();
+        new HtmlSource(source, leftOut, data).walk();
         return leftOut.text();
     }
 
@@ -161,7 +165,7 @@ final class HtmlSource {
         }
         if (name.equals("style")) {
             look(StyleSheet.text(value));
-        } else if (!value.regionMatches(true, 0, "data:", 0, 5) && (closing || !HtmlAttributes.isFormal(name, value))) {
+        } else if (!data.contains(value) && (closing || !HtmlAttributes.isFormal(name, value))) {
             look(value);
         }
     }

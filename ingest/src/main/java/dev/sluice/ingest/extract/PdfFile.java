@@ -34,7 +34,8 @@ final class PdfFile {
     PdfFile(byte[] content) {
         this.content = content;
         this.raw = new String(content, StandardCharsets.ISO_8859_1);
-        this.head = Math.max(0, raw.substring(0, Math.min(1_024, raw.length())).indexOf("%PDF-"));
+        this.head = Math.max(
+                0, raw.substring(0, Math.min(PlainText.HEAD, raw.length())).indexOf("%PDF-"));
         Matcher matcher = END.matcher(raw);
         // The first of the two sections of a file made for the network says zero, and ends no state of it.
         boolean isFirstHalf = false;

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * that are all read as text. Time is linear in the text, and what names and heads add to it has the limit of a document's text.
  */
 final class PlainText {
-    private static final int HEAD = 4_096;
+    /** Where the head of a file is looked for behind other text. */
+    static final int HEAD = 4_096;
+
     private static final Pattern MARKUP = Pattern.compile(
             "\\A\\s*(?:<\\?x(?:ml|packet)\\b|<!DOCTYPE|<!--|<[A-Za-z][A-Za-z0-9:._-]*(?:\\s[^>]*)?/?>|\\{\\\\rtf|%!PS|%PDF-|BZh[1-9]1AY&SY)",
             Pattern.CASE_INSENSITIVE);
@@ -116,7 +118,8 @@ final class PlainText {
         return mediaType(text, Optional.empty(), Optional.empty()).equals(MediaTypes.TEXT);
     }
 
-    private static String mediaType(String text, Optional<String> name, Optional<String> type) {
+    /** The media type of decoded text, going by itself and then by the name and the type it has. */
+    static String mediaType(String text, Optional<String> name, Optional<String> type) {
         String start = text.substring(0, Math.min(200, text.length())).stripLeading();
         String ending = ending(name);
         String declared = type.map(value -> value.toLowerCase(Locale.ROOT)).orElse("");

@@ -27,12 +27,18 @@ final class Reading {
     private @Nullable Detected detected;
     private final Map<String, Set<String>> wordless = new HashMap<>();
     private String current = "";
+    private Called called = Called.NOTHING;
     private long expanded;
 
     Reading(DocumentReader reader, ReadingSink sink) {
         this.reader = reader;
         this.sink = sink;
         this.settings = reader.settings();
+    }
+
+    /** What the sender of the whole document called it. */
+    Called called() {
+        return called;
     }
 
     ReadingSink sink() {
@@ -48,9 +54,18 @@ final class Reading {
     }
 
     void document(byte[] content) {
+        document(content, Called.NOTHING);
+    }
+
+    /** Reads a whole document; what it is called tells plain text formats apart. */
+    void document(byte[] content, Called name) {
+        called = name;
         try {
             MediaType type = detect(content);
-            sink.mediaType(Formats.name(type));
+            Optional<String> text =
+                    type.getType().equals("text") ? PlainText.recognise(content, null) : Optional.empty();
+            sink.mediaType(text.map(each -> PlainText.mediaType(each, called.name(), called.type()))
+                    .orElse(Formats.name(type)));
             part(content, type, new Place("", PartKind.DOCUMENT, "", 0), Declared.NOTHING, Origin.ATTACHED);
         } finally {
             release();

@@ -41,7 +41,7 @@ public final class TikaChild {
         Thread worker = new Thread(null, () -> work(reader, warm, documents, out), "reader", WORKER_STACK);
         worker.setDaemon(true);
         worker.start();
-        long limit = reader.settings().maxDocumentBytes();
+        long limit = Math.max(Frames.MAX_PAYLOAD, reader.settings().maxDocumentBytes());
         try {
             while (true) {
                 documents.put(Frames.read(in, limit));
@@ -76,8 +76,9 @@ public final class TikaChild {
             Frames.write(out, Frames.READY, Frames.NO_DOCUMENT, new byte[0]);
             out.flush();
             while (true) {
+                Called called = Called.of(documents.take().text());
                 Frames.Frame request = documents.take();
-                reader.read(request.payload(), new FrameSink(out, request.document(), reader.settings()));
+                reader.read(request.payload(), called, new FrameSink(out, request.document(), reader.settings()));
                 PrivateFolder.empty(System.getProperty("java.io.tmpdir"));
                 Frames.write(out, Frames.END, request.document(), new byte[0]);
                 out.flush();

@@ -10,6 +10,7 @@ final class FragmentPlaces {
     private static final String MAIL = "From: sender@example.org\r\nTo: receiver@example.org\r\nSubject: notes\r\n"
             + "Date: Mon, 2 Mar 2026 10:00:00 +0000\r\nMessage-ID: <1@example.org>\r\nMIME-Version: 1.0\r\n";
     private static final String SHEET = "<style>p::after { content: 'START' 'END'; }</style>";
+    private static final String DOT = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
     private static final String PAGE = "<p>" + Planted.ORDINARY + "</p>" + SHEET;
     private static final String RUNNING = Planted.ORDINARY + "<br>x" + SHEET;
 
@@ -20,6 +21,11 @@ final class FragmentPlaces {
                 mail("body that begins with a paragraph", "text/html; charset=utf-8", PAGE),
                 mail("body that begins with text", "text/html", RUNNING),
                 mail("body of many tags", "text/html", "<p>a<p>b<p>c<p>d<p>" + RUNNING),
+                mail(
+                        "type of data in a body of many tags",
+                        "text/html",
+                        "Hello<p>a<p>b<p>c<p>d<p>e<p>" + Planted.ORDINARY + "<img src=\"data:STARTEND;base64," + DOT
+                                + "\">"),
                 mail("body of rows", "text/html", "a,b,c\r\n1,2,3\r\n4,5,6<br>" + SHEET + "\r\n" + Planted.ORDINARY),
                 mail("body of XHTML", "application/xhtml+xml", PAGE),
                 mail("text of many tags", "text/plain", "a<p>b<p>c<p>d<p>" + RUNNING + "</p></p></p>"),

@@ -46,6 +46,27 @@ class PageFragmentTests {
     }
 
     @Test
+    void aTextThatIsAPageTooKeepsItsNameAndType() {
+        String rows = "name,ssn\nJane<br>,219099998\n" + "Joe<br>,219099997\n".repeat(5);
+        String broken = "{\"a\": \"<p><p><p><p><p><p>Quillfeather\"";
+
+        for (Extraction read :
+                new Extraction[] {read(rows, "people.csv", ""), read(rows, "", "text/csv; header=present")}) {
+            assertThat(read.mediaType()).isEqualTo(MediaTypes.CSV);
+            assertThat(read.text().canonical())
+                    .contains("name: Jane<br> | ssn: 219099998", "ssn: 219099997", "Jane\n,219099998");
+            assertThat(read.complete()).isTrue();
+        }
+        for (Extraction read : new Extraction[] {read(broken, "a.json", ""), read(broken, "", "application/json")}) {
+            assertThat(read.mediaType()).isEqualTo(MediaTypes.JSON);
+            assertThat(read.text().canonical()).contains(broken);
+            assertThat(read.unread()).containsExactly(UnreadReason.DAMAGED);
+        }
+        assertThat(read(rows, "x\ny".repeat(100_000) + "\n.txt", "\n").complete())
+                .isTrue();
+    }
+
+    @Test
     void aTextWithFewTagsIsNoPage() {
         assertThat(PageFragment.isOne("Use <b> or <i>, not <u>; see List<String> and <your name>.", false))
                 .isFalse();

@@ -44,6 +44,21 @@ class PagePiecesTests {
         assertThat(page("<style>" + css.replace("NEWLINE", "\n") + "</style>")).contains(said);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<img src='data:Jane Quillfeather;base64,DOT'>",
+                "<img src='data:image/jane.quillfeather;base64,DOT'>",
+                "<img src='data:image/gif;charset=quillfeather;base64,DOT'>",
+                "<img src='data:image/gif;base64,DOT' src='data:,Jane Quillfeather'>",
+                "</p title='data:,Jane Quillfeather'>",
+                "<style>p{background:url(data:image/quillfeather;base64,DOT)}</style>"
+            })
+    void dataOfAPageIsReadWithWhatItIsCalled(String html) {
+        assertThat(page(html.replace("DOT", "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")))
+                .containsIgnoringCase("quillfeather");
+    }
+
     @Test
     void numbersOfListsAreReadWhereTheirAuthorChoseThem() {
         assertThat(page("<ol start=219><li>x</li><li>y</li></ol><ul><li value=7>z</li></ul><ol><li>none</li></ol>"))
@@ -80,6 +95,7 @@ class PagePiecesTests {
                 "<p id='mainContentWrapper' lang='zh-Hant-TW'>x</p>",
                 "<link rel='apple-touch-icon'>",
                 "<script type='text/x-handlebars-template'></script>",
+                "<img src='data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7' src='data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'>",
                 "<input type='datetime-local' aria-label=''>"
             })
     void usualNamesAreNoText(String html) {

@@ -25,7 +25,7 @@ final class PdfStatePlaces {
         return Stream.of(states(), lost(), ends()).flatMap(each -> each);
     }
 
-    private interface Change {
+    interface Change {
         void of(PDDocument pdf) throws IOException;
     }
 
