@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class Extractor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Extractor.class);
 
-    /** Raised with every change of what is read of a document, so that what was read before it is not taken over. */
+    /** Raised with every change of what is read of a document, so that a record tells by which rules it was read. */
     private static final int RULES = 2;
 
     private static final String VERSION = "sluice-extract/" + DocumentText.FORM + "." + RULES + "+"
