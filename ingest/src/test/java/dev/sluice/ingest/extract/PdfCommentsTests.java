@@ -84,6 +84,7 @@ class PdfCommentsTests {
             strings = {
                 "",
                 "%âãÏÓ",
+                "%Äåòåë§ó\u00a0ÐÄÆ",
                 "9 0 obj\\n12 0 R\\nendobj",
                 "9 0 obj\\n-.5\\nendobj",
                 "9 0 obj\\n[/A/B(c (d) \\\\) e)<0a 1B>true false null 1 0 R -1.5 +2 .5 <<>>]\\nendobj",
@@ -96,6 +97,11 @@ class PdfCommentsTests {
     void whatAFileIsMadeOfIsNotTold(String text) {
         List<String> told = told("%PDF-1.4\n" + text.translateEscapes() + "\n1 0 obj\n<<>>\nendobj\n");
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aMarkOfBinaryFilesStandsBehindTheirHeadOnly() {
+        assertThat(told("%PDF-1.4\n%âãÏÓ\n%âãÏÓ\n%PDF-1.4\n%âãÏÓ\n")).hasSize(2);
     }
 
     @Test
