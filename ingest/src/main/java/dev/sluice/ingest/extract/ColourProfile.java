@@ -25,6 +25,7 @@ final class ColourProfile {
     private final ByteBuffer profile;
     private final Consumer<String> told;
     private final BitSet covered = new BitSet();
+    private long judged;
 
     private ColourProfile(byte[] content, Consumer<String> told) {
         this.content = content.clone();
@@ -117,6 +118,11 @@ final class ColourProfile {
                             to - from,
                             wide ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1),
                     told);
+            judged += to - from;
+            if (judged > 2L * content.length) {
+                throw new IllegalArgumentException("texts over each other");
+            }
+            WrittenRuns.otherwise(Arrays.copyOfRange(profile.array(), from, to), wide, told);
             Arrays.fill(content, from, to, (byte) 0);
         }
     }

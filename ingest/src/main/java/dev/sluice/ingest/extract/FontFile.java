@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Font files: shapes of letters, with a few texts of who made them. Whether a file is one is decided by its directory, not by its
@@ -19,9 +20,11 @@ final class FontFile {
     private static final int ENTRY = 16;
     private static final int POST_HEAD = 32;
     private static final int NAMED_GLYPHS = 0x00020000;
-    /** A line that gives a key numbers. */
-    private static final Pattern SETTING =
-            Pattern.compile("/[A-Za-z]{1,20} ?[\\[{]?[-\\d. ]{1,60}[\\]}]? ?(?:readonly )?(?:def|put)? ?");
+    /** A line that gives a key of such fonts numbers. */
+    private static final Pattern SETTING = Pattern.compile(
+            "\\s*/(?:FontBBox|FontMatrix|FontType|PaintType|StrokeWidth|UniqueID|XUID|ItalicAngle|isFixedPitch|UnderlinePosition"
+                    + "|UnderlineThickness|FSType|WeightVector|em|ascent|descent) ?"
+                    + "[\\[{]?(?: *-?\\d{0,8}(?:\\.\\d{0,8})?){1,6} *[\\]}]? ?(?:readonly )?(?:def|put)? ?");
 
     private static final int LONGEST_FILLING = 3;
     private static final int WOFF_HEAD = 44;
@@ -35,11 +38,17 @@ final class FontFile {
     private final ByteBuffer font;
     private final Consumer<String> told;
     private final BitSet covered = new BitSet();
+    private long judged;
 
     private FontFile(byte[] content, Consumer<String> told) {
         this.rest = content.clone();
         this.font = ByteBuffer.wrap(content);
         this.told = told;
+    }
+
+    /** Whether content begins as a font for pages and packages does, which has a directory to its end. */
+    static boolean hasDirectory(byte[] content) {
+        return begins(content) && !isCompact(content) && !isType1(content);
     }
 
     /** Whether content begins as a font does; says nothing of what follows. */
@@ -157,6 +166,11 @@ final class FontFile {
             if (!FAMILY.contains((int) font.getShort(at + 6)) || SpokenWords.isPhrase(Typefaces.without(text))) {
                 WrittenRuns.text(text, told);
             }
+            judged += length;
+            if (judged > 2L * rest.length) {
+                throw new IllegalArgumentException("texts over each other");
+            }
+            WrittenRuns.otherwise(Arrays.copyOfRange(font.array(), from, from + length), !narrow, told);
             taken.set(from, from + length);
         }
         clear(taken);
@@ -167,6 +181,7 @@ final class FontFile {
         if (end - table < POST_HEAD + 2 || font.getInt(table) != NAMED_GLYPHS) {
             return;
         }
+        WrittenRuns.otherwise(Arrays.copyOfRange(font.array(), table, end), false, told);
         BitSet taken = new BitSet();
         FontWords words = new FontWords(told);
         int at = table + POST_HEAD + 2 + 2 * (font.getShort(table + POST_HEAD) & 0xFFFF);
@@ -210,6 +225,7 @@ final class FontFile {
         at = at < 0 ? at : index(at, end, taken, false);
         at = at < 0 ? at : index(at, end, taken, true);
         at = at < 0 ? at : index(at, end, new BitSet(), false);
+        WrittenRuns.otherwise(Arrays.copyOfRange(font.array(), from, Math.max(from, at)), false, told);
         clear(taken);
         return at >= 0;
     }
@@ -264,6 +280,10 @@ final class FontFile {
         String text = new String(rest, StandardCharsets.ISO_8859_1);
         int end = text.indexOf("eexec");
         String head = text.substring(0, Math.max(0, end));
+        SpokenNumbers.in(head.lines()
+                        .filter(line -> !SETTING.matcher(line).matches())
+                        .collect(Collectors.joining("\n")))
+                .forEach(told);
         head.lines()
                 .filter(line -> !SETTING.matcher(line).matches())
                 .filter(line -> SpokenWords.isPhrase(line))

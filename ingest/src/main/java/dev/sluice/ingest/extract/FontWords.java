@@ -12,6 +12,9 @@ final class FontWords {
     private static final Pattern GLYPH = Pattern.compile("[A-Za-z]{3,40}(?:\\.[A-Za-z]{1,5}\\d{0,2})?");
     private static final int FEWEST_LETTERS = 5;
 
+    /** So many as numbers of people have; numbers of glyphs are shorter, or have letters before them. */
+    private static final Pattern DIGITS = Pattern.compile("(?:\\d[._-]?){9,}.{0,200}");
+
     private final Consumer<String> told;
     private final StringBuilder row = new StringBuilder();
     private int words;
@@ -21,7 +24,10 @@ final class FontWords {
     }
 
     void add(String text) {
-        if (NUMBERED.matcher(text).matches() || GLYPH.matcher(text).matches() && isGlyph(text)) {
+        String parted = JoinedWords.parted(text);
+        if (SpokenWords.isPhrase(parted) || DIGITS.matcher(text).matches()) {
+            told.accept(parted.isEmpty() ? text : parted);
+        } else if (NUMBERED.matcher(text).matches() || GLYPH.matcher(text).matches() && isGlyph(text)) {
             end();
         } else if (SpokenWords.isPhrase(text)) {
             WrittenRuns.text(text, told);

@@ -244,7 +244,8 @@ final class HtmlReader implements PartReader {
             for (String parameter : parts.group(2).split(";")) {
                 other.append(FORMAL_PARAMETER.matcher(parameter).matches() ? "" : parameter + "\n");
             }
-            if (!FontFile.look(content, text -> other.append(text).append('\n'))) {
+            if (!FontFile.hasDirectory(content)
+                    || !FontFile.look(content, text -> other.append(text).append('\n'))) {
                 reading.embedded(content, place.path(), Optional.empty(), Origin.ATTACHED, place.depth() + 1);
             }
         }

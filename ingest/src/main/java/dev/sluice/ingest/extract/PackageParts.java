@@ -40,7 +40,7 @@ final class PackageParts {
     }
 
     private static boolean isFont(byte[] content, Consumer<String> told) {
-        if (FontFile.begins(content)) {
+        if (FontFile.hasDirectory(content)) {
             return FontFile.look(content, told);
         }
         boolean embedded = content.length > 82 && content[EMBEDDED] == 'L' && content[EMBEDDED + 1] == 'P';

@@ -15,7 +15,7 @@ final class SpokenWords {
     private static final String NAME = "(?:[A-Z\u00c0-\u017d][\\w\u00c0-\u017e'.&-]*[ ,/]*){1,4}";
 
     private static final Pattern NOTICE = Pattern.compile(
-            "(?i:copyright|\\(c\\)|\u00a9|trademarks? of|designed by|added by|digiti[sz]ed by|data|design:?|%%creator)"
+            "(?i:copyright|\\(c\\)|\u00a9|trademarks? of|designed by|added by|digiti[sz]ed by|\\bdata(?=:| by\\b| \\(c\\))|\\bdesign(?::| by\\b)|%%creator)"
                     + "(?i:[\\s,:()c\u00a9-]|by\\b|the\\b|(?:19|20)\\d\\d)*+" + NAME + "(?:(?:and|&) " + NAME
                     + "){0,3}");
 
@@ -63,13 +63,13 @@ final class SpokenWords {
     /** Whether a text that stands in a place for texts may be somebody's: one word that does not belong there is enough. */
     static boolean isWritten(String text) {
         SpokenWords words = of(text);
-        return words.hasNumber() || words.unknown > 0 && without(text).unknown > 0;
+        return words.hasNumber() || SpokenNumbers.isIn(text) || words.unknown > 0 && without(text).unknown > 0;
     }
 
     /** Whether signs that stand among numbers may be somebody's words: two or more beside each other. */
     static boolean isPhrase(String text) {
         SpokenWords words = of(text);
-        return words.hasNumber() || words.phrase && without(text).phrase;
+        return words.hasNumber() || SpokenNumbers.isIn(text) || words.phrase && without(text).phrase;
     }
 
     /** The words without what says who made it, which is looked for only where there is something left to find. */

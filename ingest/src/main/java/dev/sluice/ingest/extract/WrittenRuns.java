@@ -16,6 +16,8 @@ final class WrittenRuns {
     /** Signs in a row: fewer come by chance in every table of numbers. */
     private static final int FEWEST_SIGNS = 12;
 
+    private static final int FEWEST_DIGITS = 9;
+
     /** What fonts that come with systems say of their makers. */
     private static final Set<String> KNOWN = WordList.lines("font-texts.txt");
 
@@ -28,10 +30,7 @@ final class WrittenRuns {
     /** Tells of each run in bytes that may be somebody's words. */
     static void look(byte[] bytes, Consumer<String> told) {
         narrow(bytes, told);
-        for (int at = 0; at < 2; at++) {
-            wide(bytes, at, 0, told);
-            wide(bytes, at, 1, told);
-        }
+        otherwise(bytes, false, told);
     }
 
     /** The runs in bytes, in no certain order. */
@@ -51,6 +50,18 @@ final class WrittenRuns {
         }
     }
 
+    /** Tells of the runs in a text that are not written as the data says they are: one byte a sign where it says two, or two for one. */
+    static void otherwise(byte[] text, boolean wide, Consumer<String> told) {
+        if (wide) {
+            narrow(text, told);
+            return;
+        }
+        for (int at = 0; at < 2; at++) {
+            wide(text, at, 0, told);
+            wide(text, at, 1, told);
+        }
+    }
+
     private static void narrow(byte[] bytes, Consumer<String> told) {
         int start = 0;
         int at = 0;
@@ -62,6 +73,8 @@ final class WrittenRuns {
             }
             if (at - start >= FEWEST_SIGNS) {
                 run(narrow(bytes, start, at), told);
+            } else if (at - start >= FEWEST_DIGITS) {
+                number(narrow(bytes, start, at), told);
             }
             at++;
             start = at;
@@ -110,8 +123,16 @@ final class WrittenRuns {
     private static void wide(StringBuilder run, Consumer<String> told) {
         if (run.length() >= FEWEST_SIGNS) {
             run(run.toString(), told);
+        } else if (run.length() >= FEWEST_DIGITS) {
+            number(run.toString(), told);
         }
         run.setLength(0);
+    }
+
+    private static void number(String run, Consumer<String> told) {
+        if (SpokenNumbers.isIn(run)) {
+            told.accept(run.strip());
+        }
     }
 
     private static void run(String run, Consumer<String> told) {
